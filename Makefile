@@ -1,0 +1,177 @@
+# Les commandes d’Escale.
+#
+#   make run                 le produit et ses données de démonstration sur http://localhost:8787
+#                            (PORT=… : un autre port ; STATE=… : un autre dossier pour la base locale)
+#   make test                tout ce qui doit rester vrai
+#   make site                le site statique, dans site/dist
+#   make worker              le worker pour cette machine, avec les routes /dev/, dans build/dev
+#   make worker-production   le worker à mettre en ligne, dans build/production
+#   make demo                le SQL des données de démonstration, dans build/demo.sql
+#   make clean               enlève ce que make a construit (pas les outils, pas la base locale)
+#
+# Chaque commande installe ce qui lui manque et ne refait que ce qui a changé.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-builtin-rules --no-print-directory
+.PHONY: run test site worker worker-production demo clean database lint unit e2e delivery lint-wasm browser wasm-target
+
+PORT ?= 8787
+STATE ?= .wrangler/state
+
+# The tools outlive the checkout; their number changes with their versions.
+TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/escale/tools-1
+WORKER_BUILD_VERSION := 0.8.7
+WASM_BINDGEN_VERSION := 0.2.130
+
+# npm brings a Node recent enough for wrangler; its folder comes first, so that `#!/usr/bin/env node` finds it.
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+export WRANGLER_SEND_METRICS := false
+export WRANGLER_HIDE_BANNER := true
+export DO_NOT_TRACK := 1
+
+NPM := node_modules/.package-lock.json
+SITE := build/site.stamp
+DEV := build/dev/entry.mjs
+PRODUCTION := build/production/entry.mjs
+SCHEMA := $(STATE)/escale.schema
+
+# What a build depends on: make compares times, cargo is not even asked when nothing changed.
+files = $(shell find $(1) -type f 2>/dev/null)
+RUST := Cargo.toml Cargo.lock rust-toolchain.toml $(wildcard .cargo/config.toml)
+SITE_SOURCES := $(RUST) $(call files,site/src site/templates site/assets site/Cargo.toml content)
+WORKER_SOURCES := $(RUST) $(call files,worker site/src site/templates site/assets site/Cargo.toml)
+MIGRATIONS := $(sort $(wildcard migrations/*.sql))
+
+define need_cargo
+command -v cargo > /dev/null || { echo "Il manque Rust : installez-le avec rustup, https://rustup.rs, puis recommencez." >&2; exit 1; }; \
+cargo --version > /dev/null || { echo "Il manque la version de Rust du projet : faites « rustup toolchain install » ici, puis recommencez." >&2; exit 1; }
+endef
+
+define need_network
+{ echo "$(1) a échoué. Il faut un accès à $(2) ; le réseau répond-il ?" >&2; exit 1; }
+endef
+
+# ---------------------------------------------------------------------------------------------------- tools
+
+$(NPM): package.json package-lock.json
+	@command -v npm > /dev/null || { echo "Il manque Node.js et npm (Node 18 au moins, https://nodejs.org ; un Node plus récent, s’il le faut, vient avec npm)." >&2; exit 1; }
+	@echo "Paquets npm (wrangler, esbuild, binaryen, axe-core)…"
+	npm ci --no-audit --no-fund --loglevel=error || $(call need_network,« npm ci »,registry.npmjs.org)
+	@touch $@
+
+wasm-target:
+	@$(need_cargo)
+	@if ! [ -d "$$(rustc --print target-libdir --target wasm32-unknown-unknown)" ]; then \
+	  command -v rustup > /dev/null || { echo "Il manque la cible wasm32-unknown-unknown de Rust, et rustup pour l’ajouter." >&2; exit 1; }; \
+	  rustup target add wasm32-unknown-unknown || $(call need_network,« rustup target add wasm32-unknown-unknown »,static.rust-lang.org); \
+	fi
+
+$(TOOLS)/bin/worker-build:
+	@$(need_cargo)
+	@echo "worker-build $(WORKER_BUILD_VERSION), une fois pour toutes (quelques minutes)…"
+	cargo install --debug --locked --root $(TOOLS) --target-dir $(TOOLS)/target worker-build --version $(WORKER_BUILD_VERSION) || $(call need_network,« cargo install worker-build »,crates.io)
+
+$(TOOLS)/bin/wasm-bindgen: | $(TOOLS)/bin/worker-build
+	@$(need_cargo)
+	@echo "wasm-bindgen $(WASM_BINDGEN_VERSION), une fois pour toutes (quelques minutes)…"
+	cargo install --debug --root $(TOOLS) --target-dir $(TOOLS)/target wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) || $(call need_network,« cargo install wasm-bindgen-cli »,crates.io)
+	@rm -rf $(TOOLS)/target
+
+# ---------------------------------------------------------------------------------------------------- builds
+
+site: $(SITE)
+
+$(SITE): $(SITE_SOURCES)
+	@$(need_cargo)
+	@echo "Site statique…"
+	cargo run --quiet -p escale-site
+	@mkdir -p $(@D) && touch $@
+
+worker: $(DEV)
+worker-production: $(PRODUCTION)
+
+# worker-build downloads what these variables don't name.
+worker_build = cd worker && \
+  WASM_BINDGEN_BIN=$(TOOLS)/bin/wasm-bindgen ESBUILD_BIN=$(CURDIR)/node_modules/.bin/esbuild WASM_OPT_BIN=$(CURDIR)/node_modules/.bin/wasm-opt \
+  $(TOOLS)/bin/worker-build --release --out-dir ../$(@D)
+
+$(DEV): $(WORKER_SOURCES) $(NPM) | $(TOOLS)/bin/worker-build $(TOOLS)/bin/wasm-bindgen wasm-target
+	@echo "Worker (WASM)…"
+	$(worker_build) --no-opt --features dev
+	@cp worker/entry.mjs $@ && touch $@
+
+$(PRODUCTION): $(WORKER_SOURCES) $(NPM) | $(TOOLS)/bin/worker-build $(TOOLS)/bin/wasm-bindgen wasm-target
+	@echo "Worker à mettre en ligne (WASM)…"
+	$(worker_build)
+	@cp worker/entry.mjs $@ && touch $@
+
+demo: build/demo.sql
+
+# The dates of the demo world follow the day: made again at each use.
+.PHONY: build/demo.sql
+build/demo.sql:
+	@$(need_cargo)
+	@mkdir -p build
+	cargo run --quiet -p escale-tests --no-default-features --bin demo > $@
+
+# ---------------------------------------------------------------------------------------------------- run
+
+database: $(SCHEMA)
+
+# The mark in the database's own folder says which migrations it has; a new database also gets the demo world.
+$(SCHEMA): $(MIGRATIONS) $(NPM)
+	@echo "Base locale, dans $(STATE)…"
+	@mkdir -p $(STATE)
+	@CI=1 wrangler d1 migrations apply escale --local --persist-to $(STATE) < /dev/null > $(STATE)/migrations.log 2>&1 || { cat $(STATE)/migrations.log >&2; exit 1; }
+	@if ! [ -e $(STATE)/escale.demo ]; then \
+	  echo "Données de démonstration…"; \
+	  $(MAKE) build/demo.sql; \
+	  CI=1 wrangler d1 execute escale --local --persist-to $(STATE) --yes --file build/demo.sql < /dev/null > $(STATE)/demo.log 2>&1 || { cat $(STATE)/demo.log >&2; exit 1; }; \
+	  touch $(STATE)/escale.demo; \
+	fi
+	@touch $@
+
+run: $(NPM) $(SITE) $(DEV) $(SCHEMA)
+	@if (exec 3<> /dev/tcp/127.0.0.1/$(PORT)) 2> /dev/null; then echo "Le port $(PORT) est déjà pris. Essayez : make run PORT=$$(( $(PORT) + 1 ))" >&2; exit 1; fi
+	@trap 'kill 0' EXIT; \
+	( until (exec 3<> /dev/tcp/127.0.0.1/$(PORT)) 2> /dev/null; do sleep 0.2; done; sed 's/{port}/$(PORT)/g' tests/demo/comptes.txt ) & \
+	wrangler dev $(DEV) --ip 127.0.0.1 --port $(PORT) --persist-to $(STATE) --var SITE_URL:http://localhost:$(PORT) --show-interactive-dev-session=false
+
+# ---------------------------------------------------------------------------------------------------- test
+
+test: lint unit e2e delivery
+	@echo "Tout est vrai."
+
+lint: wasm-target
+	cargo fmt --all --check
+	cargo clippy --quiet --workspace --all-targets -- -D warnings
+	cargo clippy --quiet -p escale-worker --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --quiet -p escale-worker --target wasm32-unknown-unknown --features dev -- -D warnings
+
+unit: | lint
+	cargo test --quiet --workspace --lib --bins
+	cargo test --quiet -p escale-tests --test house
+
+# Each test against the worker, in workerd, with the local D1, and in a real browser.
+e2e: $(NPM) $(SITE) $(DEV) browser | lint unit
+	cargo test --quiet -p escale-tests --test e2e
+
+# What would be put online: it can be, it is small enough, and it has no development route.
+delivery: $(NPM) $(SITE) $(DEV) $(PRODUCTION) | lint unit e2e
+	cargo test --quiet -p escale-tests --test delivery
+
+DEBIAN_PACKAGES := chromium chromium-driver libreoffice-writer-nogui poppler-utils fonts-dejavu-core
+browser:
+	@missing=; for tool in chromium chromedriver soffice pdftotext; do command -v $$tool > /dev/null || missing="$$missing $$tool"; done; \
+	if [ -n "$$missing" ]; then \
+	  command -v apt-get > /dev/null || { echo "Il manque, pour les tests :$$missing (Chromium, ChromeDriver, LibreOffice, Poppler)." >&2; exit 1; }; \
+	  sudo=; if [ "$$(id -u)" != 0 ]; then sudo=sudo; command -v sudo > /dev/null || { echo "Il manque$$missing : installez $(DEBIAN_PACKAGES)." >&2; exit 1; }; fi; \
+	  echo "Paquets Debian pour les tests :$$missing…"; \
+	  { $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(DEBIAN_PACKAGES) > /dev/null; } || $(call need_network,« apt-get install »,un miroir de Debian); \
+	fi
+
+clean:
+	rm -rf build site/dist
+	cargo clean

@@ -1,0 +1,15 @@
+// A second press on a slow network does not send the form twice. The page shown again by « Back » starts afresh.
+(function () {
+  var forms = document.querySelectorAll('[data-envoi-unique]');
+  Array.prototype.forEach.call(forms, function (form) {
+    var sent = false;
+    form.addEventListener('submit', function (event) {
+      if (sent) { event.preventDefault(); return; }
+      sent = true;
+      form.setAttribute('aria-busy', 'true');
+      // A form that got no answer may be sent again.
+      setTimeout(function () { sent = false; form.removeAttribute('aria-busy'); }, 10000);
+    });
+    window.addEventListener('pageshow', function () { sent = false; form.removeAttribute('aria-busy'); });
+  });
+})();

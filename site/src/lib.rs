@@ -1,0 +1,35 @@
+//! Escale's look, shared by the static site and the worker, and the generator of the static site.
+//!
+//! Without the feature `generator` there is only what a running worker needs: [`look`], the template
+//! environment, and [`headers`], the security headers. With it, [`assets`] and [`templates`] feed the
+//! worker's build script and [`publish`] turns `content/` into `site/dist/`.
+//!
+//! The static site is built in one direction: [`content`] loads, [`tree`] arranges, [`markdown`] renders,
+//! [`links`] checks, [`publish`] writes. Nothing is written before everything has been checked.
+
+pub mod headers;
+pub mod look;
+
+#[cfg(feature = "generator")]
+pub mod assets;
+#[cfg(feature = "generator")]
+pub mod content;
+#[cfg(feature = "generator")]
+pub mod dates;
+#[cfg(feature = "generator")]
+pub mod error;
+#[cfg(feature = "generator")]
+pub mod links;
+#[cfg(feature = "generator")]
+pub mod markdown;
+#[cfg(feature = "generator")]
+pub mod pages;
+#[cfg(feature = "generator")]
+pub mod publish;
+#[cfg(feature = "generator")]
+pub mod templates;
+#[cfg(feature = "generator")]
+pub mod tree;
+
+#[cfg(feature = "generator")]
+pub use error::Error;

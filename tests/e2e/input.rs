@@ -1,0 +1,191 @@
+//! Bad input: a clear page with the right status, never a 500, and nothing is written.
+
+use escale_tests::{
+    db,
+    http::{Request, Visitor, encode},
+    stories::{Credentials, Desk, Usager, sign_in_portal},
+};
+use escale_worker::routes::{Handler, Method, Route, TABLE};
+use serde_json::{Value, json};
+
+const MEGABYTE: usize = 1 << 20;
+
+/// Forms that ask nothing: sending them empty is right.
+const ASK_NOTHING: [&str; 3] = [
+    "/connexion/annuler",
+    "/portail/deconnexion",
+    "/gestion/deconnexion",
+];
+
+struct Scene {
+    desk: Desk,
+    usager: Usager,
+    foreign: Usager,
+    credentials: Credentials,
+}
+
+impl Scene {
+    fn new() -> Self {
+        let desk = Desk::with_portal();
+        let (usager, credentials) = desk.usager_with_portal();
+        let foreign = Desk::with_portal().usager_with_portal().0;
+        Self {
+            desk,
+            usager,
+            foreign,
+            credentials,
+        }
+    }
+
+    /// Someone who may use `route`.
+    fn who_may(&self, route: &Route) -> Visitor {
+        match route.handler {
+            Handler::Public(_) => Visitor::new(),
+            Handler::Portal(_) => sign_in_portal(&self.credentials),
+            Handler::Staff(..) => self.desk.staff("ADMINISTRATEUR"),
+            Handler::Operator(_) => escale_tests::stories::sign_in_staff("operateur@escale.test"),
+        }
+    }
+
+    /// Every row of the two people's data, their sessions aside.
+    fn rows(&self) -> Vec<Value> {
+        let ids = [json!(self.usager.id), json!(self.foreign.id)];
+        let mut rows = Vec::new();
+        for (table, column) in [
+            ("usager", "id"),
+            ("mail_line", "usager_id"),
+            ("portal_account", "usager_id"),
+            ("historique", "usager_id"),
+        ] {
+            let order = if table == "historique" {
+                "AND evenement <> 'CONNEXION_PORTAIL'"
+            } else {
+                ""
+            };
+            rows.extend(
+                db::sql(
+                    &format!("SELECT * FROM {table} WHERE {column} IN (?1, ?2) {order}"),
+                    &ids,
+                )
+                .rows,
+            );
+        }
+        rows.extend(
+            db::sql(
+                "SELECT * FROM structure WHERE id = ?1",
+                &[json!(self.desk.id)],
+            )
+            .rows,
+        );
+        rows.into_iter().map(without_sign_in_times).collect()
+    }
+}
+
+fn without_sign_in_times(mut row: Value) -> Value {
+    if let Some(row) = row.as_object_mut() {
+        row.remove("last_login_at");
+    }
+    row
+}
+
+/// What may come in place of a form, and the statuses that are a clear refusal of it.
+fn attacks(path: &str) -> Vec<(&'static str, Request, &'static [u16])> {
+    const REFUSED: &[u16] = &[303, 400, 409, 422];
+    const FORM: &str = "application/x-www-form-urlencoded";
+    let post = || Request::post(path);
+    let everywhere = |value: &str| {
+        let names = [
+            "identifiant",
+            "mot_de_passe",
+            "email",
+            "nouveau",
+            "confirmation",
+            "actuel",
+            "courrier",
+            "recommande",
+            "colis",
+            "note",
+            "jeton",
+            "acces",
+            "edition",
+            "actif",
+            "passage",
+        ];
+        names
+            .map(|name| format!("{name}={}", encode(value)))
+            .join("&")
+    };
+    let mut attacks: Vec<(&'static str, Request, &'static [u16])> = vec![
+        ("invalid UTF-8", post().body(FORM, b"identifiant=\xff\xfe&courrier=\xc3\x28&acces=\xff&nouveau=\xff&actif=\xff"), &[400, 401]),
+        ("encoded invalid UTF-8", post().body(FORM, b"identifiant=%FF&courrier=%FF&acces=%FF&nouveau=%FF&actif=%FF&email=%FF"), &[400, 401]),
+        ("not a form", post().body("application/json", b"{}"), &[415]),
+        ("a picture", post().body("multipart/form-data; boundary=x", b"--x--"), &[415]),
+        ("10 MB", post().body(FORM, &vec![b'a'; 10 * MEGABYTE]), &[413]),
+        ("SQL", post().body(FORM, everywhere("' OR 1=1 --").as_bytes()), REFUSED),
+        ("HTML", post().body(FORM, everywhere("<script>alert(1)</script>").as_bytes()), REFUSED),
+        ("huge values", post().body(FORM, everywhere(&"9".repeat(3000)).as_bytes()), REFUSED),
+        ("negative numbers", post().body(FORM, everywhere("-1").as_bytes()), REFUSED),
+        ("NUL", post().body(FORM, everywhere("a\0b").as_bytes()), &[400, 401]),
+        ("the same field twice", post().body(FORM, b"courrier=1&courrier=2&acces=oui&acces=non&nouveau=a&nouveau=b&actif=oui&actif=non&identifiant=a&identifiant=b&email=a&email=b"), &[400, 401, 422]),
+    ];
+    if !ASK_NOTHING.contains(&path) {
+        attacks.push(("an empty form", post().form(&[]), REFUSED));
+    }
+    attacks
+}
+
+pub(crate) fn bad_input_is_refused_and_writes_nothing() {
+    let scene = Scene::new();
+    let mut wrong = Vec::new();
+    for route in TABLE
+        .iter()
+        .filter(|route| route.method == Method::Post && !route.path.starts_with("/dev/"))
+    {
+        let own = route.path.replace("{usager}", &scene.usager.id);
+        assert!(
+            !own.contains('{'),
+            "teach this story to fill {}",
+            route.path
+        );
+        let mut visitor = scene.who_may(route);
+        let before = scene.rows();
+        for (what, request, expected) in attacks(&own) {
+            let answer = visitor.send(request);
+            let fine = expected.contains(&answer.status)
+                || matches!(answer.status, 401 | 429)
+                || ASK_NOTHING.contains(&route.path) && answer.status < 500;
+            if !fine {
+                wrong.push(format!("{what} to {}: {answer:?}", route.path));
+            }
+            if answer.body.contains("<script>alert(1)") {
+                wrong.push(format!("{what} to {} comes back unescaped", route.path));
+            }
+        }
+        if route.path.contains("{usager}") {
+            for id in [
+                "inconnu",
+                "AAAAAAAAAAAAAAAAAAAAAA",
+                scene.foreign.id.as_str(),
+                "..%2F..",
+                "%00",
+            ] {
+                let answer = visitor.post(
+                    &route.path.replace("{usager}", id),
+                    &[
+                        ("acces", "oui"),
+                        ("edition", "0"),
+                        ("courrier", "1"),
+                        ("jeton", "AAAAAAAAAAAAAAAAAAAAAB"),
+                    ],
+                );
+                if answer.status != 404 {
+                    wrong.push(format!("id {id} to {}: {answer:?}", route.path));
+                }
+            }
+        }
+        if scene.rows() != before {
+            wrong.push(format!("{} has written something", route.path));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,101 @@
+//! The server's log: one JSON object a request, of known keys, and nothing of anybody.
+
+use escale_tests::{
+    http::Visitor,
+    secrets,
+    server::{server, until},
+};
+use serde_json::Value;
+use std::time::Duration;
+
+/// What a line of ours may hold (content/projet/): nothing that says who.
+const KEYS: [&str; 11] = [
+    "id",
+    "method",
+    "route",
+    "status",
+    "ms",
+    "d1_trips",
+    "d1_read",
+    "d1_written",
+    "error",
+    "panic",
+    "at",
+];
+
+/// The lines that are ours: what the worker writes is always an object.
+fn ours(log: &str) -> Vec<&str> {
+    log.lines().filter(|line| line.starts_with('{')).collect()
+}
+
+/// The line of the request that was given this id.
+pub(crate) fn line_of(id: &str) -> Value {
+    let mark = format!("\"id\":\"{id}\"");
+    let mut found = None;
+    until(Duration::from_secs(5), || {
+        found = server()
+            .log()
+            .lines()
+            .find(|line| line.contains(&mark))
+            .map(str::to_owned);
+        found.is_some()
+    });
+    let line = found.unwrap_or_else(|| panic!("no line of {id}"));
+    serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line}: {error}"))
+}
+
+/// Waits until the log holds the line of a last request, so that all lines before it are there.
+fn whole_log() -> String {
+    let id = "feedfacecafe9999";
+    Visitor::new().send(escale_tests::http::Request::get("/sante").header("cf-ray", id));
+    line_of(id);
+    server().log()
+}
+
+pub(crate) fn every_line_of_ours_is_one_object_of_known_keys() {
+    let log = whole_log();
+    let lines = ours(&log);
+    assert!(!lines.is_empty(), "the worker logs nothing");
+    for line in lines {
+        let object: Value =
+            serde_json::from_str(line).unwrap_or_else(|error| panic!("{line}: {error}"));
+        let keys = object.as_object().expect("an object").keys();
+        let unknown: Vec<&String> = keys.filter(|key| !KEYS.contains(&key.as_str())).collect();
+        assert!(unknown.is_empty(), "{unknown:?} in {line}");
+        assert!(
+            object["id"].is_string() && object["status"].is_u64(),
+            "{line}"
+        );
+        assert!(
+            object["route"]
+                .as_str()
+                .is_none_or(|route| !route.contains('?')),
+            "{line}"
+        );
+    }
+    // Between the start and the end, what is not ours is wrangler's own line for a request.
+    let running = log.split_once("Ready on").map_or("", |(_, rest)| rest);
+    let strange: Vec<&str> = running
+        .lines()
+        .skip(1)
+        .filter(|line| {
+            !line.is_empty() && !line.starts_with('{') && !line.starts_with("[wrangler:info]")
+        })
+        .collect();
+    assert!(
+        strange.is_empty(),
+        "lines that are nobody's:\n{}",
+        strange.join("\n")
+    );
+}
+
+pub(crate) fn no_secret_and_no_name_is_in_it() {
+    let log = whole_log();
+    let kept = secrets::all();
+    assert!(!kept.is_empty());
+    let found: Vec<&String> = kept
+        .iter()
+        .filter(|secret| log.contains(secret.as_str()))
+        .collect();
+    assert!(found.is_empty(), "in the log: {found:?}");
+}

@@ -1,0 +1,142 @@
+//! What a person sees: light, accessible, on any screen.
+
+use escale_tests::{
+    axe,
+    browser::Browser,
+    db,
+    stories::{Credentials, Desk, Usager, now, sign_in_portal},
+    wire,
+};
+use serde_json::json;
+
+/// The budget of the sign-in page and of the home page, on the wire, everything included.
+const BYTES_MAX: u64 = 14 * 1024;
+const REQUESTS_MAX: usize = 3;
+
+fn signs_in(browser: &Browser, credentials: &Credentials) {
+    browser.open("/connexion");
+    browser.fill("Votre identifiant", &credentials.identifiant);
+    browser.fill("Mot de passe", &credentials.password);
+    browser.press("Connexion");
+    browser.sees("Bonjour");
+}
+
+/// Someone with mail, a visit, an end in sight: the fullest home page.
+fn someone_with_mail(desk: &Desk) -> (Usager, Credentials) {
+    let (usager, credentials) = desk.usager_with_portal();
+    db::sql(
+        "UPDATE usager SET courrier_pending = 2, recommande_pending = 1, colis_pending = 1, pending_since_at = ?2,
+                dernier_passage_at = ?3, echeance = date('now', '+12 days') WHERE id = ?1",
+        &[json!(usager.id), json!(now() - 3 * 86_400_000), json!(now() - 70 * 86_400_000)],
+    );
+    (usager, credentials)
+}
+
+pub(crate) fn first_visits_are_light() {
+    let desk = Desk::with_portal();
+    let (_, credentials) = someone_with_mail(&desk);
+    let first = Browser::phone();
+    first.open("/connexion");
+    let sign_in = wire::weight(&first);
+    println!(
+        "sign-in page: {} bytes, {} requests",
+        sign_in.bytes, sign_in.requests
+    );
+    assert!(
+        sign_in.bytes <= BYTES_MAX && sign_in.requests <= REQUESTS_MAX,
+        "the sign-in page: {sign_in:?}"
+    );
+
+    let session = sign_in_portal(&credentials)
+        .cookie("escale_portail")
+        .expect("a session")
+        .to_owned();
+    let second = Browser::phone().with_cookie("escale_portail", &session);
+    second.open("/portail");
+    second.sees("Vous avez du courrier !");
+    let home = wire::weight(&second);
+    println!(
+        "home page: {} bytes, {} requests",
+        home.bytes, home.requests
+    );
+    assert!(
+        home.bytes <= BYTES_MAX && home.requests <= REQUESTS_MAX,
+        "the home page: {home:?}"
+    );
+}
+
+/// Calls `look` with each kind of page open, in each state it has.
+fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str)) {
+    let desk = Desk::with_portal();
+    let (usager, credentials) = someone_with_mail(&desk);
+    for path in [
+        "/",
+        "/connexion",
+        "/connexion?id=ABCDEFGH",
+        "/gestion/connexion",
+        "/aide/",
+        "/nulle-part",
+    ] {
+        domicilie.open(path);
+        look(domicilie, path);
+    }
+    domicilie.open("/connexion");
+    domicilie.fill("Votre identifiant", "ABCDABCD");
+    domicilie.fill("Mot de passe", "Mauvais-00");
+    domicilie.press("Connexion");
+    domicilie.sees("Vérifiez");
+    look(domicilie, "/connexion, refused");
+    signs_in(domicilie, &credentials);
+    look(domicilie, "/portail");
+    domicilie.open("/portail/mot-de-passe");
+    look(domicilie, "/portail/mot-de-passe");
+
+    desk.staff_in(staff, "ADMINISTRATEUR");
+    let file = [
+        "",
+        "courriers",
+        "courriers?modifier=portail",
+        "dossier",
+        "documents",
+        "historique",
+    ]
+    .map(|tab| usager.tab(tab).trim_end_matches('/').to_owned());
+    let pages = ["/gestion", "/gestion/structure/portail", "/gestion/compte"].map(str::to_owned);
+    for path in pages.iter().chain(&file) {
+        staff.open(path);
+        look(staff, path);
+    }
+    staff.open(&usager.tab("courriers?modifier=portail"));
+    staff.choose("Ré-initialiser le mot de passe temporaire du domicilié");
+    staff.press("Enregistrer les préférences");
+    staff.sees("Identifiants générés");
+    look(staff, "the credentials");
+}
+
+pub(crate) fn pages_are_accessible() {
+    every_page(&Browser::phone(), &Browser::computer(), axe::check);
+}
+
+pub(crate) fn pages_fit_a_small_phone() {
+    every_page(&Browser::phone(), &Browser::phone(), |browser, _| {
+        browser.fits()
+    });
+}
+
+pub(crate) fn nothing_is_kept_by_scripts() {
+    let desk = Desk::with_portal();
+    let (_, credentials) = desk.usager_with_portal();
+    let browser = Browser::computer();
+    browser.open("/connexion");
+    assert!(
+        browser.cookie_names().is_empty(),
+        "no cookie before signing in"
+    );
+    signs_in(&browser, &credentials);
+    assert_eq!(wire::kept_by_scripts(&browser), json!(0));
+    assert_eq!(
+        browser.script("return document.cookie"),
+        json!(""),
+        "scripts see no cookie"
+    );
+}

@@ -1,0 +1,122 @@
+//! Every story, against one server started once; then the last phase, which reads what the server has logged.
+
+mod access;
+mod database;
+mod desk;
+mod front;
+mod input;
+mod journey;
+mod letter;
+mod lockout;
+mod log;
+mod look;
+mod migrations;
+mod platform;
+mod portal;
+mod rights;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use escale_tests::{chrome, server};
+use libtest_mimic::{Arguments, Conclusion, Trial, run};
+
+/// The stories of some functions, each named by its path.
+macro_rules! stories {
+    ($($module:ident :: $story:ident;)*) => {
+        vec![$(Trial::test(concat!(stringify!($module), "::", stringify!($story)), || {
+            $module::$story();
+            Ok(())
+        })),*]
+    };
+}
+
+fn stories() -> Vec<Trial> {
+    stories! {
+        journey::monsieur_test_reads_his_mail;
+        journey::on_a_phone_without_scripts;
+        access::only_three_roles_edit_it;
+        access::credentials_are_shown_once;
+        access::two_people_at_once_issue_one_letter;
+        access::closing_ends_live_sessions;
+        access::a_reset_kills_password_and_sessions;
+        access::closed_by_the_structure_is_closed_for_all;
+        letter::opens_in_libreoffice;
+        portal::unknown_and_wrong_are_the_same;
+        portal::identifier_is_read_as_typed;
+        portal::temporary_password_expires;
+        portal::rules_of_the_new_password;
+        portal::no_session_before_the_choice;
+        portal::giving_up_the_choice;
+        portal::sessions_end_when_idle_and_when_old;
+        portal::signing_out_shows_nothing_on_back;
+        portal::changing_one_s_password;
+        portal::home_of_someone_refused_says_why;
+        portal::home_takes_one_trip;
+        portal::a_visit_is_counted_only_if_the_structure_wants;
+        lockout::five_failures_then_a_wait;
+        lockout::a_known_browser_is_not_locked_out;
+        lockout::a_staff_reset_unlocks;
+        lockout::unknown_accounts_lock_the_same;
+        desk::mail_comes_in_and_goes_out;
+        desk::the_same_form_twice_is_one_line;
+        desk::never_more_than_waits;
+        desk::two_people_at_once_lose_nothing;
+        desk::the_list_shows_only_one_s_own;
+        front::security_headers_are_everywhere;
+        front::personal_pages_are_not_kept;
+        front::fingerprinted_assets_are_kept;
+        front::other_sites_change_nothing;
+        front::older_browsers_are_known_by_their_origin;
+        front::cookies_are_closed;
+        front::wrong_methods_say_which_are_right;
+        front::unknown_pages_are_404_with_ways_out;
+        input::bad_input_is_refused_and_writes_nothing;
+        look::first_visits_are_light;
+        look::pages_are_accessible;
+        look::pages_fit_a_small_phone;
+        look::nothing_is_kept_by_scripts;
+        platform::a_panic_is_a_page_and_the_next_request_works;
+        platform::a_request_id_cannot_be_forged;
+        platform::the_nightly_work_sweeps;
+        platform::too_many_sign_ins_from_one_place_wait;
+        rights::every_route_for_everyone;
+        database::no_statement_scans_or_sorts;
+        database::a_scan_is_seen;
+        database::every_column_is_in_the_register;
+        migrations::from_the_previous_state_with_data;
+    }
+}
+
+fn last_phase() -> Vec<Trial> {
+    stories! {
+        log::every_line_of_ours_is_one_object_of_known_keys;
+        log::no_secret_and_no_name_is_in_it;
+    }
+}
+
+fn main() -> ExitCode {
+    server::DEMO
+        .set(PathBuf::from(env!("CARGO_BIN_EXE_demo")))
+        .expect("set once");
+    let arguments = Arguments::from_args();
+    let told = run(&arguments, stories());
+    let read = if server::started().is_some() {
+        Some(run(&arguments, last_phase()))
+    } else {
+        None
+    };
+    chrome::stop();
+    if let Some(server) = server::started() {
+        let log = server.stop();
+        if told.has_failed() {
+            eprintln!("The end of the server's log:\n{}", tail(&log, 40));
+        }
+    }
+    let failed = told.has_failed() || read.as_ref().is_some_and(Conclusion::has_failed);
+    ExitCode::from(if failed { 101 } else { 0 })
+}
+
+fn tail(text: &str, lines: usize) -> String {
+    let all: Vec<&str> = text.lines().collect();
+    all[all.len().saturating_sub(lines)..].join("\n")
+}

@@ -1,0 +1,214 @@
+//! The rights walk: every route of the table × everyone who could knock. What each gets is compared with the table of
+//! rights, and with the matrix kept in `tests/output/rights.txt`, so that a change of rights is seen in a review.
+
+use std::{fmt::Write as _, fs};
+
+use escale_tests::{
+    http::{Request, Visitor},
+    stories::{Desk, ROLES, Usager, sign_in_portal, sign_in_staff},
+    tree,
+};
+use escale_worker::{
+    rights::Role,
+    routes::{Handler, Method, Route, TABLE},
+};
+
+/// Someone who knocks at every door.
+enum Who {
+    Anonymous,
+    Domicilie,
+    Operateur,
+    /// Someone of that role; the file asked for is their own structure's, or another's.
+    Staff {
+        role: &'static str,
+        own: bool,
+    },
+}
+
+impl Who {
+    fn all() -> Vec<Self> {
+        let mut all = vec![Self::Anonymous, Self::Domicilie, Self::Operateur];
+        all.extend(ROLES.map(|role| Self::Staff { role, own: true }));
+        all.extend(ROLES.map(|role| Self::Staff { role, own: false }));
+        all
+    }
+
+    fn name(&self) -> String {
+        match self {
+            Self::Anonymous => "anonyme".into(),
+            Self::Domicilie => "domicilié".into(),
+            Self::Operateur => "opérateur".into(),
+            Self::Staff { role, own: true } => role.to_lowercase(),
+            Self::Staff { role, own: false } => format!("{}, autre structure", role.to_lowercase()),
+        }
+    }
+}
+
+/// What a door does to someone who knocks.
+#[derive(Debug, PartialEq, Eq, Clone, Copy)]
+enum Door {
+    /// It opens; what is behind may still complain of an empty form.
+    Open,
+    /// Sign in first.
+    SignIn,
+    /// Not for you.
+    Forbidden,
+    /// There is no such thing, for you.
+    Nothing,
+}
+
+impl Door {
+    fn of(status: u16, location: Option<&str>) -> Self {
+        let to_sign_in =
+            location.is_some_and(|to| to == "/connexion" || to == "/gestion/connexion");
+        match status {
+            401 => Self::SignIn,
+            303 if to_sign_in => Self::SignIn,
+            403 => Self::Forbidden,
+            404 => Self::Nothing,
+            _ => Self::Open,
+        }
+    }
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "oui",
+            Self::SignIn => "connexion",
+            Self::Forbidden => "interdit",
+            Self::Nothing => "inconnu",
+        }
+    }
+}
+
+/// What the table of rights says must happen.
+fn expected(route: &Route, who: &Who) -> Door {
+    let foreign_file =
+        route.path.contains("{usager}") && matches!(who, Who::Staff { own: false, .. });
+    match (route.handler, who) {
+        (Handler::Public(_), _)
+        | (Handler::Portal(_), Who::Domicilie)
+        | (Handler::Operator(_), Who::Operateur) => Door::Open,
+        (Handler::Portal(_), _) | (_, Who::Anonymous | Who::Domicilie) => Door::SignIn,
+        (Handler::Staff(right, _), Who::Staff { role, .. }) if role_named(role).may(right) => {
+            if foreign_file {
+                Door::Nothing
+            } else {
+                Door::Open
+            }
+        }
+        (Handler::Staff(..) | Handler::Operator(_), _) => Door::Forbidden,
+    }
+}
+
+fn role_named(name: &str) -> Role {
+    let named = Role::ALL
+        .into_iter()
+        .find(|role| format!("{role:?}").to_uppercase() == name);
+    named.unwrap_or_else(|| panic!("no role {name}"))
+}
+
+struct Scene {
+    desk: Desk,
+    usager: Usager,
+    foreign: Usager,
+    credentials: escale_tests::stories::Credentials,
+}
+
+impl Scene {
+    fn knock(&self, visitor: &mut Visitor, route: &Route, who: &Who) -> Door {
+        let usager = if matches!(who, Who::Staff { own: false, .. }) {
+            &self.foreign
+        } else {
+            &self.usager
+        };
+        let path = route.path.replace("{usager}", &usager.id);
+        assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
+        let answer = match route.method {
+            Method::Get => visitor.get(&path),
+            Method::Post => visitor.send(Request::post(&path).form(&[])),
+        };
+        assert!(
+            answer.status < 500,
+            "{} {path} for {}: {answer:?}",
+            route.method.as_str(),
+            who.name()
+        );
+        Door::of(answer.status, answer.location())
+    }
+
+    fn visitor(&self, who: &Who) -> Visitor {
+        match who {
+            Who::Anonymous => Visitor::new(),
+            Who::Domicilie => sign_in_portal(&self.credentials),
+            Who::Operateur => sign_in_staff("operateur@escale.test"),
+            Who::Staff { role, .. } => self.desk.staff(role),
+        }
+    }
+}
+
+/// Public rows that send whoever is not expecting them to the sign-in page: that is their work, not a refusal.
+const LEAD_TO_SIGN_IN: [&str; 4] = [
+    "/connexion/nouveau-mot-de-passe",
+    "/connexion/annuler",
+    "/portail/deconnexion",
+    "/gestion/deconnexion",
+];
+
+pub(crate) fn every_route_for_everyone() {
+    let desk = Desk::with_portal();
+    let (usager, credentials) = desk.usager_with_portal();
+    let scene = Scene {
+        usager,
+        credentials,
+        foreign: Desk::with_portal().usager(),
+        desk,
+    };
+    let everyone = Who::all();
+    let mut visitors: Vec<Visitor> = everyone.iter().map(|who| scene.visitor(who)).collect();
+
+    let mut matrix = String::from(
+        "# Qui peut quoi : chaque ligne de la table des routes, pour chaque personne qui frappe à la porte.\n# Écrit par le test rights::every_route_for_everyone.\n",
+    );
+    let mut wrong = Vec::new();
+    for route in TABLE
+        .iter()
+        .filter(|route| !route.path.starts_with("/dev/"))
+    {
+        let _ = write!(matrix, "\n{} {}\n", route.method.as_str(), route.path);
+        for (who, visitor) in everyone.iter().zip(&mut visitors) {
+            let public = LEAD_TO_SIGN_IN.contains(&route.path);
+            let door = if public {
+                Door::Open
+            } else {
+                scene.knock(visitor, route, who)
+            };
+            let _ = writeln!(matrix, "  {:<32}{}", who.name(), door.word());
+            if door != expected(route, who) {
+                wrong.push(format!(
+                    "{} {} for {}: {door:?}, not {:?}",
+                    route.method.as_str(),
+                    route.path,
+                    who.name(),
+                    expected(route, who)
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    compare(&matrix);
+}
+
+fn compare(matrix: &str) {
+    let kept = tree::root().join("tests/output/rights.txt");
+    let new = kept.with_extension("txt.new");
+    if fs::read_to_string(&kept).ok().as_deref() == Some(matrix) {
+        let _ = fs::remove_file(new);
+        return;
+    }
+    fs::write(&new, matrix).expect("the new matrix");
+    panic!(
+        "the matrix of rights has changed: compare {} with {}; if the change is wanted, put it in its place",
+        new.display(),
+        kept.display()
+    );
+}

@@ -1,0 +1,4 @@
+//! Does the tree still have the shape that architecture.md draws? No server is needed to know.
+
+mod imports;
+mod tenants;

@@ -1,0 +1,90 @@
+//! A structure's data are reached by statements that name the structure: nobody ever sees another structure's.
+
+use std::collections::BTreeSet;
+
+use escale_tests::tree;
+use escale_worker::edge::db::Statement;
+
+/// Statements on a structure's data that name no structure, each with the reason.
+const WITHOUT_STRUCTURE: &[(&str, &str)] = &[];
+
+/// The tables that have a `structure_id`, read from the migrations.
+fn tenant_tables() -> BTreeSet<String> {
+    let mut tables = BTreeSet::new();
+    for path in tree::files(&tree::root().join("migrations"), "sql") {
+        for part in tree::read(&path).split("CREATE TABLE ").skip(1) {
+            let body = part.split(") STRICT").next().unwrap_or_default();
+            let name = body.split_whitespace().next().unwrap_or_default();
+            if body
+                .lines()
+                .any(|line| line.trim_start().starts_with("structure_id "))
+            {
+                tables.insert(name.to_owned());
+            }
+        }
+    }
+    tables
+}
+
+/// The words of a statement, so that `usager_id` is not taken for `usager`.
+fn words(sql: &str) -> BTreeSet<&str> {
+    sql.split(|c: char| !c.is_alphanumeric() && c != '_')
+        .collect()
+}
+
+/// Does it reach a tenant's rows without naming the tenant?
+fn forgets_structure(statement: &Statement, tenants: &BTreeSet<String>) -> bool {
+    let words = words(statement.sql);
+    tenants.iter().any(|table| words.contains(table.as_str())) && !words.contains("structure_id")
+}
+
+#[test]
+fn every_statement_on_tenant_data_names_the_structure() {
+    let tenants = tenant_tables();
+    assert!(
+        tenants.contains("usager") && tenants.contains("mail_line"),
+        "{tenants:?}"
+    );
+    let forgetful: Vec<&str> = escale_worker::statements()
+        .iter()
+        .filter(|statement| forgets_structure(statement, &tenants))
+        .map(|statement| statement.name)
+        .filter(|name| !WITHOUT_STRUCTURE.iter().any(|(known, _)| known == name))
+        .collect();
+    assert!(
+        forgetful.is_empty(),
+        "these name no structure_id: {forgetful:#?}"
+    );
+}
+
+#[test]
+fn every_exception_is_still_needed() {
+    let tenants = tenant_tables();
+    for (name, reason) in WITHOUT_STRUCTURE {
+        let needed = escale_worker::statements()
+            .iter()
+            .any(|it| it.name == *name && forgets_structure(it, &tenants));
+        assert!(needed, "{name} ({reason}) is no longer an exception");
+    }
+}
+
+#[test]
+fn a_forgetful_statement_is_seen() {
+    let tenants = tenant_tables();
+    let statement = |sql| Statement {
+        name: "essai::STATEMENT",
+        sql,
+    };
+    assert!(forgets_structure(
+        &statement("SELECT nom FROM usager WHERE id = ?1"),
+        &tenants
+    ));
+    assert!(!forgets_structure(
+        &statement("SELECT nom FROM usager WHERE structure_id = ?1 AND id = ?2"),
+        &tenants
+    ));
+    assert!(!forgets_structure(
+        &statement("SELECT usager_id FROM softlock"),
+        &tenants
+    ));
+}

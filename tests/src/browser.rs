@@ -1,0 +1,345 @@
+//! A person with a browser: opens, reads, fills, presses. Each has a fresh profile.
+//!
+//! Everything is named by the words on the screen; every question waits for its answer until a deadline.
+
+use std::{fmt::Display, fs, path::PathBuf, time::Duration};
+
+use fantoccini::{
+    Client, ClientBuilder, Locator, cookies::Cookie, elements::Element, error::CmdError,
+};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::Value;
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{
+    chrome::{self, Manner},
+    secrets,
+    server::{free_port, fresh_folder, server, until},
+    text::normal,
+};
+
+/// How long something may take to come true on the screen.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An open browser.
+pub struct Browser {
+    runtime: Runtime,
+    client: Client,
+    downloads: PathBuf,
+}
+
+impl Browser {
+    /// On a computer.
+    #[must_use]
+    pub fn computer() -> Self {
+        Self::start(Manner {
+            width: 1280,
+            height: 900,
+            scripts: true,
+        })
+    }
+
+    /// On a small phone, 360 px wide.
+    #[must_use]
+    pub fn phone() -> Self {
+        Self::start(Manner {
+            width: 360,
+            height: 740,
+            scripts: true,
+        })
+    }
+
+    /// Where scripts don't run.
+    #[must_use]
+    pub fn without_scripts() -> Self {
+        Self::start(Manner {
+            width: 1280,
+            height: 900,
+            scripts: false,
+        })
+    }
+
+    fn start(manner: Manner) -> Self {
+        let runtime = Builder::new_current_thread()
+            .enable_all()
+            .build()
+            .expect("a runtime");
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let downloads = fresh_folder(&format!("downloads-{}", free_port()));
+        builder.capabilities(chrome::capabilities(manner, &downloads));
+        let client = runtime
+            .block_on(builder.connect(chrome::driver()))
+            .expect("a browser");
+        Self {
+            runtime,
+            client,
+            downloads,
+        }
+    }
+
+    fn wait<T, E: Display>(&self, doing: &str, what: impl Future<Output = Result<T, E>>) -> T {
+        self.runtime
+            .block_on(what)
+            .unwrap_or_else(|error| panic!("{doing}: {error}\n{}", self.screen()))
+    }
+
+    /// Opens a page of ours.
+    pub fn open(&self, path: &str) {
+        self.wait(path, self.client.goto(&format!("{}{path}", server().url)));
+    }
+
+    /// Goes back, with the browser's button.
+    pub fn back(&self) {
+        self.wait("back", self.client.back());
+    }
+
+    /// Loads the page anew.
+    pub fn reload(&self) {
+        self.wait("reload", self.client.refresh());
+    }
+
+    /// Path and query of the page now open.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let url = self.wait("the address", self.client.current_url());
+        url.query().map_or_else(
+            || url.path().to_owned(),
+            |query| format!("{}?{query}", url.path()),
+        )
+    }
+
+    /// The title of the page now open.
+    #[must_use]
+    pub fn title(&self) -> String {
+        normal(&self.wait("the title", self.client.title()))
+    }
+
+    /// The words on the screen, now.
+    #[must_use]
+    pub fn screen(&self) -> String {
+        let words = async { self.client.find(Locator::Css("body")).await?.text().await };
+        self.runtime.block_on(words).map_or_else(
+            |error| format!("(no page: {error})"),
+            |words| normal(&words),
+        )
+    }
+
+    /// Fails unless these words come on the screen.
+    pub fn sees(&self, words: &str) {
+        let words = normal(words);
+        let came = until(PATIENCE, || self.screen().contains(&words));
+        assert!(
+            came,
+            "« {words} » is not on {}:\n{}",
+            self.path(),
+            self.screen()
+        );
+    }
+
+    /// Fails if these words are on the screen.
+    pub fn does_not_see(&self, words: &str) {
+        let screen = self.screen();
+        assert!(
+            !screen.contains(&normal(words)),
+            "« {words} » is on {}:\n{screen}",
+            self.path()
+        );
+    }
+
+    /// Writes `value` in the field of that label; a password is kept out of the log from then on.
+    pub fn fill(&self, label: &str, value: &str) {
+        let field = self.field(label);
+        if self.attribute(&field, "type") == "password" {
+            secrets::keep(value);
+        }
+        self.wait(label, field.clear());
+        self.wait(label, field.send_keys(value));
+    }
+
+    /// What is written in the field of that label.
+    #[must_use]
+    pub fn written_in(&self, label: &str) -> String {
+        let field = self.field(label);
+        self.wait(label, field.prop("value")).unwrap_or_default()
+    }
+
+    /// Chooses the radio button, or ticks the box, of that label.
+    pub fn choose(&self, label: &str) {
+        self.put(label, true);
+    }
+
+    /// Unticks the box of that label.
+    pub fn untick(&self, label: &str) {
+        self.put(label, false);
+    }
+
+    /// Is the radio button or the box of that label chosen?
+    #[must_use]
+    pub fn is_chosen(&self, label: &str) -> bool {
+        self.wait(label, self.field(label).is_selected())
+    }
+
+    fn put(&self, label: &str, chosen: bool) {
+        let field = self.field(label);
+        if self.wait(label, field.is_selected()) != chosen {
+            // Its label is what a person presses: the box itself may be drawn.
+            let id = self.attribute(&field, "id");
+            let pressed = async {
+                self.client
+                    .find(Locator::Css(&format!("label[for='{id}']")))
+                    .await?
+                    .click()
+                    .await
+            };
+            self.wait(label, pressed);
+        }
+    }
+
+    /// Presses the button of those words.
+    pub fn press(&self, words: &str) {
+        let button = self.named("button, input[type=submit], summary", words);
+        self.wait(words, button.click());
+    }
+
+    /// Follows the link of those words.
+    pub fn follow(&self, words: &str) {
+        let link = self.named("a", words);
+        self.wait(words, link.click());
+    }
+
+    /// Follows the link of those words, which saves a file, and waits for that file.
+    #[must_use]
+    pub fn download(&self, words: &str) -> PathBuf {
+        self.follow(words);
+        let mut saved = Vec::new();
+        let came = until(PATIENCE, || {
+            let files = fs::read_dir(&self.downloads)
+                .map(|entries| entries.flatten().map(|entry| entry.path()).collect());
+            saved = files.unwrap_or_default();
+            !saved.is_empty()
+                && saved.iter().all(|file| {
+                    file.extension()
+                        .is_none_or(|it| it != "crdownload" && it != "tmp")
+                })
+        });
+        assert!(came, "« {words} » saves nothing");
+        saved.remove(0)
+    }
+
+    /// The address a link of those words leads to.
+    #[must_use]
+    pub fn address_of(&self, words: &str) -> String {
+        self.attribute(&self.named("a", words), "href")
+    }
+
+    /// Is there a button or a link of those words?
+    #[must_use]
+    pub fn has(&self, words: &str) -> bool {
+        self.find_named("button, input[type=submit], a", words)
+            .is_some()
+    }
+
+    fn attribute(&self, element: &Element, name: &str) -> String {
+        self.wait(name, element.attr(name)).unwrap_or_default()
+    }
+
+    /// The field that the label of those words is for; a hint may follow the words in the label.
+    fn field(&self, label: &str) -> Element {
+        let label = self.named("label", label);
+        let id = self.attribute(&label, "for");
+        assert!(!id.is_empty(), "a label without `for`");
+        self.wait(&id, self.client.find(Locator::Id(&id)))
+    }
+
+    fn named(&self, css: &str, words: &str) -> Element {
+        let mut found = None;
+        until(PATIENCE, || {
+            found = self.find_named(css, words);
+            found.is_some()
+        });
+        found.unwrap_or_else(|| {
+            panic!(
+                "no « {words} » among {css} on {}:\n{}",
+                self.path(),
+                self.screen()
+            )
+        })
+    }
+
+    /// The element of exactly those words, or else the first that begins with them.
+    fn find_named(&self, css: &str, words: &str) -> Option<Element> {
+        let words = normal(words);
+        let search = async {
+            let mut close = None;
+            for element in self.client.find_all(Locator::Css(css)).await? {
+                let own = normal(&element.text().await?);
+                if own == words {
+                    return Ok(Some(element));
+                }
+                if close.is_none() && own.starts_with(&words) {
+                    close = Some(element);
+                }
+            }
+            Ok::<_, CmdError>(close)
+        };
+        // A page that is being replaced makes elements stale: the next try sees the new one.
+        self.runtime.block_on(search).ok().flatten()
+    }
+
+    /// Opens the browser with a cookie that was given elsewhere, before any page of ours, so that nothing is cached.
+    pub fn with_cookie(self, name: &str, value: &str) -> Self {
+        self.open("/sante");
+        let cookie = Cookie::build((name.to_owned(), value.to_owned()))
+            .path("/")
+            .secure(true)
+            .http_only(true)
+            .build();
+        self.wait("a cookie", self.client.add_cookie(cookie));
+        self
+    }
+
+    /// Runs a script in the page and gives what it returns.
+    pub fn script(&self, script: &str) -> Value {
+        self.wait("a script", self.client.execute(script, Vec::new()))
+    }
+
+    /// Runs a script that calls its last argument when it has its result.
+    pub fn script_later(&self, script: &str) -> Value {
+        self.wait("a script", self.client.execute_async(script, Vec::new()))
+    }
+
+    /// A picture of the window, PNG.
+    #[must_use]
+    pub fn picture(&self) -> Vec<u8> {
+        self.wait("a picture", self.client.screenshot())
+    }
+
+    /// Fails if the page is wider than the window: nobody should have to scroll sideways.
+    pub fn fits(&self) {
+        let wide = self.script(
+            "return document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth",
+        );
+        assert!(
+            wide.as_i64().is_some_and(|pixels| pixels <= 0),
+            "{} is {wide} px too wide",
+            self.path()
+        );
+    }
+
+    /// The names of the cookies the page's host has set; values are not shown.
+    #[must_use]
+    pub fn cookie_names(&self) -> Vec<String> {
+        let cookies = self.wait("cookies", self.client.get_all_cookies());
+        cookies
+            .into_iter()
+            .map(|cookie| cookie.name().to_owned())
+            .collect()
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        let _ = self.runtime.block_on(self.client.clone().close());
+        let _ = fs::remove_dir_all(&self.downloads);
+    }
+}

@@ -1,0 +1,212 @@
+//! The product on a free port, with a database of its own and the demo world in it: started once for all stories.
+
+use std::{
+    fs::{self, File},
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{Mutex, OnceLock, PoisonError},
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{tree, wire};
+
+/// How long the server may take to answer its first request.
+const START_MAX: Duration = Duration::from_secs(90);
+/// Between two questions whether something has come true.
+pub const TICK: Duration = Duration::from_millis(50);
+
+/// A running `wrangler dev`.
+pub struct Server {
+    /// Where it answers, such as `http://localhost:40123`.
+    pub url: String,
+    folder: PathBuf,
+    process: Mutex<Option<Child>>,
+}
+
+static SERVER: OnceLock<Server> = OnceLock::new();
+
+/// The server of this run, started at the first call.
+///
+/// The SQL of the demo world comes from the program `demo`, whose path the test target knows.
+pub fn server() -> &'static Server {
+    SERVER.get_or_init(|| Server::start(DEMO.get().expect("main says where the demo program is")))
+}
+
+/// The server of this run, if a story needed it.
+#[must_use]
+pub fn started() -> Option<&'static Server> {
+    SERVER.get()
+}
+
+/// Where the program that writes the demo world is: set once by `main`.
+pub static DEMO: OnceLock<PathBuf> = OnceLock::new();
+
+/// A port nobody listens on.
+#[must_use]
+pub fn free_port() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+    listener.local_addr().expect("an address").port()
+}
+
+/// Asks `question` until it says yes; false when `limit` has passed.
+pub fn until(limit: Duration, mut question: impl FnMut() -> bool) -> bool {
+    let deadline = Instant::now() + limit;
+    while Instant::now() < deadline {
+        if question() {
+            return true;
+        }
+        thread::sleep(TICK);
+    }
+    false
+}
+
+/// Runs `command` and gives what it printed; its failure is the test's.
+#[must_use]
+pub fn run(command: &mut Command) -> String {
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    let said = format!(
+        "{}{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(output.status.success(), "{command:?} failed:\n{said}");
+    said
+}
+
+/// Applies the migrations of `config`, a `wrangler.toml`, to the database in `state`.
+pub fn migrate(config: &Path, state: &Path) {
+    let mut wrangler = tree::command("wrangler");
+    let _ = run(wrangler
+        .args(["d1", "migrations", "apply", "escale", "--local", "--config"])
+        .arg(config)
+        .arg("--persist-to")
+        .arg(state));
+}
+
+/// Runs the SQL of `file` on the database in `state`, and gives what wrangler says of it, as JSON.
+pub fn execute(config: &Path, state: &Path, file: &Path) -> String {
+    let mut wrangler = tree::command("wrangler");
+    run(wrangler
+        .args([
+            "d1", "execute", "escale", "--local", "--yes", "--json", "--config",
+        ])
+        .arg(config)
+        .arg("--persist-to")
+        .arg(state)
+        .arg("--file")
+        .arg(file))
+}
+
+/// A new empty folder that only this run uses.
+#[must_use]
+pub fn fresh_folder(purpose: &str) -> PathBuf {
+    let folder =
+        std::env::temp_dir().join(format!("escale-tests-{}-{purpose}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a temporary folder");
+    folder
+}
+
+impl Server {
+    fn start(demo: &Path) -> Self {
+        let root = tree::root();
+        let entry = root.join("build/dev/entry.mjs");
+        assert!(
+            entry.exists(),
+            "{} is missing: make worker",
+            entry.display()
+        );
+        let folder = fresh_folder("server");
+        let (state, sql, config) = (
+            folder.join("state"),
+            folder.join("demo.sql"),
+            root.join("wrangler.toml"),
+        );
+
+        migrate(&config, &state);
+        fs::write(&sql, run(&mut Command::new(demo))).expect("the demo world");
+        execute(&config, &state, &sql);
+
+        let port = free_port();
+        let url = format!("http://localhost:{port}");
+        let log = File::create(folder.join("log.txt")).expect("a log");
+        let process = tree::command("wrangler")
+            .arg("dev")
+            .arg(&entry)
+            .args([
+                "--ip",
+                "127.0.0.1",
+                "--port",
+                &port.to_string(),
+                "--inspector-port",
+                &free_port().to_string(),
+            ])
+            .args([
+                "--show-interactive-dev-session=false",
+                "--var",
+                &format!("SITE_URL:{url}"),
+                "--persist-to",
+            ])
+            .arg(&state)
+            .stdout(Stdio::from(log.try_clone().expect("the log")))
+            .stderr(Stdio::from(log))
+            .spawn()
+            .expect("wrangler: npm ci");
+        let server = Self {
+            url,
+            folder,
+            process: Mutex::new(Some(process)),
+        };
+        assert!(
+            until(START_MAX, || wire::answers(&server.url, "/sante")),
+            "the server does not start:\n{}",
+            server.log()
+        );
+        server
+    }
+
+    /// Everything the server has printed so far.
+    #[must_use]
+    pub fn log(&self) -> String {
+        fs::read_to_string(self.folder.join("log.txt")).unwrap_or_default()
+    }
+
+    /// The `wrangler.toml` and the folder of its database, for wrangler's own commands.
+    #[must_use]
+    pub fn state(&self) -> PathBuf {
+        self.folder.join("state")
+    }
+
+    /// Stops it and forgets its database; its log stays readable in the value given back.
+    pub fn stop(&self) -> String {
+        if let Some(mut process) = self
+            .process
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take()
+        {
+            end(&mut process);
+        }
+        let log = self.log();
+        let _ = fs::remove_dir_all(&self.folder);
+        log
+    }
+}
+
+/// Asks `process` to end, as Ctrl-C does, so that it ends its own children; then waits for it.
+pub fn end(process: &mut Child) {
+    let _ = Command::new("kill")
+        .args(["-TERM", &process.id().to_string()])
+        .status();
+    let gone = until(Duration::from_secs(10), || {
+        matches!(process.try_wait(), Ok(Some(_)))
+    });
+    if !gone {
+        let _ = process.kill();
+        let _ = process.wait();
+    }
+}

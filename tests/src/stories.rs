@@ -1,0 +1,325 @@
+//! The people and places of a story: each story has a structure of its own, so that stories don't meet.
+
+use std::{
+    sync::{
+        LazyLock,
+        atomic::{AtomicU32, Ordering},
+    },
+    time::{SystemTime, UNIX_EPOCH},
+};
+
+use escale_worker::auth::password::{PasswordHash, PlainPassword};
+use serde_json::{Value, json};
+
+use crate::{browser::Browser, db, http::Visitor, secrets};
+
+/// The password of everyone who works in a story's structure, and of the demo world.
+pub const PASSWORD: &str = "Escale-demo-2026";
+
+/// One day in the database's milliseconds.
+pub const DAY_MS: i64 = 86_400_000;
+
+static HASH: LazyLock<String> = LazyLock::new(|| hash(PASSWORD));
+
+/// What the database keeps of a password.
+#[must_use]
+pub fn hash(password: &str) -> String {
+    PasswordHash::of(&PlainPassword::known(password))
+        .expect("a hash")
+        .as_str()
+        .to_owned()
+}
+
+/// Now, in the database's milliseconds.
+#[must_use]
+pub fn now() -> i64 {
+    let since = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .expect("a clock");
+    i64::try_from(since.as_millis()).expect("a time")
+}
+
+/// A number that no other story of this run has.
+fn number() -> u32 {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    NEXT.fetch_add(1, Ordering::Relaxed)
+}
+
+/// An id of 22 characters that nothing else has.
+fn new_id(kind: &str) -> String {
+    format!("{kind:-<8}{:014}", number())
+}
+
+/// A role of a staff user, as the database names it.
+pub const ROLES: [&str; 5] = [
+    "FACTEUR",
+    "AGENT",
+    "INSTRUCTEUR",
+    "GESTIONNAIRE",
+    "ADMINISTRATEUR",
+];
+
+/// A structure with one person of each role.
+pub struct Desk {
+    /// Its id.
+    pub id: String,
+    /// Its name on the screens.
+    pub nom: String,
+    number: u32,
+}
+
+/// A domicilié of a [`Desk`].
+#[derive(Clone)]
+pub struct Usager {
+    /// Their id.
+    pub id: String,
+    /// First name.
+    pub prenom: String,
+    /// Name.
+    pub nom: String,
+    /// The number on their file.
+    pub numero: u32,
+}
+
+/// What the letter says.
+#[derive(Clone, Debug)]
+pub struct Credentials {
+    /// Eight letters.
+    pub identifiant: String,
+    /// Temporary, or the person's own.
+    pub password: String,
+}
+
+impl Default for Desk {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Desk {
+    /// A structure whose portal is closed, as a new one's is.
+    #[must_use]
+    pub fn new() -> Self {
+        let number = number();
+        let desk = Self {
+            id: new_id("structure"),
+            nom: format!("Structure d’essai {number}"),
+            number,
+        };
+        db::sql(
+            "INSERT INTO structure (id, nom, adresse, code_postal, ville, telephone, horaires, created_at)
+             VALUES (?1, ?2, '3 rue des Essais', '44000', 'Nantes', '0240000000', 'Lundi au vendredi : 9 h – 12 h', ?3)",
+            &[json!(desk.id), json!(desk.nom), json!(now() - 100 * DAY_MS)],
+        );
+        for role in ROLES {
+            desk.hire(role);
+        }
+        desk
+    }
+
+    /// A structure whose portal is open.
+    #[must_use]
+    pub fn with_portal() -> Self {
+        let desk = Self::new();
+        desk.set("portail_actif", &json!(1));
+        desk
+    }
+
+    /// Changes a column of the structure, behind the product's back.
+    pub fn set(&self, column: &str, value: &Value) {
+        db::sql(
+            &format!("UPDATE structure SET {column} = ?2 WHERE id = ?1"),
+            &[json!(self.id), value.clone()],
+        );
+    }
+
+    fn hire(&self, role: &str) {
+        let nom = secrets::keep(&format!("Nomsecret{}", self.number));
+        db::sql(
+            "INSERT INTO staff_user (id, structure_id, role, prenom, nom, email, password_hash, created_at)
+             VALUES (?1, ?2, ?3, 'Personne', ?4, ?5, ?6, ?7)",
+            &[json!(new_id("staff")), json!(self.id), json!(role), json!(nom), json!(self.email(role)), json!(*HASH), json!(now())],
+        );
+    }
+
+    /// The address under which the person of that role signs in.
+    #[must_use]
+    pub fn email(&self, role: &str) -> String {
+        secrets::keep(&format!(
+            "{}@essai-{}.test",
+            role.to_lowercase(),
+            self.number
+        ))
+    }
+
+    /// The person of that role, signed in, without a screen.
+    #[must_use]
+    pub fn staff(&self, role: &str) -> Visitor {
+        sign_in_staff(&self.email(role))
+    }
+
+    /// The person of that role, signed in, with a browser.
+    pub fn staff_in(&self, browser: &Browser, role: &str) {
+        staff_signs_in(browser, &self.email(role));
+    }
+
+    /// Someone whose domiciliation is active for a year, with nothing waiting.
+    #[must_use]
+    pub fn usager(&self) -> Usager {
+        let numero = number();
+        let usager = Usager {
+            id: new_id("usager"),
+            prenom: secrets::keep(&format!("Prenomsecret{numero}")),
+            nom: secrets::keep(&format!("NOMSECRET{numero}")),
+            numero,
+        };
+        db::sql(
+            "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, date_naissance, statut, debut, echeance, created_at)
+             VALUES (?1, ?2, ?3, 'F', ?4, ?5, '1980-02-03', 'VALIDE', date('now', '-30 days'), date('now', '+300 days'), ?6)",
+            &[json!(usager.id), json!(self.id), json!(numero), json!(usager.prenom), json!(usager.nom), json!(now() - 30 * DAY_MS)],
+        );
+        usager
+    }
+
+    /// Someone who has already chosen their own password for the portal.
+    #[must_use]
+    pub fn usager_with_portal(&self) -> (Usager, Credentials) {
+        let usager = self.usager();
+        let credentials = Credentials {
+            identifiant: secrets::keep(&identifiant()),
+            password: secrets::keep("Motdepasse-44000"),
+        };
+        db::sql(
+            "INSERT INTO portal_identifiant (identifiant) VALUES (?1)",
+            &[json!(credentials.identifiant)],
+        );
+        db::sql(
+            "INSERT INTO portal_account (usager_id, structure_id, identifiant, actif, password_hash, created_at)
+             VALUES (?1, ?2, ?3, 1, ?4, ?5)",
+            &[json!(usager.id), json!(self.id), json!(credentials.identifiant), json!(hash(&credentials.password)), json!(now())],
+        );
+        (usager, credentials)
+    }
+
+    /// Gives `usager` access through the pages of the product, and reads the credentials off the answer.
+    #[must_use]
+    pub fn give_access(&self, usager: &Usager) -> Credentials {
+        let answer = ask_for_access(&mut self.staff("INSTRUCTEUR"), usager, false);
+        read_credentials(&answer.words())
+    }
+}
+
+/// Eight letters that no other story of this run has.
+fn identifiant() -> String {
+    let mut rest = number();
+    let letters = std::iter::repeat_with(|| {
+        let letter = u8::try_from(rest % 26).unwrap_or_default();
+        rest /= 26;
+        char::from(b'A' + letter)
+    });
+    let tail: String = letters.take(4).collect();
+    format!("ZYXW{tail}")
+}
+
+impl Usager {
+    /// The address of a tab of their file.
+    #[must_use]
+    pub fn tab(&self, name: &str) -> String {
+        format!("/gestion/usagers/{}/{name}", self.id)
+    }
+
+    /// Changes a column of their file, behind the product's back.
+    pub fn set(&self, column: &str, value: &Value) {
+        db::sql(
+            &format!("UPDATE usager SET {column} = ?2 WHERE id = ?1"),
+            &[json!(self.id), value.clone()],
+        );
+    }
+
+    /// Changes a column of their portal account, behind the product's back.
+    pub fn set_account(&self, column: &str, value: &Value) {
+        db::sql(
+            &format!("UPDATE portal_account SET {column} = ?2 WHERE usager_id = ?1"),
+            &[json!(self.id), value.clone()],
+        );
+    }
+}
+
+/// Sends the form « Accès au portail usager » with « Oui », as the page shows it.
+pub fn ask_for_access(visitor: &mut Visitor, usager: &Usager, reset: bool) -> crate::http::Answer {
+    let page = visitor.get(&format!("{}?modifier=portail", usager.tab("courriers")));
+    let edition = page
+        .field("edition")
+        .unwrap_or_else(|| panic!("no form: {page:?}"));
+    let mut fields = vec![("acces", "oui"), ("edition", edition.as_str())];
+    if reset {
+        fields.push(("reinitialiser", "oui"));
+    }
+    visitor.post(&usager.tab("acces"), &fields)
+}
+
+/// The identifier and the temporary password that a page shows.
+#[must_use]
+pub fn read_credentials(words: &str) -> Credentials {
+    let word = |fits: fn(&str) -> bool| {
+        let found = words
+            .split(' ')
+            .map(|word| word.trim_matches(|c: char| !c.is_ascii_alphanumeric()))
+            .find(|word| fits(word));
+        secrets::keep(found.unwrap_or_else(|| panic!("no credentials in « {words} »")))
+    };
+    Credentials {
+        identifiant: word(|word| word.len() == 8 && word.bytes().all(|b| b.is_ascii_uppercase())),
+        password: word(|word| word.len() == 8 && word.bytes().all(|b| b.is_ascii_digit())),
+    }
+}
+
+/// Someone who works in a structure, signed in, without a screen.
+#[must_use]
+pub fn sign_in_staff(email: &str) -> Visitor {
+    secrets::keep(PASSWORD);
+    let mut visitor = Visitor::new();
+    let answer = visitor.post(
+        "/gestion/connexion",
+        &[("email", email), ("mot_de_passe", PASSWORD)],
+    );
+    assert_eq!(answer.status, 303, "{email} signs in: {answer:?}");
+    visitor
+}
+
+/// Someone who works in a structure signs in with a browser.
+pub fn staff_signs_in(browser: &Browser, email: &str) {
+    browser.open("/gestion/connexion");
+    browser.fill("Adresse e-mail", email);
+    browser.fill("Mot de passe", PASSWORD);
+    browser.press("Connexion");
+    browser.sees("Déconnexion");
+}
+
+/// Tries to sign in to the portal, without a screen.
+pub fn try_portal(visitor: &mut Visitor, identifiant: &str, password: &str) -> crate::http::Answer {
+    visitor.post(
+        "/connexion",
+        &[
+            ("identifiant", identifiant),
+            ("mot_de_passe", secrets::keep(password).as_str()),
+        ],
+    )
+}
+
+/// A domicilié, signed in, without a screen.
+#[must_use]
+pub fn sign_in_portal(credentials: &Credentials) -> Visitor {
+    let mut visitor = Visitor::new();
+    let answer = try_portal(
+        &mut visitor,
+        &credentials.identifiant,
+        &credentials.password,
+    );
+    assert_eq!(
+        (answer.status, answer.location()),
+        (303, Some("/portail")),
+        "signs in: {answer:?}"
+    );
+    visitor
+}

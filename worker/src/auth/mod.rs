@@ -1,0 +1,114 @@
+//! Who is there: passwords, sessions, lockout, and the pages where people sign in.
+//!
+//! Other rooms receive a [`Domicilie`], a [`Staff`] or an [`Operator`] from the route table, and may use
+//! [`password`] and [`softlock`]'s names of accounts; nothing else.
+
+pub mod gate;
+pub mod password;
+pub mod password_pages;
+pub mod portal_pages;
+pub mod softlock;
+pub mod staff_pages;
+pub mod store;
+
+use crate::{
+    edge::{
+        cookies,
+        cx::Cx,
+        error::Result,
+        ids::{StaffId, StructureId, UsagerId},
+        secret::{Purpose, TokenHash},
+    },
+    rights::Role,
+};
+
+/// A domicilié, signed in, whose access holds now.
+#[derive(Debug, Clone)]
+pub struct Domicilie {
+    /// Who.
+    pub usager: UsagerId,
+    /// Where their mail is.
+    pub structure: StructureId,
+    /// Their session.
+    pub session: TokenHash,
+}
+
+/// A person of a structure, signed in.
+#[derive(Debug, Clone)]
+pub struct Staff {
+    /// Who.
+    pub id: StaffId,
+    /// Their structure: every statement of theirs has it.
+    pub structure: StructureId,
+    /// The structure's name, for the head of the page.
+    pub structure_nom: String,
+    /// The structure's time zone.
+    pub fuseau: String,
+    /// First and last name, for the head of the page.
+    pub nom_complet: String,
+    /// Role.
+    pub role: Role,
+}
+
+/// Someone who runs the platform, signed in.
+#[derive(Debug, Clone)]
+pub struct Operator {
+    /// First and last name, for the head of the page.
+    pub nom_complet: String,
+}
+
+/// A staff session, before it is known whether it is of a structure.
+#[derive(Debug, Clone)]
+pub struct StaffSession {
+    /// Role.
+    pub role: Role,
+    id: StaffId,
+    structure: Option<(StructureId, String, String)>,
+    nom_complet: String,
+}
+
+impl StaffSession {
+    /// The person, if they work for a structure.
+    #[must_use]
+    pub fn into_staff(self) -> Option<Staff> {
+        let (structure, structure_nom, fuseau) = self.structure?;
+        Some(Staff {
+            id: self.id,
+            structure,
+            structure_nom,
+            fuseau,
+            nom_complet: self.nom_complet,
+            role: self.role,
+        })
+    }
+
+    /// The person, if they run the platform.
+    #[must_use]
+    pub fn into_operator(self) -> Option<Operator> {
+        (self.role == Role::Operateur).then_some(Operator {
+            nom_complet: self.nom_complet,
+        })
+    }
+}
+
+/// The domicilié whose browser this is.
+///
+/// # Errors
+/// As the database.
+pub async fn domicilie(cx: &Cx) -> Result<Option<Domicilie>> {
+    match cx.token(cookies::Name::Portail, Purpose::Portail) {
+        Some(token) => store::portal_session(&cx.db, &token.hash(), cx.now).await,
+        None => Ok(None),
+    }
+}
+
+/// The staff user or operateur whose browser this is.
+///
+/// # Errors
+/// As the database.
+pub async fn staff(cx: &Cx) -> Result<Option<StaffSession>> {
+    match cx.token(cookies::Name::Gestion, Purpose::Gestion) {
+        Some(token) => store::staff_session(&cx.db, &token.hash(), cx.now).await,
+        None => Ok(None),
+    }
+}

@@ -1,0 +1,231 @@
+//! The pages where a domicilié chooses their first password (seed 000), and changes it later.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Domicilie, gate,
+    password::{self, CHARS_MAX, PasswordHash, PlainPassword, RULES, Rule},
+    portal_pages::{CHANGED_MEANWHILE, CHOOSE, HOME, SIGN_IN, Trouble, session_cookie},
+    softlock::Realm,
+    store::{self, NewSession, PortalAccount},
+};
+use crate::edge::{
+    cookies,
+    cx::Cx,
+    error::{Error, Result, Side},
+    form::{Checks, FieldError},
+    page::{Page, View},
+    secret::{PlainToken, Purpose},
+};
+
+/// The page where a password is chosen.
+#[derive(Debug, Serialize)]
+pub struct NewPasswordView {
+    /// The first password, or another later?
+    pub premiere: bool,
+    /// The rules, ticked live where scripts run.
+    pub regles: [Rule; 5],
+    /// Where the form goes.
+    pub action: String,
+    /// Where « Annuler » leads.
+    pub annuler: &'static str,
+    /// Mistakes.
+    pub erreurs: Vec<FieldError>,
+}
+
+impl View for NewPasswordView {
+    const TEMPLATE: &'static str = "auth/nouveau_mot_de_passe.html";
+}
+
+impl NewPasswordView {
+    fn first(shared: bool, erreurs: Vec<FieldError>) -> Self {
+        let action = if shared {
+            format!("{CHOOSE}?partage=oui")
+        } else {
+            CHOOSE.to_owned()
+        };
+        Self {
+            premiere: true,
+            regles: RULES,
+            action,
+            annuler: SIGN_IN,
+            erreurs,
+        }
+    }
+
+    fn another(erreurs: Vec<FieldError>) -> Self {
+        let mut regles = RULES;
+        if let Some(first) = regles.first_mut() {
+            first.texte = "Est différent du mot de passe actuel";
+        }
+        Self {
+            premiere: false,
+            regles,
+            action: "/portail/mot-de-passe".to_owned(),
+            annuler: HOME,
+            erreurs,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct NewPasswordForm {
+    #[serde(default)]
+    actuel: PlainPassword,
+    #[serde(default)]
+    nouveau: PlainPassword,
+    #[serde(default)]
+    confirmation: PlainPassword,
+}
+
+impl NewPasswordForm {
+    /// The new password, or every mistake in it; `former` is the one it replaces.
+    fn checked(
+        &self,
+        former: &PasswordHash,
+        mut checks: Checks,
+    ) -> std::result::Result<&PlainPassword, Vec<FieldError>> {
+        let too_long = password::is_too_long(&self.nouveau);
+        checks.require(
+            !too_long,
+            "nouveau",
+            &format!("Choisissez au plus {CHARS_MAX}\u{a0}caractères."),
+        );
+        for rule in password::broken_rules(&self.nouveau, former) {
+            checks.require(false, "nouveau", missing(rule));
+        }
+        let same = self.nouveau.reveal() == self.confirmation.reveal();
+        checks.require(
+            same,
+            "confirmation",
+            "Les deux mots de passe ne sont pas les mêmes.",
+        );
+        checks.done(&self.nouveau)
+    }
+}
+
+/// What to do about a broken rule.
+fn missing(rule: Rule) -> &'static str {
+    match rule.cle {
+        "different" => "Choisissez un mot de passe différent de celui que vous venez d’utiliser.",
+        "longueur" => "Il faut au moins 8\u{a0}caractères.",
+        "chiffre" => "Ajoutez au moins un chiffre.",
+        "majuscule" => "Ajoutez au moins une lettre majuscule.",
+        _ => "Ajoutez au moins une lettre minuscule.",
+    }
+}
+
+/// « C’est votre première connexion »: the form.
+///
+/// # Errors
+/// As the database.
+pub async fn first_password_form(cx: Cx) -> Result<Page> {
+    match account_to_choose_for(&cx).await? {
+        Some(_) => Page::show(&NewPasswordView::first(
+            cx.query("partage") == "oui",
+            Vec::new(),
+        )),
+        None => Ok(Page::see_other(SIGN_IN)),
+    }
+}
+
+async fn account_to_choose_for(cx: &Cx) -> Result<Option<(PlainToken, PortalAccount)>> {
+    let Some(ticket) = cx.token(cookies::Name::Choix, Purpose::Choix) else {
+        return Ok(None);
+    };
+    let account = store::account_to_choose_for(&cx.db, &ticket.hash(), cx.now).await?;
+    Ok(account.map(|account| (ticket, account)))
+}
+
+/// Takes the first password and opens the first session: none exists before.
+///
+/// # Errors
+/// [`Error::SignedOut`] when the ticket no longer holds, or as the database.
+pub async fn choose_first_password(cx: Cx) -> Result<Page> {
+    let form: NewPasswordForm = cx.form()?;
+    let shared = cx.query("partage") == "oui";
+    let Some((ticket, account)) = account_to_choose_for(&cx).await? else {
+        return Err(Error::SignedOut(Side::Portail));
+    };
+    let new = match form.checked(&account.password_hash, Checks::default()) {
+        Ok(new) => new,
+        Err(erreurs) => return Page::show_again(&NewPasswordView::first(shared, erreurs)),
+    };
+    let token = PlainToken::new(Purpose::Portail)?;
+    let session = NewSession {
+        token: &token.hash(),
+        shared,
+        now: cx.now,
+    };
+    let chosen = PasswordHash::of(new)?;
+    if !store::take_choice(&cx.db, &account, &ticket.hash(), &chosen, &session).await? {
+        return Err(CHANGED_MEANWHILE);
+    }
+    let page = Page::see_other(HOME).cookie(session_cookie(&token));
+    Ok(page.cookie(cookies::Change::Remove(cookies::Name::Choix)))
+}
+
+/// « Annuler » on the first choice: back to signing in, with the temporary password as before.
+///
+/// # Errors
+/// As the database.
+pub async fn give_up_first_password(cx: Cx) -> Result<Page> {
+    if let Some(ticket) = cx.token(cookies::Name::Choix, Purpose::Choix) {
+        store::withdraw_choice(&cx.db, &ticket.hash()).await?;
+    }
+    Ok(Page::see_other(SIGN_IN).cookie(cookies::Change::Remove(cookies::Name::Choix)))
+}
+
+/// The form to change one's password.
+///
+/// # Errors
+/// As [`Page::show`].
+pub async fn new_password_form(_cx: Cx, _me: Domicilie) -> Result<Page> {
+    Page::show(&NewPasswordView::another(Vec::new()))
+}
+
+/// Changes one's password: the present one is asked for, and tries are counted as at the gate.
+///
+/// # Errors
+/// As the gate and the database.
+pub async fn change_password(cx: Cx, me: Domicilie) -> Result<Page> {
+    let form: NewPasswordForm = cx.form()?;
+    let account = store::portal_account_of(&cx.db, &me)
+        .await?
+        .ok_or(Error::SignedOut(Side::Portail))?;
+    let again = |erreurs| Page::show_again(&NewPasswordView::another(erreurs));
+    let attempt = match gate::approach(&cx, Realm::Portail, &account.identifiant).await? {
+        Ok(attempt) => attempt,
+        Err(locked) => {
+            let message = Trouble::locked(cx.now, locked).message;
+            return Ok(again(vec![FieldError {
+                champ: "actuel",
+                message,
+            }])?
+            .status(429));
+        }
+    };
+    let mut checks = Checks::default();
+    let right = account.password_hash.verify(&form.actuel);
+    checks.require(right, "actuel", "Ce n’est pas votre mot de passe actuel.");
+    if right {
+        let (signed_in, _device) = attempt.succeeded(&cx)?;
+        cx.db.batch(signed_in).await?;
+    }
+    let new = match form.checked(&account.password_hash, checks) {
+        Ok(new) => new,
+        Err(erreurs) => return again(erreurs),
+    };
+    if !store::change_password(
+        &cx.db,
+        &me,
+        &account.password_hash,
+        &PasswordHash::of(new)?,
+        cx.now,
+    )
+    .await?
+    {
+        return Err(CHANGED_MEANWHILE);
+    }
+    Ok(Page::see_other(format!("{HOME}?fait=mot-de-passe")))
+}

@@ -1,0 +1,249 @@
+//! The pages where a domicilié signs in and out (seed 000).
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    gate,
+    password::{PasswordHash, PlainPassword},
+    softlock::{self, Locked, Realm},
+    store::{self, NewSession, PortalAccount},
+};
+use crate::edge::{
+    clock::Moment,
+    cookies,
+    cx::Cx,
+    error::{Error, Result},
+    page::{Page, View},
+    secret::{PlainToken, Purpose},
+};
+
+pub(super) const HOME: &str = "/portail";
+pub(super) const SIGN_IN: &str = "/connexion";
+pub(super) const CHOOSE: &str = "/connexion/nouveau-mot-de-passe";
+
+/// The sign-in page: the static shell, or the same with what went wrong.
+#[derive(Debug, Default, Serialize)]
+pub struct SignInView {
+    /// The identifier, as typed or as in the letter's QR code.
+    pub identifiant: String,
+    /// Is « Cet ordinateur est partagé » ticked?
+    pub partage: bool,
+    /// May a script untick it on a phone? Not once the person has answered.
+    pub partage_suggere: bool,
+    /// A word that is no mistake: « Vous êtes déconnecté ».
+    pub avis: Option<&'static str>,
+    /// What went wrong.
+    pub erreur: Option<Trouble>,
+}
+
+impl View for SignInView {
+    const TEMPLATE: &'static str = "auth/connexion.html";
+}
+
+/// Why signing in did not work, and what to do.
+#[derive(Debug, Serialize)]
+pub struct Trouble {
+    /// What happened.
+    pub titre: &'static str,
+    /// What to do.
+    pub message: String,
+}
+
+impl Trouble {
+    /// One message for an unknown account and for a wrong password.
+    pub(super) fn wrong(name: &str) -> Self {
+        let message = format!("Vérifiez votre {name} et votre mot de passe, puis réessayez.");
+        Self {
+            titre: "Connexion impossible",
+            message,
+        }
+    }
+
+    pub(super) fn locked(now: Moment, locked: Locked) -> Self {
+        let message = format!(
+            "Par sécurité, réessayez {}.",
+            softlock::wait_in_words(now, locked.until)
+        );
+        Self {
+            titre: "Trop d’essais",
+            message,
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct SignInForm {
+    #[serde(default)]
+    identifiant: String,
+    #[serde(default)]
+    mot_de_passe: PlainPassword,
+    #[serde(default)]
+    partage: String,
+}
+
+/// An identifier as people type it: spaces and case don't matter (domain §1).
+fn normalised(identifiant: &str) -> String {
+    identifiant
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .flat_map(char::to_uppercase)
+        .take(64)
+        .collect()
+}
+
+/// The static shell; with `?id=` the identifier is filled in, with `?fin` the person has just signed out.
+///
+/// # Errors
+/// As [`Page::show`].
+pub async fn sign_in_form(cx: Cx) -> Result<Page> {
+    let identifiant = normalised(&cx.query("id"));
+    let signed_out = cx.query("fin") == "oui";
+    if identifiant.is_empty() && !signed_out {
+        return Ok(Page::asset());
+    }
+    let avis = signed_out.then_some("Vous êtes déconnecté. Vous pouvez fermer cette page.");
+    Page::show(&SignInView {
+        identifiant,
+        partage: true,
+        partage_suggere: true,
+        avis,
+        erreur: None,
+    })
+}
+
+/// Checks identifier and password: leads to the home page, or to the choice of a first password.
+///
+/// # Errors
+/// As the gate and the database.
+pub async fn sign_in(cx: Cx) -> Result<Page> {
+    let form: SignInForm = cx.form()?;
+    cx.may_sign_in().await?;
+    let identifiant = normalised(&form.identifiant);
+    let again = |status: u16, erreur: Trouble| {
+        let partage = form.partage == "oui";
+        let view = SignInView {
+            identifiant: form.identifiant.trim().to_owned(),
+            partage,
+            erreur: Some(erreur),
+            ..SignInView::default()
+        };
+        Ok(Page::show(&view)?.status(status))
+    };
+    let attempt = match gate::approach(&cx, Realm::Portail, &identifiant).await? {
+        Ok(attempt) => attempt,
+        Err(locked) => {
+            let page: Result<Page> = again(429, Trouble::locked(cx.now, locked));
+            return Ok(page?.header("Retry-After", retry_after_s(cx.now, locked)));
+        }
+    };
+    let account = store::portal_account(&cx.db, &identifiant).await?;
+    let decoy = PasswordHash::decoy();
+    let hash = account
+        .as_ref()
+        .map_or(&decoy, |account| &account.password_hash);
+    let right = hash.verify(&form.mot_de_passe);
+    let Some(account) = account.filter(|_| right) else {
+        return again(422, Trouble::wrong("identifiant"));
+    };
+    if let Some(trouble) = why_not(&account, cx.now) {
+        return again(403, trouble);
+    }
+    admit(&cx, account, attempt, &form).await
+}
+
+/// Someone gave the right password: why may they not come in?
+fn why_not(account: &PortalAccount, now: Moment) -> Option<Trouble> {
+    if !account.ouvert {
+        let message =
+            "Votre accès à cet espace a été fermé. Adressez-vous à l’accueil de votre structure."
+                .to_owned();
+        return Some(Trouble {
+            titre: "Accès fermé",
+            message,
+        });
+    }
+    account.temporary_until_at.filter(|until| *until <= now).map(|_| Trouble {
+        titre: "Mot de passe temporaire expiré",
+        message: "Il n’est valable que 30 jours. Demandez-en un nouveau à l’accueil de votre structure.".to_owned(),
+    })
+}
+
+/// The value of `Retry-After` for a lock.
+pub(super) fn retry_after_s(now: Moment, locked: Locked) -> String {
+    ((locked.until.0 - now.0) / 1000 + 1).to_string()
+}
+
+async fn admit(
+    cx: &Cx,
+    mut account: PortalAccount,
+    attempt: gate::Attempt,
+    form: &SignInForm,
+) -> Result<Page> {
+    let shared = form.partage == "oui";
+    let (signed_in, device) = attempt.succeeded(cx)?;
+    if account.temporary_until_at.is_some() {
+        let ticket = PlainToken::new(Purpose::Choix)?;
+        if !store::offer_choice(&cx.db, &account, &ticket.hash(), cx.now, signed_in).await? {
+            return Err(CHANGED_MEANWHILE);
+        }
+        let next = if shared {
+            format!("{CHOOSE}?partage=oui")
+        } else {
+            CHOOSE.to_owned()
+        };
+        let ticket = cookies::Change::Set(cookies::Name::Choix, ticket.reveal().to_owned());
+        return Ok(Page::see_other(next).cookie(ticket).cookie(device));
+    }
+    if account.password_hash.is_outdated() {
+        let hash = PasswordHash::of(&form.mot_de_passe)?;
+        store::rehash_portal(&cx.db, &account, &hash).await?;
+        account.password_hash = hash;
+    }
+    let token = PlainToken::new(Purpose::Portail)?;
+    let session = NewSession {
+        token: &token.hash(),
+        shared,
+        now: cx.now,
+    };
+    if !store::sign_in_portal(&cx.db, &account, &session, signed_in).await? {
+        return Err(CHANGED_MEANWHILE);
+    }
+    Ok(Page::see_other(HOME)
+        .cookie(session_cookie(&token))
+        .cookie(device))
+}
+
+pub(super) const CHANGED_MEANWHILE: Error = Error::Conflict(
+    "Votre mot de passe ou votre accès vient d’être modifié. Recommencez la connexion.",
+);
+
+pub(super) fn session_cookie(token: &PlainToken) -> cookies::Change {
+    cookies::Change::Set(cookies::Name::Portail, token.reveal().to_owned())
+}
+/// « Se déconnecter »: the session ends on the server, and the browser forgets the pages it has seen.
+///
+/// # Errors
+/// As the database.
+pub async fn sign_out(cx: Cx) -> Result<Page> {
+    if let Some(token) = cx.token(cookies::Name::Portail, Purpose::Portail) {
+        store::close_portal_session(&cx.db, &token.hash()).await?;
+    }
+    Ok(signed_out_to(format!("{SIGN_IN}?fin=oui"))
+        .cookie(cookies::Change::Remove(cookies::Name::Portail)))
+}
+
+/// Leads away after signing out, with the browser's copies of pages thrown away.
+pub(super) fn signed_out_to(location: String) -> Page {
+    Page::see_other(location).header("Clear-Site-Data", "\"cache\"")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_is_read_as_people_type_it() {
+        assert_eq!(normalised(" xkbn qxvi "), "XKBNQXVI");
+        assert_eq!(normalised(""), "");
+    }
+}

@@ -1,0 +1,145 @@
+//! The pages where staff sign in and out.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    gate,
+    password::{PasswordHash, PlainPassword},
+    portal_pages::{Trouble, retry_after_s, signed_out_to},
+    softlock::Realm,
+    store::{self, StaffAccount},
+};
+use crate::{
+    edge::{
+        config, cookies,
+        cx::Cx,
+        error::{Error, Result},
+        page::{Page, View},
+        secret::{PlainToken, Purpose},
+    },
+    rights::Role,
+};
+
+const SIGN_IN: &str = "/gestion/connexion";
+
+/// The staff's sign-in page: the static shell, or the same with what went wrong.
+#[derive(Debug, Default, Serialize)]
+pub struct StaffSignInView {
+    /// The address, as typed.
+    pub email: String,
+    /// A word that is no mistake: « Vous êtes déconnecté ».
+    pub avis: Option<&'static str>,
+    /// What went wrong.
+    pub erreur: Option<Trouble>,
+}
+
+impl View for StaffSignInView {
+    const TEMPLATE: &'static str = "auth/gestion_connexion.html";
+}
+
+#[derive(Deserialize)]
+struct SignInForm {
+    #[serde(default)]
+    email: String,
+    #[serde(default)]
+    mot_de_passe: PlainPassword,
+}
+
+/// The static shell; with `?fin` the person has just signed out.
+///
+/// # Errors
+/// As [`Page::show`].
+pub async fn sign_in_form(cx: Cx) -> Result<Page> {
+    if cx.query("fin") != "oui" {
+        return Ok(Page::asset());
+    }
+    Page::show(&StaffSignInView {
+        avis: Some("Vous êtes déconnecté."),
+        ..StaffSignInView::default()
+    })
+}
+
+/// Checks address and password: leads to the list, or to the operateur's page.
+///
+/// # Errors
+/// As the gate and the database.
+pub async fn sign_in(cx: Cx) -> Result<Page> {
+    let form: SignInForm = cx.form()?;
+    cx.may_sign_in().await?;
+    let email: String = form.email.trim().to_lowercase().chars().take(254).collect();
+    let again = |status: u16, erreur: Trouble| {
+        let view = StaffSignInView {
+            email: form.email.trim().to_owned(),
+            erreur: Some(erreur),
+            avis: None,
+        };
+        Ok(Page::show(&view)?.status(status))
+    };
+    let attempt = match gate::approach(&cx, Realm::Gestion, &email).await? {
+        Ok(attempt) => attempt,
+        Err(locked) => {
+            let page: Result<Page> = again(429, Trouble::locked(cx.now, locked));
+            return Ok(page?.header("Retry-After", retry_after_s(cx.now, locked)));
+        }
+    };
+    let account = store::staff_account(&cx.db, &email).await?;
+    let decoy = PasswordHash::decoy();
+    let hash = account
+        .as_ref()
+        .map_or(&decoy, |account| &account.password_hash);
+    let right = hash.verify(&form.mot_de_passe) && config::admits(&email, config::PRODUCTION);
+    let Some(account) = account.filter(|_| right) else {
+        return again(422, Trouble::wrong("adresse e-mail"));
+    };
+    if !account.ouvert {
+        let message =
+            "Votre structure est suspendue. Écrivez à l’équipe qui gère la plateforme.".to_owned();
+        return again(
+            403,
+            Trouble {
+                titre: "Accès fermé",
+                message,
+            },
+        );
+    }
+    admit(&cx, account, attempt, &form.mot_de_passe).await
+}
+
+async fn admit(
+    cx: &Cx,
+    mut account: StaffAccount,
+    attempt: gate::Attempt,
+    given: &PlainPassword,
+) -> Result<Page> {
+    let (signed_in, device) = attempt.succeeded(cx)?;
+    if account.password_hash.is_outdated() {
+        let hash = PasswordHash::of(given)?;
+        store::rehash_staff(&cx.db, &account, &hash).await?;
+        account.password_hash = hash;
+    }
+    let token = PlainToken::new(Purpose::Gestion)?;
+    if !store::sign_in_staff(&cx.db, &account, &token.hash(), cx.now, signed_in).await? {
+        return Err(Error::Conflict(
+            "Votre mot de passe vient d’être modifié. Recommencez la connexion.",
+        ));
+    }
+    let home = if account.role == Role::Operateur {
+        "/operateur"
+    } else {
+        "/gestion"
+    };
+    let session = cookies::Change::Set(cookies::Name::Gestion, token.reveal().to_owned());
+    Ok(Page::see_other(home).cookie(session).cookie(device))
+}
+
+/// « Déconnexion »: the session ends on the server, and the browser forgets the pages it has seen.
+///
+/// # Errors
+/// As the database.
+pub async fn sign_out(cx: Cx) -> Result<Page> {
+    if let Some(token) = cx.token(cookies::Name::Gestion, Purpose::Gestion) {
+        store::close_staff_session(&cx.db, &token.hash()).await?;
+    }
+    Ok(signed_out_to(format!("{SIGN_IN}?fin=oui"))
+        .cookie(cookies::Change::Remove(cookies::Name::Gestion)))
+}

@@ -1,0 +1,160 @@
+//! A staff user's account and session.
+
+use serde::Deserialize;
+
+use super::TOUCH_MS;
+use crate::{
+    auth::{StaffSession, password::PasswordHash},
+    edge::{
+        clock::{HOUR_MS, Moment},
+        db::{Db, Query, Value, flag},
+        error::Result,
+        ids::{StaffId, StructureId},
+        secret::TokenHash,
+    },
+    rights::Role,
+    statements,
+};
+
+/// A staff session ends at the latest after this long.
+const STAFF_SESSION_MS: i64 = 12 * HOUR_MS;
+/// A staff session sleeps after this long without a page.
+const STAFF_IDLE_MS: i64 = HOUR_MS;
+
+statements! { "auth";
+    STAFF_SESSION = "
+        SELECT u.id, u.role, u.prenom, u.nom, u.structure_id, s.nom AS structure_nom, s.fuseau FROM staff_session t
+        JOIN staff_user u ON u.id = t.staff_user_id
+        LEFT JOIN structure s ON s.id = u.structure_id
+        WHERE t.token_hash = ?1 AND t.expires_at > ?2 AND t.last_seen_at > ?2 - ?3
+          AND (u.structure_id IS NULL OR s.statut = 'ACTIVE')";
+    TOUCH_STAFF_SESSION = "
+        UPDATE staff_session SET last_seen_at = ?2
+        WHERE token_hash = ?1 AND expires_at > ?2 AND last_seen_at > ?2 - ?3 AND last_seen_at < ?2 - ?4";
+    CLOSE_STAFF_SESSION = "DELETE FROM staff_session WHERE token_hash = ?1";
+    STAFF_ACCOUNT = "
+        SELECT u.id, u.role, u.password_hash, u.structure_id IS NULL OR s.statut = 'ACTIVE' AS ouvert
+        FROM staff_user u LEFT JOIN structure s ON s.id = u.structure_id WHERE u.email = ?1";
+    OPEN_STAFF_SESSION = "
+        INSERT INTO staff_session (token_hash, staff_user_id, created_at, last_seen_at, expires_at)
+        SELECT ?1, u.id, ?4, ?4, ?5 FROM staff_user u WHERE u.id = ?2 AND u.password_hash = ?3";
+    NOTE_STAFF_LOGIN = "
+        UPDATE staff_user SET last_login_at = ?3
+        WHERE id = ?2 AND EXISTS (SELECT 1 FROM staff_session t WHERE t.token_hash = ?1)";
+    REHASH_STAFF = "UPDATE staff_user SET password_hash = ?3 WHERE id = ?1 AND password_hash = ?2";
+}
+
+/// The person of a staff session, if it holds and their structure is active; notes that they were seen.
+///
+/// # Errors
+/// As the database.
+pub async fn staff_session(
+    db: &Db,
+    session: &TokenHash,
+    now: Moment,
+) -> Result<Option<StaffSession>> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: StaffId,
+        role: Role,
+        prenom: String,
+        nom: String,
+        structure_id: Option<StructureId>,
+        structure_nom: Option<String>,
+        fuseau: Option<String>,
+    }
+    let check = [session.into(), now.into(), STAFF_IDLE_MS.into()];
+    let touch = [
+        session.into(),
+        now.into(),
+        STAFF_IDLE_MS.into(),
+        TOUCH_MS.into(),
+    ];
+    let [found, _touched] = db
+        .batch([STAFF_SESSION.with(check), TOUCH_STAFF_SESSION.with(touch)])
+        .await?;
+    let row: Option<Row> = found.first()?;
+    Ok(row.map(|row| StaffSession {
+        role: row.role,
+        id: row.id,
+        structure: row
+            .structure_id
+            .zip(row.structure_nom)
+            .zip(row.fuseau)
+            .map(|((id, nom), fuseau)| (id, nom, fuseau)),
+        nom_complet: format!("{} {}", row.prenom, row.nom),
+    }))
+}
+
+/// Ends a staff session.
+///
+/// # Errors
+/// As the database.
+pub async fn close_staff_session(db: &Db, session: &TokenHash) -> Result<()> {
+    db.run(CLOSE_STAFF_SESSION.with([session.into()]))
+        .await
+        .map(drop)
+}
+
+/// A staff user's account, as signing in needs it.
+#[derive(Deserialize)]
+pub struct StaffAccount {
+    /// Whose.
+    pub id: StaffId,
+    /// Role: tells where to go next.
+    pub role: Role,
+    /// Their password.
+    pub password_hash: PasswordHash,
+    /// Is their structure active?
+    #[serde(deserialize_with = "flag")]
+    pub ouvert: bool,
+}
+
+/// The account of that e-mail address, in lower case.
+///
+/// # Errors
+/// As the database.
+pub async fn staff_account(db: &Db, email: &str) -> Result<Option<StaffAccount>> {
+    db.first(STAFF_ACCOUNT.with([email.into()])).await
+}
+
+/// Opens a staff session; false when the password has changed in between.
+///
+/// # Errors
+/// As the database.
+pub async fn sign_in_staff(
+    db: &Db,
+    account: &StaffAccount,
+    token: &TokenHash,
+    now: Moment,
+    signed_in: [Query; 2],
+) -> Result<bool> {
+    let id: Value = (&account.id).into();
+    let hash = account.password_hash.as_str();
+    let open = [
+        token.into(),
+        id.clone(),
+        hash.into(),
+        now.into(),
+        now.plus_ms(STAFF_SESSION_MS).into(),
+    ];
+    let [forgive, know] = signed_in;
+    let note = NOTE_STAFF_LOGIN.with([token.into(), id, now.into()]);
+    let [opened, ..] = db
+        .batch([OPEN_STAFF_SESSION.with(open), note, forgive, know])
+        .await?;
+    Ok(opened.changes > 0)
+}
+
+/// Keeps `account`'s password under today's parameters.
+///
+/// # Errors
+/// As the database.
+pub async fn rehash_staff(db: &Db, account: &StaffAccount, hash: &PasswordHash) -> Result<()> {
+    let values = [
+        (&account.id).into(),
+        account.password_hash.as_str().into(),
+        hash.as_str().into(),
+    ];
+    db.run(REHASH_STAFF.with(values)).await.map(drop)
+}

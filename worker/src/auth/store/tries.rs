@@ -1,0 +1,109 @@
+//! What is counted at the gate.
+
+use crate::{
+    auth::softlock::{self, Softlock},
+    edge::{
+        clock::Moment,
+        db::{Db, Query},
+        error::Result,
+        secret::TokenHash,
+    },
+    statements,
+};
+
+statements! { "auth";
+    LOCK_OF = "SELECT failures, locked_until_at, day_started_at, day_tries FROM softlock WHERE subject = ?1";
+    KNOWS_DEVICE = "SELECT 1 AS known FROM known_device WHERE token_hash = ?1 AND account = ?2 AND expires_at > ?3";
+    /// Only if nobody counted in between: the four last parameters are what was read (-1 where there was no row).
+    COUNT_TRY = "
+        INSERT INTO softlock (subject, failures, locked_until_at, day_started_at, day_tries) VALUES (?1, ?2, ?3, ?4, ?5)
+        ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, locked_until_at = excluded.locked_until_at,
+            day_started_at = excluded.day_started_at, day_tries = excluded.day_tries
+        WHERE failures = ?6 AND locked_until_at = ?7 AND day_started_at = ?8 AND day_tries = ?9";
+    FORGIVE = "UPDATE softlock SET failures = 0, locked_until_at = 0, day_tries = max(day_tries - 1, 0) WHERE subject = ?1";
+    KNOW_DEVICE = "
+        INSERT INTO known_device (token_hash, account, expires_at) VALUES (?1, ?2, ?3)
+        ON CONFLICT (token_hash, account) DO UPDATE SET expires_at = excluded.expires_at";
+}
+
+/// What is counted for the browser at the gate.
+pub struct Tries {
+    /// The account, or this browser on it when it is known there.
+    pub subject: TokenHash,
+    /// What was counted so far.
+    pub lock: Option<Softlock>,
+}
+
+/// What is counted for a browser that tries `account`: by itself when it signed in there before.
+///
+/// # Errors
+/// As the database.
+pub async fn tries_of(
+    db: &Db,
+    account: &TokenHash,
+    device: Option<&TokenHash>,
+    now: Moment,
+) -> Result<Tries> {
+    let own = device.map(|device| softlock::device(account, device));
+    let [of_account, of_device, known] = db
+        .batch([
+            LOCK_OF.with([account.into()]),
+            LOCK_OF.with([own.as_ref().into()]),
+            KNOWS_DEVICE.with([device.into(), account.into(), now.into()]),
+        ])
+        .await?;
+    let is_known = known.first::<serde::de::IgnoredAny>()?.is_some();
+    match own.filter(|_| is_known) {
+        Some(subject) => Ok(Tries {
+            subject,
+            lock: of_device.first()?,
+        }),
+        None => Ok(Tries {
+            subject: account.clone(),
+            lock: of_account.first()?,
+        }),
+    }
+}
+
+/// Keeps `after` if what is kept is still `before`; false when another try came in between.
+///
+/// # Errors
+/// As the database.
+pub async fn count_try(
+    db: &Db,
+    subject: &TokenHash,
+    before: Option<Softlock>,
+    after: Softlock,
+) -> Result<bool> {
+    let none = Softlock {
+        failures: -1,
+        locked_until_at: Moment(-1),
+        day_started_at: Moment(-1),
+        day_tries: -1,
+    };
+    let before = before.unwrap_or(none);
+    let values = [
+        subject.into(),
+        after.failures.into(),
+        after.locked_until_at.into(),
+        after.day_started_at.into(),
+        after.day_tries.into(),
+        before.failures.into(),
+        before.locked_until_at.into(),
+        before.day_started_at.into(),
+        before.day_tries.into(),
+    ];
+    Ok(db.run(COUNT_TRY.with(values)).await?.changes > 0)
+}
+
+/// The password was right: nothing in a row any more (see [`Softlock::success`]).
+#[must_use]
+pub fn forgive(subject: &TokenHash) -> Query {
+    FORGIVE.with([subject.into()])
+}
+
+/// This browser has signed in to that account.
+#[must_use]
+pub fn know_device(device: &TokenHash, account: &TokenHash, until: Moment) -> Query {
+    KNOW_DEVICE.with([device.into(), account.into(), until.into()])
+}

@@ -1,0 +1,113 @@
+//! What « Accès au portail usager » can be asked, and what its credentials are (domain §1). Pure.
+
+use serde::Deserialize;
+
+use crate::edge::{
+    clock::{DAY_MS, Moment},
+    error::Result,
+    random,
+};
+
+/// How long a temporary password is good for.
+pub const TEMPORARY_MS: i64 = 30 * DAY_MS;
+
+/// A new identifier: 8 random letters A–Z.
+///
+/// # Errors
+/// As [`random::text`].
+pub fn new_identifiant() -> Result<String> {
+    random::text::<8>(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+}
+
+/// The form « Enregistrer les préférences », as sent.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct PreferencesForm {
+    /// `oui` or `non`.
+    pub acces: String,
+    /// `oui` when « Ré-initialiser le mot de passe temporaire du domicilié » is ticked.
+    pub reinitialiser: String,
+    /// The edition of the credentials that the person saw; 0 when there were none.
+    pub edition: i64,
+}
+
+/// What the form asks for, given how things stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wish {
+    /// Give credentials, for the first time or anew: the old ones and every live session die.
+    Issue,
+    /// Close the access.
+    Close,
+    /// Leave things as they are.
+    Nothing,
+}
+
+impl PreferencesForm {
+    /// The wish, given whether the access is open now; `None` when neither Oui nor Non was chosen.
+    #[must_use]
+    pub fn wish(&self, open_now: bool) -> Option<Wish> {
+        match (self.acces.as_str(), open_now) {
+            ("oui", false) => Some(Wish::Issue),
+            ("oui", true) if self.reinitialiser == "oui" => Some(Wish::Issue),
+            ("non", true) => Some(Wish::Close),
+            ("oui", true) | ("non", false) => Some(Wish::Nothing),
+            _ => None,
+        }
+    }
+}
+
+/// A domicilié's portal account, as the desk sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Account {
+    /// The name they sign in with.
+    pub identifiant: String,
+    /// Is the access open?
+    #[serde(deserialize_with = "crate::edge::db::flag")]
+    pub actif: bool,
+    /// The end of a temporary password; `None` once they have chosen their own.
+    pub temporary_until_at: Option<Moment>,
+    /// How many times credentials were issued.
+    pub edition: i64,
+    /// Their last sign-in.
+    pub last_login_at: Option<Moment>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(acces: &str, reinitialiser: &str) -> PreferencesForm {
+        PreferencesForm {
+            acces: acces.into(),
+            reinitialiser: reinitialiser.into(),
+            edition: 0,
+        }
+    }
+
+    #[test]
+    fn oui_gives_credentials_once_and_again_only_when_asked() {
+        assert_eq!(form("oui", "").wish(false), Some(Wish::Issue));
+        assert_eq!(form("oui", "").wish(true), Some(Wish::Nothing));
+        assert_eq!(form("oui", "oui").wish(true), Some(Wish::Issue));
+    }
+
+    #[test]
+    fn non_closes_whatever_else_is_ticked() {
+        assert_eq!(form("non", "oui").wish(true), Some(Wish::Close));
+        assert_eq!(form("non", "").wish(false), Some(Wish::Nothing));
+    }
+
+    #[test]
+    fn no_answer_is_no_wish() {
+        assert_eq!(form("", "oui").wish(true), None);
+    }
+
+    #[test]
+    fn an_identifier_is_eight_capital_letters() {
+        let identifiant = new_identifiant().expect("randomness");
+        assert!(
+            identifiant.len() == 8 && identifiant.bytes().all(|b| b.is_ascii_uppercase()),
+            "{identifiant}"
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! Every SQL statement of « Accès au portail usager », and what the « Courriers » tab shows of it.
+
+use serde::Deserialize;
+
+use super::rules::Account;
+use crate::{
+    auth::{
+        Staff,
+        password::PasswordHash,
+        softlock::{self, Realm},
+    },
+    edge::{
+        clock::Moment,
+        db::{Db, Value, flag},
+        error::Result,
+        ids::{HistoryId, StructureId, UsagerId},
+    },
+    statements,
+};
+
+statements! { "access";
+    ACCOUNT = "
+        SELECT identifiant, actif, temporary_until_at, edition, last_login_at FROM portal_account
+        WHERE usager_id = ?1 AND structure_id = ?2";
+    PORTAL_IS_ON = "SELECT portail_actif FROM structure WHERE id = ?1";
+    LETTERHEAD = "
+        SELECT s.nom, s.adresse, s.code_postal, s.ville FROM structure s WHERE s.id = ?1";
+
+    RESERVE_IDENTIFIANT = "INSERT INTO portal_identifiant (identifiant) VALUES (?1)";
+    /// The first credentials: only while the structure's portal is on, and only if nobody gave some in between.
+    ISSUE_FIRST = "
+        INSERT INTO portal_account (usager_id, structure_id, identifiant, actif, password_hash, temporary_until_at, created_at)
+        SELECT u.id, u.structure_id, ?3, 1, ?4, ?5, ?6 FROM usager u JOIN structure s ON s.id = u.structure_id
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND s.portail_actif = 1 AND s.statut = 'ACTIVE'
+        ON CONFLICT (usager_id) DO NOTHING";
+    /// Others: only over the edition that the person saw.
+    ISSUE_AGAIN = "
+        UPDATE portal_account SET actif = 1, password_hash = ?3, temporary_until_at = ?4, edition = edition + 1,
+            choice_token_hash = NULL, choice_until_at = NULL
+        WHERE usager_id = ?1 AND structure_id = ?2 AND edition = ?5
+          AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?2 AND s.portail_actif = 1 AND s.statut = 'ACTIVE')";
+    CLOSE = "
+        UPDATE portal_account SET actif = 0, choice_token_hash = NULL, choice_until_at = NULL
+        WHERE usager_id = ?1 AND structure_id = ?2 AND actif = 1";
+    /// The sessions of an access that was closed, or whose password is now ?3.
+    END_SESSIONS = "
+        DELETE FROM portal_session WHERE structure_id = ?2 AND usager_id = ?1 AND EXISTS (
+            SELECT 1 FROM portal_account a WHERE a.usager_id = ?1 AND a.structure_id = ?2 AND (a.actif = 0 OR a.password_hash = ?3))";
+    /// New credentials unlock (domain §1), and no browser is known any more.
+    UNLOCK = "
+        DELETE FROM softlock WHERE subject = ?1 AND EXISTS (
+            SELECT 1 FROM portal_account a WHERE a.usager_id = ?2 AND a.structure_id = ?3 AND a.password_hash = ?4)";
+    FORGET_DEVICES = "
+        DELETE FROM known_device WHERE account = ?1 AND EXISTS (
+            SELECT 1 FROM portal_account a WHERE a.usager_id = ?2 AND a.structure_id = ?3 AND a.password_hash = ?4)";
+    REMEMBER_ISSUE = "
+        INSERT INTO historique (id, structure_id, usager_id, evenement, staff_user_id, created_at)
+        SELECT ?3, a.structure_id, a.usager_id, CASE a.edition WHEN 1 THEN 'ACCES_OUVERT' ELSE 'ACCES_RENOUVELE' END, ?4, ?5
+        FROM portal_account a WHERE a.usager_id = ?1 AND a.structure_id = ?2 AND a.password_hash = ?6";
+    /// Before the closing itself: only if there is something to close.
+    REMEMBER_CLOSE = "
+        INSERT INTO historique (id, structure_id, usager_id, evenement, staff_user_id, created_at)
+        SELECT ?3, a.structure_id, a.usager_id, 'ACCES_FERME', ?4, ?5
+        FROM portal_account a WHERE a.usager_id = ?1 AND a.structure_id = ?2 AND a.actif = 1";
+}
+
+/// The portal as it stands for one domicilié.
+pub struct Access {
+    /// Has the structure opened its portal?
+    pub structure_on: bool,
+    /// The person's account, if credentials were ever given.
+    pub account: Option<Account>,
+}
+
+/// How the portal stands for `usager`, in one trip.
+///
+/// # Errors
+/// As the database.
+pub async fn access_of(db: &Db, structure: &StructureId, usager: &UsagerId) -> Result<Access> {
+    #[derive(Deserialize)]
+    struct On {
+        #[serde(deserialize_with = "flag")]
+        portail_actif: bool,
+    }
+    let [account, on] = db
+        .batch([
+            ACCOUNT.with([usager.into(), structure.into()]),
+            PORTAL_IS_ON.with([structure.into()]),
+        ])
+        .await?;
+    let on: Option<On> = on.first()?;
+    Ok(Access {
+        structure_on: on.is_some_and(|on| on.portail_actif),
+        account: account.first()?,
+    })
+}
+
+/// The head of a letter.
+#[derive(Debug, Deserialize)]
+pub struct Letterhead {
+    /// The structure's name.
+    pub nom: String,
+    /// Street.
+    pub adresse: String,
+    /// Postal code.
+    pub code_postal: String,
+    /// Town.
+    pub ville: String,
+}
+
+/// The head of the structure's letters.
+///
+/// # Errors
+/// As the database.
+pub async fn letterhead(db: &Db, structure: &StructureId) -> Result<Option<Letterhead>> {
+    db.first(LETTERHEAD.with([structure.into()])).await
+}
+
+/// New credentials, hashed.
+pub struct Credentials<'a> {
+    /// The name to sign in with.
+    pub identifiant: &'a str,
+    /// The temporary password.
+    pub hash: &'a PasswordHash,
+    /// Its end.
+    pub until: Moment,
+}
+
+/// Gives `usager` their first credentials; false when someone else just did, or the structure's portal is off.
+///
+/// # Errors
+/// As the database; an identifier that was given before is [`crate::edge::error::Error::Internal`], and nothing is written.
+pub async fn issue_first(
+    db: &Db,
+    me: &Staff,
+    usager: &UsagerId,
+    new: &Credentials<'_>,
+    now: Moment,
+) -> Result<bool> {
+    let reserve = RESERVE_IDENTIFIANT.with([new.identifiant.into()]);
+    let hash: Value = new.hash.as_str().into();
+    let issue = [
+        usager.into(),
+        (&me.structure).into(),
+        new.identifiant.into(),
+        hash.clone(),
+        new.until.into(),
+        now.into(),
+    ];
+    let remember = remember_issue(me, usager, hash, now)?;
+    let [_, issued, _] = db
+        .batch([
+            reserve,
+            ISSUE_FIRST.with(issue),
+            REMEMBER_ISSUE.with(remember),
+        ])
+        .await?;
+    Ok(issued.changes > 0)
+}
+
+/// Gives `usager` a new temporary password over edition `seen`, ends their sessions and unlocks; false when the
+/// credentials have changed in between, or the structure's portal is off.
+///
+/// # Errors
+/// As the database.
+pub async fn issue_again(
+    db: &Db,
+    me: &Staff,
+    usager: &UsagerId,
+    new: &Credentials<'_>,
+    seen: i64,
+    now: Moment,
+) -> Result<bool> {
+    let (who, structure, hash): (Value, Value, Value) = (
+        usager.into(),
+        (&me.structure).into(),
+        new.hash.as_str().into(),
+    );
+    let account: Value = (&softlock::account(Realm::Portail, new.identifiant)).into();
+    let issue = [
+        who.clone(),
+        structure.clone(),
+        hash.clone(),
+        new.until.into(),
+        seen.into(),
+    ];
+    let end = [who.clone(), structure.clone(), hash.clone()];
+    let trust = [account, who, structure, hash.clone()];
+    let remember = remember_issue(me, usager, hash, now)?;
+    let [issued, ..] = db
+        .batch([
+            ISSUE_AGAIN.with(issue),
+            END_SESSIONS.with(end),
+            UNLOCK.with(trust.clone()),
+            FORGET_DEVICES.with(trust),
+            REMEMBER_ISSUE.with(remember),
+        ])
+        .await?;
+    Ok(issued.changes > 0)
+}
+
+fn remember_issue(me: &Staff, usager: &UsagerId, hash: Value, now: Moment) -> Result<[Value; 6]> {
+    Ok([
+        usager.into(),
+        (&me.structure).into(),
+        (&HistoryId::new()?).into(),
+        (&me.id).into(),
+        now.into(),
+        hash,
+    ])
+}
+
+/// Closes the access of `usager` and ends their sessions.
+///
+/// # Errors
+/// As the database.
+pub async fn close(db: &Db, me: &Staff, usager: &UsagerId, now: Moment) -> Result<()> {
+    let (who, structure): (Value, Value) = (usager.into(), (&me.structure).into());
+    let remember = [
+        who.clone(),
+        structure.clone(),
+        (&HistoryId::new()?).into(),
+        (&me.id).into(),
+        now.into(),
+    ];
+    db.batch([
+        REMEMBER_CLOSE.with(remember),
+        CLOSE.with([who.clone(), structure.clone()]),
+        END_SESSIONS.with([who, structure, Value::Null]),
+    ])
+    .await
+    .map(drop)
+}

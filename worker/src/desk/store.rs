@@ -1,0 +1,324 @@
+//! Every SQL statement of the desk.
+
+use serde::Deserialize;
+
+use super::rules::{Mail, Motif, Mouvement, Statut};
+use crate::{
+    auth::Staff,
+    edge::{
+        clock::{Day, Moment},
+        db::{Db, Value, flag},
+        error::Result,
+        ids::{MailLineId, StructureId, UsagerId},
+    },
+    statements,
+};
+
+/// Lines shown on the « Courriers » tab.
+const LINES_SHOWN: i64 = 20;
+/// Domiciliés on a page of the list.
+pub const PAGE_ROWS: i64 = 50;
+
+statements! { "desk";
+    LIST = "
+        SELECT id, numero, nom, prenom, surnom, statut, courrier_pending + recommande_pending + colis_pending AS attend
+        FROM usager WHERE structure_id = ?1 ORDER BY nom COLLATE NOCASE, prenom COLLATE NOCASE, id LIMIT ?2 OFFSET ?3";
+    USAGER = "
+        SELECT u.id, u.numero, u.civilite, u.prenom, u.nom, u.surnom, u.date_naissance, u.telephone, u.email, u.statut,
+               u.debut, u.echeance, u.motif, u.motif_texte, u.courrier_pending, u.recommande_pending, u.colis_pending,
+               u.pending_since_at, u.dernier_passage_at
+        FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2";
+    MAIL_LINES = "
+        SELECT l.mouvement, l.courrier, l.recommande, l.colis, l.note, l.note_visible, l.created_at, w.prenom, w.nom
+        FROM mail_line l JOIN staff_user w ON w.id = l.staff_user_id
+        WHERE l.structure_id = ?2 AND l.usager_id = ?1 ORDER BY l.created_at DESC LIMIT ?3";
+    /// The id is the form's idempotency key: sent twice, it is written once. The counts of `usager` follow by trigger.
+    RECEIVE = "
+        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, note, note_visible, staff_user_id, created_at)
+        SELECT ?3, u.structure_id, u.id, 'RECEPTION', ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM usager u
+        WHERE u.id = ?1 AND u.structure_id = ?2
+        ON CONFLICT (id) DO NOTHING";
+    /// Never more than waits: of two who hand over the same mail, the second writes nothing.
+    HAND_OVER = "
+        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, staff_user_id, created_at)
+        SELECT ?3, u.structure_id, u.id, 'REMISE', ?4, ?5, ?6, ?7, ?8 FROM usager u
+        WHERE u.id = ?1 AND u.structure_id = ?2
+          AND u.courrier_pending >= ?4 AND u.recommande_pending >= ?5 AND u.colis_pending >= ?6
+        ON CONFLICT (id) DO NOTHING";
+    /// A hand-over in person is a visit. The time is the line's own, so that a form sent twice counts once.
+    COUNT_AS_VISIT = "
+        UPDATE usager SET dernier_passage_at = max(coalesce(dernier_passage_at, 0), l.created_at) FROM mail_line l
+        WHERE usager.id = ?1 AND usager.structure_id = ?2 AND l.id = ?3 AND l.usager_id = ?1 AND l.structure_id = ?2
+          AND l.mouvement = 'REMISE'";
+    /// The history line has the ledger line's id: both or neither, and once.
+    REMEMBER_LINE = "
+        INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
+        SELECT l.id, l.structure_id, l.usager_id, l.mouvement,
+               json_object('courrier', l.courrier, 'recommande', l.recommande, 'colis', l.colis), l.staff_user_id, l.created_at
+        FROM mail_line l WHERE l.id = ?3 AND l.usager_id = ?1 AND l.structure_id = ?2
+        ON CONFLICT (id) DO NOTHING";
+    LINE_IS_THERE = "SELECT 1 AS there FROM mail_line WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2";
+}
+
+/// A domicilié in the list.
+#[derive(Debug, Deserialize)]
+pub struct Listed {
+    /// Their id.
+    pub id: UsagerId,
+    /// Their number in the structure.
+    pub numero: i64,
+    /// Last name.
+    pub nom: String,
+    /// First name.
+    pub prenom: String,
+    /// The name they go by.
+    pub surnom: Option<String>,
+    /// Where their domiciliation stands.
+    pub statut: Statut,
+    /// Pieces of mail that wait.
+    pub attend: i64,
+}
+
+/// Page `page` (from 0) of a structure's domiciliés by name, and whether there is another after it.
+///
+/// # Errors
+/// As the database.
+pub async fn list(db: &Db, structure: &StructureId, page: i64) -> Result<(Vec<Listed>, bool)> {
+    let values = [
+        structure.into(),
+        (PAGE_ROWS + 1).into(),
+        (page * PAGE_ROWS).into(),
+    ];
+    let mut rows: Vec<Listed> = db.all(LIST.with(values)).await?;
+    let page_rows = usize::try_from(PAGE_ROWS).unwrap_or(usize::MAX);
+    let more = rows.len() > page_rows;
+    rows.truncate(page_rows);
+    Ok((rows, more))
+}
+
+/// A domicilié's file.
+#[derive(Debug, Deserialize)]
+pub struct Usager {
+    /// Their id.
+    pub id: UsagerId,
+    /// Their number in the structure.
+    pub numero: i64,
+    /// `H` or `F`.
+    pub civilite: String,
+    /// First name.
+    pub prenom: String,
+    /// Last name.
+    pub nom: String,
+    /// The name they go by.
+    pub surnom: Option<String>,
+    /// Date of birth.
+    pub date_naissance: Day,
+    /// Phone.
+    pub telephone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Where their domiciliation stands.
+    pub statut: Statut,
+    /// First day of the domiciliation.
+    pub debut: Option<Day>,
+    /// Its last day.
+    pub echeance: Option<Day>,
+    /// Why it was refused or ended.
+    pub motif: Option<Motif>,
+    /// The same, written out.
+    pub motif_texte: Option<String>,
+    courrier_pending: i64,
+    recommande_pending: i64,
+    colis_pending: i64,
+    /// Since when mail waits.
+    pub pending_since_at: Option<Moment>,
+    /// Their last visit.
+    pub dernier_passage_at: Option<Moment>,
+}
+
+impl Usager {
+    /// The mail that waits.
+    #[must_use]
+    pub fn pending(&self) -> Mail {
+        Mail {
+            courrier: self.courrier_pending,
+            recommande: self.recommande_pending,
+            colis: self.colis_pending,
+        }
+    }
+
+    /// « M. TEST Test ».
+    #[must_use]
+    pub fn titre(&self) -> String {
+        let civilite = if self.civilite == "F" { "Mme" } else { "M." };
+        format!("{civilite} {} {}", self.nom.to_uppercase(), self.prenom)
+    }
+}
+
+/// The file of `usager`, if they are of that structure.
+///
+/// # Errors
+/// As the database.
+pub async fn usager(db: &Db, structure: &StructureId, usager: &UsagerId) -> Result<Option<Usager>> {
+    db.first(USAGER.with([usager.into(), structure.into()]))
+        .await
+}
+
+/// A line of the ledger, as shown.
+#[derive(Debug, Deserialize)]
+pub struct Line {
+    /// What happened.
+    pub mouvement: Mouvement,
+    /// What moved.
+    #[serde(flatten)]
+    pub mail: Mail,
+    /// A note.
+    pub note: Option<String>,
+    /// Does the domicilié see the note?
+    #[serde(deserialize_with = "flag")]
+    pub note_visible: bool,
+    /// When.
+    pub created_at: Moment,
+    prenom: String,
+    nom: String,
+}
+
+impl Line {
+    /// Who wrote it.
+    #[must_use]
+    pub fn auteur(&self) -> String {
+        format!("{} {}", self.prenom, self.nom)
+    }
+}
+
+/// The file of `usager` and the last lines of their mail, in one trip.
+///
+/// # Errors
+/// As the database.
+pub async fn usager_with_mail(
+    db: &Db,
+    structure: &StructureId,
+    usager: &UsagerId,
+) -> Result<Option<(Usager, Vec<Line>)>> {
+    let who: [Value; 2] = [usager.into(), structure.into()];
+    let [a, b] = who.clone();
+    let [found, lines] = db
+        .batch([
+            USAGER.with(who),
+            MAIL_LINES.with([a, b, LINES_SHOWN.into()]),
+        ])
+        .await?;
+    let Some(usager) = found.first()? else {
+        return Ok(None);
+    };
+    Ok(Some((usager, lines.rows()?)))
+}
+
+/// A reception to be written.
+pub struct Reception {
+    /// What came.
+    pub mail: Mail,
+    /// A note, if any.
+    pub note: Option<String>,
+    /// Does the domicilié see the note?
+    pub note_visible: bool,
+}
+
+/// Did a line go into the ledger?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// Now, or already by the same form sent before: either way it is there, once.
+    There,
+    /// It is not: nothing was written.
+    Refused,
+}
+
+fn recorded(there: bool) -> Recorded {
+    if there {
+        Recorded::There
+    } else {
+        Recorded::Refused
+    }
+}
+
+/// Writes a reception for `usager`.
+///
+/// # Errors
+/// As the database.
+pub async fn receive(
+    db: &Db,
+    me: &Staff,
+    usager: &UsagerId,
+    line: &MailLineId,
+    what: Reception,
+    now: Moment,
+) -> Result<Recorded> {
+    let key: [Value; 3] = [usager.into(), (&me.structure).into(), line.into()];
+    let [a, b, c] = key.clone();
+    let Mail {
+        courrier,
+        recommande,
+        colis,
+    } = what.mail;
+    let note = what.note.as_ref().into();
+    let values = [
+        a,
+        b,
+        c,
+        courrier.into(),
+        recommande.into(),
+        colis.into(),
+        note,
+        what.note_visible.into(),
+        (&me.id).into(),
+        now.into(),
+    ];
+    let [_, _, there] = db
+        .batch([
+            RECEIVE.with(values),
+            REMEMBER_LINE.with(key.clone()),
+            LINE_IS_THERE.with(key),
+        ])
+        .await?;
+    Ok(recorded(there.first::<serde::de::IgnoredAny>()?.is_some()))
+}
+
+/// Hands over `mail` to `usager` in person, if it waits.
+///
+/// # Errors
+/// As the database.
+pub async fn hand_over(
+    db: &Db,
+    me: &Staff,
+    usager: &UsagerId,
+    line: &MailLineId,
+    mail: Mail,
+    now: Moment,
+) -> Result<Recorded> {
+    let key: [Value; 3] = [usager.into(), (&me.structure).into(), line.into()];
+    let [a, b, c] = key.clone();
+    let Mail {
+        courrier,
+        recommande,
+        colis,
+    } = mail;
+    let values = [
+        a,
+        b,
+        c,
+        courrier.into(),
+        recommande.into(),
+        colis.into(),
+        (&me.id).into(),
+        now.into(),
+    ];
+    let [_, _, _, there] = db
+        .batch([
+            HAND_OVER.with(values),
+            COUNT_AS_VISIT.with(key.clone()),
+            REMEMBER_LINE.with(key.clone()),
+            LINE_IS_THERE.with(key),
+        ])
+        .await?;
+    Ok(recorded(there.first::<serde::de::IgnoredAny>()?.is_some()))
+}

@@ -1,0 +1,346 @@
+//! The front door: finds the row of the route table, checks who is there, runs the handler, answers and logs.
+
+use std::cell::OnceCell;
+
+use escale_site::headers;
+use matchit::Router;
+use worker::{Env, Request, RequestInit, Response, ResponseBuilder};
+
+use crate::{
+    auth,
+    edge::{
+        clock::Moment,
+        config::Config,
+        cx::{Cx, Incoming},
+        db::{Cost, Db},
+        error::{Error, Result, Side},
+        form::BODY_BYTES_MAX,
+        log::Line,
+        once, origin,
+        page::{Body, ErrorView, Page},
+    },
+    routes::{Handler, Method, Route, TABLE},
+};
+
+/// What the log calls a path that is in no row.
+const NO_ROUTE: &str = "(none)";
+
+/// Answers one request, whatever happens.
+///
+/// # Errors
+/// Only when the platform can't build a response at all.
+pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> {
+    let now = Moment::now();
+    let incoming = Incoming::read(&request)?;
+    let mut visit = Visit {
+        route: NO_ROUTE,
+        cost: Cost::default(),
+    };
+    let outcome = walk(&mut request, &incoming, &env, now, &mut visit).await;
+    let cause = outcome
+        .as_ref()
+        .err()
+        .and_then(Error::cause)
+        .map(str::to_owned);
+    let answer = outcome.or_else(|error| error_page(&error, &incoming));
+    let response = match answer {
+        Ok(page) => send(page, &incoming, &request, &env).await,
+        Err(error) => Response::error(error.cause().map_or("", |_| "Erreur interne"), 500),
+    }?;
+    let line = Line {
+        id: &incoming.id,
+        method: &incoming.method,
+        route: visit.route,
+        status: response.status_code(),
+        ms: Moment::now().0 - now.0,
+        d1_trips: 0,
+        d1_read: 0,
+        d1_written: 0,
+        error: cause.as_deref(),
+    };
+    line.with_cost(visit.cost).write();
+    Ok(response)
+}
+
+/// What the log will say of this request.
+struct Visit {
+    route: &'static str,
+    cost: Cost,
+}
+
+async fn walk(
+    request: &mut Request,
+    incoming: &Incoming,
+    env: &Env,
+    now: Moment,
+    visit: &mut Visit,
+) -> Result<Page> {
+    let (route, params) = find(incoming)?;
+    visit.route = route.path;
+    if route.method == Method::Post
+        && !origin::is_ours(
+            incoming.fetch_site.as_deref(),
+            incoming.origin.as_deref(),
+            &incoming.own_origin,
+        )
+    {
+        return Err(Error::CrossSite);
+    }
+    let body = if route.method == Method::Post {
+        read_body(request).await?
+    } else {
+        Vec::new()
+    };
+    let d1 = env
+        .d1("DB")
+        .map_err(|error| Error::Unavailable(error.to_string()))?;
+    let db = Db::new(d1);
+    let spent = db.clone();
+    let cx = Cx {
+        db,
+        now,
+        config: Config::read(env)?,
+        request: incoming.clone(),
+        params,
+        body,
+        env: env.clone(),
+    };
+    let outcome = enter(route, cx).await;
+    visit.cost = spent.cost();
+    outcome
+}
+
+/// Checks who is there, as the row asks, and only then runs its handler.
+async fn enter(route: &Route, cx: Cx) -> Result<Page> {
+    match route.handler {
+        Handler::Public(handler) => handler(cx).await,
+        Handler::Portal(handler) => match auth::domicilie(&cx).await? {
+            Some(me) => handler(cx, me).await,
+            None => signed_out(route, Side::Portail),
+        },
+        Handler::Staff(right, handler) => match auth::staff(&cx).await? {
+            Some(me) if me.role.may(right) => match me.into_staff() {
+                Some(me) => handler(cx, me).await,
+                None => Err(Error::Forbidden),
+            },
+            Some(_) => Err(Error::Forbidden),
+            None => signed_out(route, Side::Gestion),
+        },
+        Handler::Operator(handler) => match auth::staff(&cx).await? {
+            Some(me) => match me.into_operator() {
+                Some(me) => handler(cx, me).await,
+                None => Err(Error::Forbidden),
+            },
+            None => signed_out(route, Side::Gestion),
+        },
+    }
+}
+
+/// A page one wanted to read leads to signing in; something one wanted to change is not done, and says so.
+fn signed_out(route: &Route, side: Side) -> Result<Page> {
+    match (route.method, side) {
+        (Method::Get, Side::Portail) => Ok(Page::see_other("/connexion")),
+        (Method::Get, Side::Gestion) => Ok(Page::see_other("/gestion/connexion")),
+        (Method::Post, side) => Err(Error::SignedOut(side)),
+    }
+}
+
+type Rows = Vec<&'static Route>;
+
+thread_local! {
+    /// The table, indexed by path; built once per isolate.
+    static PATHS: OnceCell<Router<Rows>> = const { OnceCell::new() };
+}
+
+fn index() -> Result<Router<Rows>> {
+    let mut paths: Vec<(&str, Rows)> = Vec::new();
+    for route in TABLE {
+        match paths.iter_mut().find(|(path, _)| *path == route.path) {
+            Some((_, rows)) => rows.push(route),
+            None => paths.push((route.path, vec![route])),
+        }
+    }
+    let mut router = Router::new();
+    for (path, rows) in paths {
+        router
+            .insert(path, rows)
+            .map_err(|error| Error::internal(path, error))?;
+    }
+    Ok(router)
+}
+
+fn find(incoming: &Incoming) -> Result<(&'static Route, Vec<(String, String)>)> {
+    PATHS.with(|cell| {
+        let router = once::get_or_make(cell, index)?;
+        let found = router
+            .at(&incoming.path)
+            .map_err(|_no_such_path| Error::NotFound)?;
+        let method = if incoming.method == "HEAD" {
+            "GET"
+        } else {
+            &incoming.method
+        };
+        let route = found
+            .value
+            .iter()
+            .find(|route| route.method.as_str() == method)
+            .copied();
+        let allowed = || {
+            found
+                .value
+                .iter()
+                .map(|route| route.method.as_str())
+                .collect::<Vec<_>>()
+                .join(", ")
+        };
+        let route = route.ok_or_else(|| Error::MethodNotAllowed(allowed()))?;
+        Ok((
+            route,
+            found
+                .params
+                .iter()
+                .map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+        ))
+    })
+}
+
+/// Reads the body, and stops at the first byte too many: a length can lie.
+async fn read_body(request: &mut Request) -> Result<Vec<u8>> {
+    use futures_util::StreamExt as _;
+
+    let announced = request.headers().get("Content-Length").ok().flatten();
+    if announced
+        .and_then(|length| length.parse::<usize>().ok())
+        .is_some_and(|length| length > BODY_BYTES_MAX)
+    {
+        return Err(Error::TooLarge);
+    }
+    let mut body = Vec::new();
+    let Ok(mut stream) = request.stream() else {
+        return Ok(body);
+    };
+    while let Some(chunk) = stream.next().await {
+        let chunk = chunk.map_err(|_gone| Error::BadRequest("L’envoi a été interrompu."))?;
+        if body.len() + chunk.len() > BODY_BYTES_MAX {
+            return Err(Error::TooLarge);
+        }
+        body.extend(chunk);
+    }
+    Ok(body)
+}
+
+fn error_page(error: &Error, incoming: &Incoming) -> Result<Page> {
+    let staff = incoming.path.starts_with("/gestion") || incoming.path.starts_with("/operateur");
+    let side = match error {
+        Error::SignedOut(side) => *side,
+        _ if staff => Side::Gestion,
+        _ => Side::Portail,
+    };
+    let page = Page::show(&ErrorView::of(error, side, &incoming.id))?.status(error.status());
+    Ok(match error {
+        Error::MethodNotAllowed(allow) => page.header("Allow", allow.clone()),
+        Error::TooMany { retry_after_s } => page.header("Retry-After", retry_after_s.to_string()),
+        _ => page,
+    })
+}
+
+/// Puts `page` on the wire with the headers every answer has. Whatever the worker writes is for one person only:
+/// nothing keeps it.
+async fn send(
+    page: Page,
+    incoming: &Incoming,
+    request: &Request,
+    env: &Env,
+) -> worker::Result<Response> {
+    let mut builder = ResponseBuilder::new().with_status(page.status);
+    let content_type = match &page.body {
+        Body::Asset => return static_page(request, env).await,
+        Body::Html(_) => Some("text/html; charset=utf-8"),
+        Body::Json(_) => Some("application/json; charset=utf-8"),
+        Body::Nothing => None,
+    };
+    let own = [("Cache-Control", "no-store")];
+    for (name, value) in headers::SECURITY
+        .iter()
+        .copied()
+        .chain(own)
+        .chain(content_type.map(|it| ("Content-Type", it)))
+    {
+        builder = builder.with_header(name, value)?;
+    }
+    for (name, value) in &page.headers {
+        builder = builder.with_header(name, value)?;
+    }
+    let mut response = match page.body {
+        Body::Html(text) | Body::Json(text) => builder.fixed(text.into_bytes()),
+        Body::Nothing | Body::Asset => builder.empty(),
+    };
+    for change in &page.cookies {
+        response
+            .headers_mut()
+            .append("Set-Cookie", &change.header(incoming.https))?;
+    }
+    Ok(response)
+}
+
+/// The static page of this path: `/connexion` is the file `connexion/index.html`, which the assets call `/connexion/`.
+async fn static_page(request: &Request, env: &Env) -> worker::Result<Response> {
+    let mut url = request.url()?;
+    url.set_path(&format!("{}/", url.path()));
+    url.set_query(None);
+    let mut init = RequestInit::new();
+    init.with_method(request.method())
+        .with_headers(request.headers().clone());
+    env.assets("ASSETS")?.fetch(url, Some(init)).await
+}
+
+impl Incoming {
+    fn read(request: &Request) -> worker::Result<Self> {
+        let url = request.url()?;
+        let header = |name: &str| request.headers().get(name).ok().flatten();
+        Ok(Self {
+            id: header("x-escale-request-id").unwrap_or_default(),
+            method: request.method().to_string(),
+            path: url.path().to_owned(),
+            query: url.query().unwrap_or_default().to_owned(),
+            own_origin: url.origin().ascii_serialization(),
+            https: url.scheme() == "https",
+            cookies: header("Cookie").unwrap_or_default(),
+            fetch_site: header("Sec-Fetch-Site"),
+            origin: header("Origin"),
+            content_type: header("Content-Type").unwrap_or_default(),
+            address: header("CF-Connecting-IP").unwrap_or_default(),
+        })
+    }
+}
+
+/// Forgets what has expired and logs what it did.
+pub async fn nightly(env: Env) {
+    let now = Moment::now();
+    let (error, cost) = match env.d1("DB") {
+        Ok(d1) => {
+            let db = Db::new(d1);
+            let outcome = auth::store::forget_expired(&db, now).await;
+            (
+                outcome
+                    .err()
+                    .and_then(|error| error.cause().map(str::to_owned)),
+                db.cost(),
+            )
+        }
+        Err(error) => (Some(error.to_string()), Cost::default()),
+    };
+    let line = Line {
+        id: "nightly",
+        method: "CRON",
+        route: "nightly",
+        status: if error.is_none() { 200 } else { 500 },
+        ms: Moment::now().0 - now.0,
+        d1_trips: 0,
+        d1_read: 0,
+        d1_written: 0,
+        error: error.as_deref(),
+    };
+    line.with_cost(cost).write();
+}

@@ -1,0 +1,124 @@
+//! What a handler knows of its request: `Cx` carries the database, the time, the settings and what was sent.
+
+use worker::Env;
+
+use super::{
+    clock::Moment,
+    config::Config,
+    cookies,
+    db::Db,
+    error::{Error, Result},
+    form,
+    secret::{PlainToken, Purpose},
+};
+
+/// The request as it came in, read once.
+#[derive(Clone)]
+pub struct Incoming {
+    /// Tells this request from all others, in the log and on error pages.
+    pub id: String,
+    /// `GET`, `POST`…
+    pub method: String,
+    /// Path, percent-encoded, without the query.
+    pub path: String,
+    /// Query, without `?`.
+    pub query: String,
+    /// Scheme and authority it was sent to, as in an `Origin` header.
+    pub own_origin: String,
+    /// True when it came over TLS.
+    pub https: bool,
+    /// The `Cookie` header.
+    pub cookies: String,
+    /// The `Sec-Fetch-Site` header.
+    pub fetch_site: Option<String>,
+    /// The `Origin` header.
+    pub origin: Option<String>,
+    /// The `Content-Type` header.
+    pub content_type: String,
+    /// The address it came from: the key of the rate limit, never kept, never logged.
+    pub address: String,
+}
+
+/// The context of one request.
+pub struct Cx {
+    /// The database.
+    pub db: Db,
+    /// When the request came in; the same for everything it writes.
+    pub now: Moment,
+    /// The settings of this deployment.
+    pub config: Config,
+    /// The request itself.
+    pub request: Incoming,
+    /// Parts of the path, by their name in the route table.
+    pub params: Vec<(String, String)>,
+    /// The body, at most [`form::BODY_BYTES_MAX`].
+    pub body: Vec<u8>,
+    /// The platform's bindings.
+    pub env: Env,
+}
+
+impl Cx {
+    /// The part of the path named `name`, read by `parse`.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] when it can't be one: a page of that address does not exist.
+    pub fn param<T>(&self, name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<T> {
+        self.params
+            .iter()
+            .find(|(key, _)| key == name)
+            .and_then(|(_, value)| parse(value))
+            .ok_or(Error::NotFound)
+    }
+
+    /// The form that was sent.
+    ///
+    /// # Errors
+    /// [`Error::UnsupportedMediaType`] when it is not a form, or as [`form::read`].
+    pub fn form<T: serde::de::DeserializeOwned>(&self) -> Result<T> {
+        if !self
+            .request
+            .content_type
+            .starts_with("application/x-www-form-urlencoded")
+        {
+            return Err(Error::UnsupportedMediaType);
+        }
+        form::read(&self.body)
+    }
+
+    /// The value of `key` in the query; empty when it is not there.
+    #[must_use]
+    pub fn query(&self, key: &str) -> String {
+        let pairs: Vec<(String, String)> =
+            serde_html_form::from_str(&self.request.query).unwrap_or_default();
+        pairs
+            .into_iter()
+            .find(|(name, _)| name == key)
+            .map(|(_, value)| value)
+            .unwrap_or_default()
+    }
+
+    /// The token in the cookie `name`, when there is a well-formed one.
+    #[must_use]
+    pub fn token(&self, name: cookies::Name, purpose: Purpose) -> Option<PlainToken> {
+        let text = cookies::find(&self.request.cookies, &name.on(self.request.https))?;
+        PlainToken::parse(text, purpose)
+    }
+
+    /// Asks the platform's coarse shield whether this address may try to sign in. Generous: a day centre shares one.
+    ///
+    /// # Errors
+    /// [`Error::TooMany`] when it may not, [`Error::Unavailable`] when the binding is missing (never « no limit »).
+    pub async fn may_sign_in(&self) -> Result<()> {
+        let limiter = self
+            .env
+            .rate_limiter("SIGN_IN_LIMIT")
+            .map_err(|error| Error::Unavailable(error.to_string()))?;
+        let outcome = limiter.limit(self.request.address.clone()).await;
+        let outcome = outcome.map_err(|error| Error::Unavailable(error.to_string()))?;
+        if outcome.success {
+            Ok(())
+        } else {
+            Err(Error::TooMany { retry_after_s: 60 })
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Identifiers: random, opaque, never in sequence, so that a URL tells nothing and guesses nothing.
+
+use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use serde::{Deserialize, Serialize};
+
+use super::{error::Error, random};
+
+/// Bytes of randomness in an id: 128 bits.
+const ID_BYTES: usize = 16;
+/// Characters of an id in a URL: 16 bytes in base64url without padding.
+pub const ID_CHARS: usize = 22;
+
+fn new_id() -> Result<String, Error> {
+    Ok(BASE64_URL_SAFE_NO_PAD.encode(random::bytes::<ID_BYTES>()?))
+}
+
+fn looks_like_an_id(text: &str) -> bool {
+    text.len() == ID_CHARS
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(String);
+
+        impl $name {
+            /// A new one, never given before.
+            ///
+            /// # Errors
+            /// [`Error::Internal`] when the platform gives no randomness.
+            pub fn new() -> Result<Self, Error> {
+                new_id().map(Self)
+            }
+
+            /// Reads one from a URL or a form; `None` when it can't be one.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                looks_like_an_id(text).then(|| Self(text.to_owned()))
+            }
+
+            /// Its text, as in the database and in URLs.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A structure (tenant).
+    StructureId;
+    /// A domicilié.
+    UsagerId;
+    /// A person working for a structure, or an operateur.
+    StaffId;
+    /// A line of the mail ledger; also the idempotency key of the form that wrote it.
+    MailLineId;
+    /// A line of « Historique ».
+    HistoryId;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_and_no_two_are_equal() {
+        let (one, two) = (
+            UsagerId::new().expect("randomness"),
+            UsagerId::new().expect("randomness"),
+        );
+        assert_eq!(UsagerId::parse(one.as_str()), Some(one.clone()));
+        assert_ne!(one, two);
+    }
+
+    #[test]
+    fn what_cannot_be_an_id_is_none() {
+        for text in [
+            "",
+            "8",
+            "' OR 1=1 --",
+            "AAAAAAAAAAAAAAAAAAAAAAA",
+            "AAAAAAAAAAAAAAAAAAAAAé",
+        ] {
+            assert_eq!(UsagerId::parse(text), None, "{text:?}");
+        }
+    }
+}

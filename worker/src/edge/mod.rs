@@ -1,0 +1,18 @@
+//! The ground floor: everything a room needs that is not its own business: database access, pages, forms, errors,
+//! time, ids, randomness and the log. Knows no room.
+
+pub mod clock;
+pub mod config;
+pub mod cookies;
+pub mod cx;
+pub mod db;
+pub mod error;
+pub mod form;
+pub mod ids;
+pub mod log;
+pub mod once;
+pub mod origin;
+pub mod page;
+pub mod random;
+pub mod secret;
+pub mod words;

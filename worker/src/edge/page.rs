@@ -1,0 +1,264 @@
+//! Answers: a page is a view struct bound to its template; a change is answered by a redirection.
+
+use std::cell::OnceCell;
+
+use escale_site::look;
+use minijinja::{Environment, value::Serde};
+use serde::Serialize;
+
+use super::{
+    cookies,
+    error::{Error, Result, Side},
+    once,
+};
+
+include!(concat!(env!("OUT_DIR"), "/look.rs"));
+
+/// A view struct: what one template shows.
+pub trait View: Serialize {
+    /// The template's name under `worker/templates/` or `site/templates/`.
+    const TEMPLATE: &'static str;
+}
+
+/// What a page is made of.
+pub enum Body {
+    /// HTML, already rendered.
+    Html(String),
+    /// JSON, already written.
+    Json(String),
+    /// Nothing: a redirection.
+    Nothing,
+    /// The static page of that path, served by the assets binding.
+    Asset,
+}
+
+/// An answer on its way to the browser.
+pub struct Page {
+    /// HTTP status.
+    pub status: u16,
+    /// Content.
+    pub body: Body,
+    /// Changes to the browser's cookies.
+    pub cookies: Vec<cookies::Change>,
+    /// Headers beyond those every answer has.
+    pub headers: Vec<(&'static str, String)>,
+}
+
+impl Page {
+    fn new(status: u16, body: Body) -> Self {
+        Self {
+            status,
+            body,
+            cookies: Vec::new(),
+            headers: Vec::new(),
+        }
+    }
+
+    /// Shows `view`, status 200.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when the template asks for what the view does not give.
+    pub fn show<V: View>(view: &V) -> Result<Self> {
+        Ok(Self::new(200, Body::Html(render(view)?)))
+    }
+
+    /// Shows the form again with its mistakes, status 422.
+    ///
+    /// # Errors
+    /// As [`Page::show`].
+    pub fn show_again<V: View>(view: &V) -> Result<Self> {
+        Ok(Self::show(view)?.status(422))
+    }
+
+    /// After a change: go and see it there (303).
+    #[must_use]
+    pub fn see_other(location: impl Into<String>) -> Self {
+        let mut page = Self::new(303, Body::Nothing);
+        page.headers.push(("Location", location.into()));
+        page
+    }
+
+    /// JSON for machines.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] when `value` can't be written.
+    pub fn json(value: &impl Serialize) -> Result<Self> {
+        let text = serde_json::to_string(value).map_err(|error| Error::internal("json", error))?;
+        Ok(Self::new(200, Body::Json(text)))
+    }
+
+    /// The static page of this path.
+    #[must_use]
+    pub fn asset() -> Self {
+        Self::new(200, Body::Asset)
+    }
+
+    /// The same with another status.
+    #[must_use]
+    pub fn status(mut self, status: u16) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same with a change of cookies.
+    #[must_use]
+    pub fn cookie(mut self, change: cookies::Change) -> Self {
+        self.cookies.push(change);
+        self
+    }
+
+    /// The same with a header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+}
+
+thread_local! {
+    /// Built once per isolate.
+    static LOOK: OnceCell<Environment<'static>> = const { OnceCell::new() };
+}
+
+/// Renders `view` with its template; a variable the view does not give is an error, never an empty space.
+///
+/// # Errors
+/// [`Error::Internal`] with the template's name and line.
+pub fn render<V: View>(view: &V) -> Result<String> {
+    LOOK.with(|cell| {
+        let look = once::get_or_make(cell, || {
+            look::environment(TEMPLATES, ASSETS)
+                .map_err(|error| Error::internal("templates", error))
+        })?;
+        let template = look
+            .get_template(V::TEMPLATE)
+            .map_err(|error| Error::internal(V::TEMPLATE, error))?;
+        template
+            .render(Serde(view))
+            .map_err(|error| Error::internal(V::TEMPLATE, format!("{error:#}")))
+    })
+}
+
+/// The page shown for an [`Error`].
+#[derive(Serialize)]
+pub struct ErrorView {
+    /// HTTP status.
+    pub status: u16,
+    /// What happened.
+    pub titre: &'static str,
+    /// What is safe and what to do.
+    pub message: String,
+    /// Ways out.
+    pub issues: Vec<WayOut>,
+    /// The request's id, to be told to whoever helps.
+    pub demande: String,
+}
+
+/// A link out of an error page.
+#[derive(Serialize)]
+pub struct WayOut {
+    /// Its words.
+    pub label: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+}
+
+impl View for ErrorView {
+    const TEMPLATE: &'static str = "erreur.html";
+}
+
+impl ErrorView {
+    /// The words for `error`, and ways out on the side of the house where the person is.
+    #[must_use]
+    pub fn of(error: &Error, side: Side, request_id: &str) -> Self {
+        let (titre, message) = said(error);
+        let issues = match side {
+            Side::Portail => vec![
+                WayOut {
+                    label: "Votre courrier",
+                    href: "/portail",
+                },
+                WayOut {
+                    label: "Page de connexion",
+                    href: "/connexion",
+                },
+                WayOut {
+                    label: "Aide",
+                    href: "/aide/",
+                },
+            ],
+            Side::Gestion => vec![
+                WayOut {
+                    label: "Liste des domiciliés",
+                    href: "/gestion",
+                },
+                WayOut {
+                    label: "Page de connexion",
+                    href: "/gestion/connexion",
+                },
+                WayOut {
+                    label: "Aide",
+                    href: "/aide/",
+                },
+            ],
+        };
+        Self {
+            status: error.status(),
+            titre,
+            message,
+            issues,
+            demande: request_id.to_owned(),
+        }
+    }
+}
+
+fn said(error: &Error) -> (&'static str, String) {
+    let nothing_changed = "Rien n’a été modifié.";
+    match error {
+        Error::BadRequest(part) => ("Cette demande n’est pas complète", format!("{part} {nothing_changed} Revenez en arrière et réessayez.")),
+        Error::SignedOut(_) => ("Vous n’êtes plus connecté", format!("{nothing_changed} Connectez-vous, puis recommencez.")),
+        Error::Forbidden => ("Vous n’avez pas accès à cette page", "Votre rôle ne le permet pas. Un administrateur de votre structure peut vous aider.".into()),
+        Error::CrossSite => ("Cette demande vient d’un autre site", format!("Par sécurité, elle n’a pas été suivie. {nothing_changed} Ouvrez la page depuis Escale et recommencez.")),
+        Error::NotFound => ("Cette page n’existe pas", "L’adresse contient peut-être une erreur, ou la page a été retirée.".into()),
+        Error::MethodNotAllowed(_) => ("Cette action n’est pas possible ici", format!("{nothing_changed} Revenez à la page précédente.")),
+        Error::Conflict(what) => ("Quelqu’un est passé avant vous", (*what).to_owned()),
+        Error::TooLarge => ("C’est trop lourd", format!("Ce que vous avez envoyé dépasse la taille permise. {nothing_changed}")),
+        Error::UnsupportedMediaType => ("Ce format n’est pas accepté", format!("Cette page attend un formulaire. {nothing_changed}")),
+        Error::TooMany { retry_after_s } => ("Trop de demandes à la fois", format!("Patientez {retry_after_s} secondes, puis réessayez. {nothing_changed}")),
+        Error::Unavailable(_) => ("Le service est momentanément indisponible", format!("{nothing_changed} Réessayez dans quelques minutes.")),
+        Error::Internal(_) => ("Une erreur est survenue de notre côté", "Elle a été enregistrée. Réessayez ; si elle revient, transmettez le numéro ci-dessous à la personne qui vous aide.".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_error_has_a_page_with_ways_out() {
+        let errors = [
+            Error::BadRequest("Ce formulaire n’est pas complet."),
+            Error::SignedOut(Side::Portail),
+            Error::Forbidden,
+            Error::CrossSite,
+            Error::NotFound,
+            Error::MethodNotAllowed("GET".into()),
+            Error::Conflict("Un collègue a déjà remis ce courrier."),
+            Error::TooLarge,
+            Error::UnsupportedMediaType,
+            Error::TooMany { retry_after_s: 60 },
+            Error::Unavailable("D1".into()),
+            Error::Internal("secret cause".into()),
+        ];
+        for error in errors {
+            for side in [Side::Portail, Side::Gestion] {
+                let html = render(&ErrorView::of(&error, side, "demande-1")).expect("renders");
+                assert!(
+                    html.contains("demande-1") && html.contains("/aide/"),
+                    "{error:?}"
+                );
+                assert!(!html.contains("secret cause"));
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! Counting in French: « 1 courrier », « 2 courriers », « 0 courrier ».
+
+/// `count` with its noun: French takes the singular below two.
+#[must_use]
+pub fn counted(count: i64, one: &str, many: &str) -> String {
+    format!("{count}\u{a0}{}", if count < 2 { one } else { many })
+}
+
+/// « 2 courriers, 1 colis et 1 avis de passage ».
+#[must_use]
+pub fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_agree() {
+        assert_eq!(counted(0, "courrier", "courriers"), "0\u{a0}courrier");
+        assert_eq!(counted(1, "courrier", "courriers"), "1\u{a0}courrier");
+        assert_eq!(counted(2, "courrier", "courriers"), "2\u{a0}courriers");
+    }
+
+    #[test]
+    fn a_list_ends_with_et() {
+        let parts = ["a", "b", "c"].map(str::to_owned);
+        assert_eq!(listed(&parts), "a, b et c");
+        assert_eq!(listed(&parts[..1]), "a");
+        assert_eq!(listed(&[]), "");
+    }
+}

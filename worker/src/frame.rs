@@ -1,0 +1,138 @@
+//! The frame of every staff page: who is there, and the menu of seed 000, each entry for those who may use it.
+
+use serde::Serialize;
+
+use crate::{
+    auth::{Operator, Staff},
+    rights::{Right, Role},
+};
+
+/// What `layout/gestion.html` shows around a page.
+#[derive(Debug, Serialize)]
+pub struct Frame {
+    /// The structure's name.
+    pub structure: String,
+    /// The person's name.
+    pub personne: String,
+    /// Their role, in words.
+    pub role: &'static str,
+    /// Always in sight: « Domiciliés », « Mon compte ».
+    pub menu: Vec<Entry>,
+    /// The « Admin » group.
+    pub admin: Vec<Entry>,
+}
+
+/// An entry of the menu.
+#[derive(Debug, Serialize)]
+pub struct Entry {
+    /// Its words.
+    pub label: &'static str,
+    /// Where it leads.
+    pub href: &'static str,
+    /// Is this the page one is on?
+    pub ici: bool,
+}
+
+const MENU: [(&str, &str, Right); 2] = [
+    ("Domiciliés", "/gestion", Right::RecordMail),
+    ("Mon compte", "/gestion/compte", Right::OwnAccount),
+];
+
+/// Seed 000's order. « Déconnexion » is not a link: the layout has its button.
+const ADMIN: [(&str, &str, Right); 8] = [
+    ("Compte", "/gestion/compte", Right::OwnAccount),
+    ("Utilisateurs", "/gestion/utilisateurs", Right::SeeMembers),
+    ("Documents", "/gestion/documents", Right::ManageStructure),
+    ("Importer", "/gestion/importer", Right::ManageFiles),
+    ("Structure", "/gestion/structure", Right::ManageStructure),
+    (
+        "Notifications",
+        "/gestion/notifications",
+        Right::ManageStructure,
+    ),
+    (
+        "Portail Usager",
+        "/gestion/structure/portail",
+        Right::ManageStructure,
+    ),
+    ("Statistiques", "/gestion/statistiques", Right::RecordMail),
+];
+
+fn entries(of: &[(&'static str, &'static str, Right)], role: Role, here: &str) -> Vec<Entry> {
+    of.iter()
+        .filter(|(_, _, right)| role.may(*right))
+        .map(|&(label, href, _)| Entry {
+            label,
+            href,
+            ici: href == here,
+        })
+        .collect()
+}
+
+impl Frame {
+    /// The frame of a page of a structure; `here` is the entry it belongs to.
+    #[must_use]
+    pub fn of(me: &Staff, here: &str) -> Self {
+        Self {
+            structure: me.structure_nom.clone(),
+            personne: me.nom_complet.clone(),
+            role: me.role.label(),
+            menu: entries(&MENU, me.role, here),
+            admin: entries(&ADMIN, me.role, here),
+        }
+    }
+
+    /// The frame of an operateur's page.
+    #[must_use]
+    pub fn of_operator(me: &Operator) -> Self {
+        Self {
+            structure: "Plateforme Escale".to_owned(),
+            personne: me.nom_complet.clone(),
+            role: Role::Operateur.label(),
+            menu: vec![Entry {
+                label: "Structures",
+                href: "/operateur",
+                ici: true,
+            }],
+            admin: Vec::new(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(role: Role) -> Vec<&'static str> {
+        entries(&ADMIN, role, "/gestion")
+            .into_iter()
+            .map(|entry| entry.label)
+            .collect()
+    }
+
+    #[test]
+    fn portail_usager_is_for_administrateurs_only() {
+        for role in Role::ALL {
+            assert_eq!(
+                labels(role).contains(&"Portail Usager"),
+                role == Role::Administrateur,
+                "{role:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn an_administrateur_has_the_whole_menu_of_the_seed() {
+        let seed = [
+            "Compte",
+            "Utilisateurs",
+            "Documents",
+            "Importer",
+            "Structure",
+            "Notifications",
+            "Portail Usager",
+            "Statistiques",
+        ];
+        assert_eq!(labels(Role::Administrateur), seed);
+    }
+}

@@ -1,0 +1,4 @@
+//! The platform itself: its structures, for those who run it, and its health, for machines.
+
+pub mod pages;
+pub mod store;

@@ -1,0 +1,47 @@
+//! The operateur's screen, and `/sante`.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::store::{self, Listed};
+use crate::{
+    auth::Operator,
+    edge::{
+        cx::Cx,
+        error::Result,
+        page::{Page, View},
+    },
+    frame::Frame,
+};
+
+/// The structures of the platform.
+#[derive(Debug, Serialize)]
+pub struct StructuresView {
+    frame: Frame,
+    structures: Vec<Listed>,
+}
+
+impl View for StructuresView {
+    const TEMPLATE: &'static str = "operator/structures.html";
+}
+
+/// The structures of the platform, by name.
+///
+/// # Errors
+/// As the database.
+pub async fn structures(cx: Cx, me: Operator) -> Result<Page> {
+    let structures = store::structures(&cx.db).await?;
+    Page::show(&StructuresView {
+        frame: Frame::of_operator(&me),
+        structures,
+    })
+}
+
+/// For monitoring: `{"ok":true}` when the worker runs and the database answers, 503 when it does not.
+///
+/// # Errors
+/// As the database.
+pub async fn health(cx: Cx) -> Result<Page> {
+    store::ping(&cx.db).await?;
+    Page::json(&json!({ "ok": true }))
+}

@@ -1,0 +1,5 @@
+//! The portal: what a domicilié sees on their phone (seeds 000 and 001, domain §1).
+
+pub mod pages;
+pub mod rules;
+pub mod store;

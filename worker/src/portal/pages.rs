@@ -1,0 +1,198 @@
+//! The home page of a domicilié.
+
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use super::{
+    rules::{self, Alert, Appeal, NextVisit},
+    store::{self, Home, Line},
+};
+use crate::{
+    auth::Domicilie,
+    desk::rules::{Mail, Mouvement, Statut},
+    edge::{
+        clock::{self, Day, Moment},
+        cx::Cx,
+        error::{Error, Result},
+        page::{Page, View},
+    },
+};
+
+/// « Bienvenue dans votre espace de suivi de courrier ».
+#[derive(Debug, Serialize)]
+pub struct HomeView {
+    prenom: String,
+    courrier: MailView,
+    domiciliation: DomiciliationView,
+    alerte: Option<Alert>,
+    informations: PersonView,
+    structure: StructureView,
+    prochain_passage: Option<NextVisit>,
+    recours: Option<Appeal>,
+    mouvements: Vec<LineView>,
+    message: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct MailView {
+    total: i64,
+    lignes: Vec<KindView>,
+    depuis: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct KindView {
+    nombre: i64,
+    genre: &'static str,
+    texte: String,
+}
+
+#[derive(Debug, Serialize)]
+struct DomiciliationView {
+    statut: &'static str,
+    statut_code: Statut,
+    debut: Option<String>,
+    echeance: Option<String>,
+    dernier_passage: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct PersonView {
+    nom_complet: String,
+    telephone: Option<String>,
+    email: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct StructureView {
+    nom: String,
+    adresse: String,
+    code_postal: String,
+    ville: String,
+    telephone: Option<String>,
+    telephone_lien: Option<String>,
+    horaires: Vec<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct LineView {
+    date: String,
+    texte: String,
+    note: Option<String>,
+}
+
+impl View for HomeView {
+    const TEMPLATE: &'static str = "portal/accueil.html";
+}
+
+/// Is there mail, how much, where, until when, and when to come next.
+///
+/// # Errors
+/// As the database.
+pub async fn home(cx: Cx, me: Domicilie) -> Result<Page> {
+    let (home, lines) = store::home(&cx.db, &me).await?.ok_or(Error::NotFound)?;
+    let message = (cx.query("fait") == "mot-de-passe").then_some("Votre mot de passe est changé.");
+    Page::show(&HomeView {
+        message,
+        ..HomeView::of(home, lines, cx.now)
+    })
+}
+
+impl HomeView {
+    fn of(home: Home, lines: Vec<Line>, now: Moment) -> Self {
+        let zone = clock::zone(&home.fuseau);
+        let today = now.day(zone);
+        let visit = home.dernier_passage_at.map(|at| at.day(zone));
+        Self {
+            courrier: MailView::of(home.pending(), home.pending_since_at, zone),
+            domiciliation: DomiciliationView {
+                statut: home.statut.label(),
+                statut_code: home.statut,
+                debut: home.debut.map(Day::short),
+                echeance: home.echeance.map(Day::short),
+                dernier_passage: visit.map(Day::short),
+            },
+            alerte: rules::end_alert(home.statut, home.echeance, today),
+            prochain_passage: rules::next_visit(home.statut, visit, today),
+            recours: rules::appeal(home.statut, home.motif, home.motif_texte.as_deref()),
+            mouvements: lines
+                .into_iter()
+                .map(|line| LineView::of(line, zone))
+                .collect(),
+            informations: PersonView {
+                nom_complet: format!("{} {}", home.prenom, home.nom),
+                telephone: home.telephone,
+                email: home.email,
+            },
+            structure: StructureView {
+                nom: home.structure_nom,
+                adresse: home.adresse,
+                code_postal: home.code_postal,
+                ville: home.ville,
+                telephone_lien: home.structure_telephone.as_deref().map(phone_link),
+                telephone: home.structure_telephone,
+                horaires: home.horaires.lines().map(str::to_owned).collect(),
+            },
+            prenom: home.prenom,
+            message: None,
+        }
+    }
+}
+
+impl MailView {
+    fn of(mail: Mail, since: Option<Moment>, zone: Tz) -> Self {
+        let lignes = mail
+            .kinds()
+            .into_iter()
+            .map(|(genre, nombre, texte)| KindView {
+                nombre,
+                genre,
+                texte,
+            })
+            .collect();
+        Self {
+            total: mail.total(),
+            lignes,
+            depuis: since.map(|at| at.day(zone).with_weekday()),
+        }
+    }
+}
+
+impl LineView {
+    fn of(line: Line, zone: Tz) -> Self {
+        let what = line.mail.words();
+        let texte = match line.mouvement {
+            Mouvement::Reception => format!("Reçu\u{a0}: {what}"),
+            Mouvement::Remise => format!("Remis\u{a0}: {what}"),
+            other => other.words(line.mail),
+        };
+        Self {
+            date: line.created_at.day(zone).short(),
+            texte,
+            note: line.note,
+        }
+    }
+}
+
+/// A number one can call by touching it: « 01 23 45 67 89 » becomes `tel:+33123456789`.
+fn phone_link(shown: &str) -> String {
+    let digits: String = shown
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    match digits.strip_prefix('0') {
+        Some(national) => format!("tel:+33{national}"),
+        None => format!("tel:{digits}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_number_can_be_called() {
+        assert_eq!(phone_link("01 23 45 67 89"), "tel:+33123456789");
+        assert_eq!(phone_link("+262 262 12 34 56"), "tel:+262262123456");
+    }
+}

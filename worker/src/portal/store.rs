@@ -1,0 +1,118 @@
+//! Every SQL statement of the portal.
+
+use serde::Deserialize;
+
+use crate::{
+    auth::Domicilie,
+    desk::rules::{Mail, Motif, Mouvement, Statut},
+    edge::{
+        clock::{Day, Moment},
+        db::Db,
+        error::Result,
+    },
+    statements,
+};
+
+/// Movements shown on the home page.
+const LINES_SHOWN: i64 = 8;
+
+statements! { "portal";
+    HOME = "
+        SELECT u.prenom, u.nom, u.telephone, u.email, u.statut, u.debut, u.echeance, u.motif, u.motif_texte,
+               u.courrier_pending, u.recommande_pending, u.colis_pending, u.pending_since_at, u.dernier_passage_at,
+               s.nom AS structure_nom, s.adresse, s.code_postal, s.ville, s.telephone AS structure_telephone, s.horaires, s.fuseau
+        FROM usager u JOIN structure s ON s.id = u.structure_id WHERE u.id = ?1 AND u.structure_id = ?2";
+    /// Who recorded a line is the structure's business; a note is shown where it was meant to be.
+    LINES = "
+        SELECT mouvement, courrier, recommande, colis, CASE note_visible WHEN 1 THEN note END AS note, created_at
+        FROM mail_line WHERE structure_id = ?2 AND usager_id = ?1 ORDER BY created_at DESC LIMIT ?3";
+}
+
+/// What the home page is made of.
+#[derive(Debug, Deserialize)]
+pub struct Home {
+    /// First name.
+    pub prenom: String,
+    /// Last name.
+    pub nom: String,
+    /// Phone.
+    pub telephone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Where the domiciliation stands.
+    pub statut: Statut,
+    /// Its first day.
+    pub debut: Option<Day>,
+    /// Its last day.
+    pub echeance: Option<Day>,
+    /// Why it was refused or ended.
+    pub motif: Option<Motif>,
+    /// The same, written out.
+    pub motif_texte: Option<String>,
+    courrier_pending: i64,
+    recommande_pending: i64,
+    colis_pending: i64,
+    /// Since when mail waits.
+    pub pending_since_at: Option<Moment>,
+    /// The last visit.
+    pub dernier_passage_at: Option<Moment>,
+    /// The structure's name.
+    pub structure_nom: String,
+    /// Its street.
+    pub adresse: String,
+    /// Its postal code.
+    pub code_postal: String,
+    /// Its town.
+    pub ville: String,
+    /// Its phone.
+    pub structure_telephone: Option<String>,
+    /// Its opening hours, one line each.
+    pub horaires: String,
+    /// Its time zone.
+    pub fuseau: String,
+}
+
+impl Home {
+    /// The mail that waits.
+    #[must_use]
+    pub fn pending(&self) -> Mail {
+        Mail {
+            courrier: self.courrier_pending,
+            recommande: self.recommande_pending,
+            colis: self.colis_pending,
+        }
+    }
+}
+
+/// A line of the ledger, as the domicilié may see it.
+#[derive(Debug, Deserialize)]
+pub struct Line {
+    /// What happened.
+    pub mouvement: Mouvement,
+    /// What moved.
+    #[serde(flatten)]
+    pub mail: Mail,
+    /// A note meant for them.
+    pub note: Option<String>,
+    /// When.
+    pub created_at: Moment,
+}
+
+/// The home page of `me`, in one trip.
+///
+/// # Errors
+/// As the database.
+pub async fn home(db: &Db, me: &Domicilie) -> Result<Option<(Home, Vec<Line>)>> {
+    let who = || [(&me.usager).into(), (&me.structure).into()];
+    let [usager, structure] = who();
+    let [home, lines] = db
+        .batch([
+            HOME.with(who()),
+            LINES.with([usager, structure, LINES_SHOWN.into()]),
+        ])
+        .await?;
+    let Some(home) = home.first()? else {
+        return Ok(None);
+    };
+    Ok(Some((home, lines.rows()?)))
+}

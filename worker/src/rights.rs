@@ -1,0 +1,130 @@
+//! Who may do what: one table. The route table names a right for each page; nothing else decides.
+
+use serde::{Deserialize, Serialize};
+
+/// The role of a person, in their structure; an operateur has none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Role {
+    /// Hands out mail.
+    Facteur,
+    /// Welcomes people and hands out mail.
+    Agent,
+    /// Prepares domiciliations.
+    Instructeur,
+    /// Decides on them.
+    Gestionnaire,
+    /// Runs the structure.
+    Administrateur,
+    /// Runs the platform.
+    Operateur,
+}
+
+impl Role {
+    /// Every role, in the order of the table.
+    pub const ALL: [Self; 6] = [
+        Self::Facteur,
+        Self::Agent,
+        Self::Instructeur,
+        Self::Gestionnaire,
+        Self::Administrateur,
+        Self::Operateur,
+    ];
+
+    /// Its name on the screens.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Facteur => "Facteur",
+            Self::Agent => "Agent d’accueil",
+            Self::Instructeur => "Instructeur",
+            Self::Gestionnaire => "Gestionnaire",
+            Self::Administrateur => "Administrateur",
+            Self::Operateur => "Opérateur",
+        }
+    }
+}
+
+/// Something a person may or may not do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Right {
+    /// One's own account.
+    OwnAccount,
+    /// Record mail in and out, see the list, a domicilié's « Courriers » and the statistics.
+    RecordMail,
+    /// See a domicilié's file.
+    SeeFile,
+    /// See and download a domicilié's documents.
+    SeeDocuments,
+    /// Edit « Accès au portail usager » of a domicilié (seed 000, step 2).
+    EditPortalAccess,
+    /// Import, export, delete files, list portal accounts.
+    ManageFiles,
+    /// See the members.
+    SeeMembers,
+    /// Manage members, the structure's information, documents, notifications and « Portail Usager ».
+    ManageStructure,
+    /// Create and suspend structures.
+    RunPlatform,
+}
+
+impl Right {
+    /// Every right.
+    pub const ALL: [Self; 9] = [
+        Self::OwnAccount,
+        Self::RecordMail,
+        Self::SeeFile,
+        Self::SeeDocuments,
+        Self::EditPortalAccess,
+        Self::ManageFiles,
+        Self::SeeMembers,
+        Self::ManageStructure,
+        Self::RunPlatform,
+    ];
+
+    /// The roles that have it (domain.md « Roles and rights »).
+    #[must_use]
+    pub const fn holders(self) -> &'static [Role] {
+        use Role::{Administrateur, Agent, Facteur, Gestionnaire, Instructeur, Operateur};
+        match self {
+            Self::OwnAccount | Self::RecordMail => {
+                &[Facteur, Agent, Instructeur, Gestionnaire, Administrateur]
+            }
+            Self::SeeFile | Self::SeeDocuments => {
+                &[Agent, Instructeur, Gestionnaire, Administrateur]
+            }
+            Self::EditPortalAccess => &[Instructeur, Gestionnaire, Administrateur],
+            Self::ManageFiles | Self::SeeMembers => &[Gestionnaire, Administrateur],
+            Self::ManageStructure => &[Administrateur],
+            Self::RunPlatform => &[Operateur],
+        }
+    }
+}
+
+impl Role {
+    /// May someone of this role do `right`?
+    #[must_use]
+    pub fn may(self, right: Right) -> bool {
+        right.holders().contains(&self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_three_roles_edit_portal_access() {
+        let may = Role::ALL.map(|role| role.may(Right::EditPortalAccess));
+        assert_eq!(may, [false, false, true, true, true, false]);
+    }
+
+    #[test]
+    fn an_operateur_sees_nothing_of_a_structure() {
+        let rights: Vec<_> = Right::ALL
+            .into_iter()
+            .filter(|right| Role::Operateur.may(*right))
+            .collect();
+        assert_eq!(rights, [Right::RunPlatform]);
+    }
+}

@@ -1,0 +1,134 @@
+//! THE table: every URL of the product, who may, and what answers. A row without access does not compile.
+
+use std::{future::Future, pin::Pin};
+
+use crate::{
+    auth::{self, Domicilie, Operator, Staff},
+    desk,
+    edge::{cx::Cx, error::Result, page::Page},
+    operator, portal,
+    rights::Right,
+    structure,
+};
+
+/// An answer in the making.
+pub type Answer = Pin<Box<dyn Future<Output = Result<Page>>>>;
+
+/// The methods we answer; HEAD is answered as GET.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// Changes nothing.
+    Get,
+    /// Changes something.
+    Post,
+}
+
+impl Method {
+    /// As in a request line.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// What answers, and thereby who may: a handler receives the person its access asks for.
+#[derive(Clone, Copy)]
+pub enum Handler {
+    /// Anyone.
+    Public(fn(Cx) -> Answer),
+    /// A domicilié, signed in, whose access holds.
+    Portal(fn(Cx, Domicilie) -> Answer),
+    /// A staff user of a structure who has that right.
+    Staff(Right, fn(Cx, Staff) -> Answer),
+    /// An operateur of the platform.
+    Operator(fn(Cx, Operator) -> Answer),
+}
+
+/// One row of the table.
+pub struct Route {
+    /// Method.
+    pub method: Method,
+    /// Path, with `{name}` for the parts that vary.
+    pub path: &'static str,
+    /// Who may, and what answers.
+    pub handler: Handler,
+}
+
+macro_rules! table {
+    (@handler Public $handler:path) => { Handler::Public(|cx| Box::pin($handler(cx))) };
+    (@handler Portal $handler:path) => { Handler::Portal(|cx, me| Box::pin($handler(cx, me))) };
+    (@handler Operator $handler:path) => { Handler::Operator(|cx, me| Box::pin($handler(cx, me))) };
+    (@handler Staff($right:ident) $handler:path) => { Handler::Staff(Right::$right, |cx, me| Box::pin($handler(cx, me))) };
+    ($($(#[$attribute:meta])* $method:ident $path:literal $access:ident $(($right:ident))? => $handler:path;)*) => {
+        /// Every URL of the product.
+        pub const TABLE: &[Route] = &[$(
+            $(#[$attribute])*
+            Route { method: Method::$method, path: $path, handler: table!(@handler $access $(($right))? $handler) },
+        )*];
+    };
+}
+
+table! {
+    Get  "/connexion"                         Public                  => auth::portal_pages::sign_in_form;
+    Post "/connexion"                         Public                  => auth::portal_pages::sign_in;
+    Get  "/connexion/nouveau-mot-de-passe"    Public                  => auth::password_pages::first_password_form;
+    Post "/connexion/nouveau-mot-de-passe"    Public                  => auth::password_pages::choose_first_password;
+    Post "/connexion/annuler"                 Public                  => auth::password_pages::give_up_first_password;
+
+    Get  "/portail"                           Portal                  => portal::pages::home;
+    Get  "/portail/mot-de-passe"              Portal                  => auth::password_pages::new_password_form;
+    Post "/portail/mot-de-passe"              Portal                  => auth::password_pages::change_password;
+    Post "/portail/deconnexion"               Public                  => auth::portal_pages::sign_out;
+
+    Get  "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in_form;
+    Post "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in;
+    Post "/gestion/deconnexion"               Public                  => auth::staff_pages::sign_out;
+
+    Get  "/gestion"                           Staff(RecordMail)       => desk::pages::list;
+    Get  "/gestion/usagers/{usager}"          Staff(SeeFile)          => desk::pages::overview;
+    Get  "/gestion/usagers/{usager}/courriers" Staff(RecordMail)      => desk::pages::mail::show;
+    Post "/gestion/usagers/{usager}/receptions" Staff(RecordMail)     => desk::pages::mail::record_reception;
+    Post "/gestion/usagers/{usager}/remises"  Staff(RecordMail)       => desk::pages::mail::record_remise;
+    Post "/gestion/usagers/{usager}/acces"    Staff(EditPortalAccess) => desk::access::pages::update;
+    Get  "/gestion/usagers/{usager}/dossier"  Staff(SeeFile)          => desk::pages::file_to_come;
+    Get  "/gestion/usagers/{usager}/documents" Staff(SeeDocuments)    => desk::pages::documents_to_come;
+    Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::pages::history_to_come;
+
+    Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
+    Get  "/gestion/statistiques"              Staff(RecordMail)       => structure::pages::statistics_to_come;
+    Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::pages::members_to_come;
+    Get  "/gestion/importer"                  Staff(ManageFiles)      => structure::pages::import_to_come;
+    Get  "/gestion/documents"                 Staff(ManageStructure)  => structure::pages::documents_to_come;
+    Get  "/gestion/structure"                 Staff(ManageStructure)  => structure::pages::structure_to_come;
+    Get  "/gestion/notifications"             Staff(ManageStructure)  => structure::pages::notifications_to_come;
+    Get  "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::portal_settings;
+    Post "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::save_portal_settings;
+
+    Get  "/operateur"                         Operator                => operator::pages::structures;
+
+    Get  "/sante"                             Public                  => operator::pages::health;
+
+    #[cfg(feature = "dev")]
+    Post "/dev/sql"                           Public                  => crate::dev::sql;
+    #[cfg(feature = "dev")]
+    Get  "/dev/panique"                       Public                  => crate::dev::panic_before_answering;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_rows_have_the_same_method_and_path() {
+        for (index, row) in TABLE.iter().enumerate() {
+            let twin = TABLE
+                .iter()
+                .skip(index + 1)
+                .any(|other| other.method == row.method && other.path == row.path);
+            assert!(!twin, "{} {}", row.method.as_str(), row.path);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The administration's screens. Those of the menu that come with a later version say so.
+
+use serde::{Deserialize, Serialize};
+
+use super::store::{self, PortalSettings};
+use crate::{
+    auth::Staff,
+    edge::{
+        cx::Cx,
+        error::{Error, Result},
+        page::{Page, View},
+    },
+    frame::Frame,
+};
+
+const PORTAL_URL: &str = "/gestion/structure/portail";
+
+/// « Paramètres d’accès au portail usager pour votre structure ».
+#[derive(Debug, Serialize)]
+pub struct PortalSettingsView {
+    frame: Frame,
+    actif: bool,
+    passage: bool,
+    enregistre: bool,
+    comptes_actifs: i64,
+}
+
+impl View for PortalSettingsView {
+    const TEMPLATE: &'static str = "structure/portail.html";
+}
+
+/// « Portail Usager ».
+///
+/// # Errors
+/// As the database.
+pub async fn portal_settings(cx: Cx, me: Staff) -> Result<Page> {
+    let (settings, comptes_actifs) = store::portal_settings(&cx.db, &me.structure)
+        .await?
+        .ok_or(Error::NotFound)?;
+    let PortalSettings { actif, passage } = settings;
+    let enregistre = cx.query("fait") == "oui";
+    Page::show(&PortalSettingsView {
+        frame: Frame::of(&me, PORTAL_URL),
+        actif,
+        passage,
+        enregistre,
+        comptes_actifs,
+    })
+}
+
+#[derive(Deserialize)]
+struct PortalSettingsForm {
+    #[serde(default)]
+    actif: String,
+    #[serde(default)]
+    passage: String,
+}
+
+/// « Enregistrer les modifications ».
+///
+/// # Errors
+/// [`Error::BadRequest`] when a question has no answer, or as the database.
+pub async fn save_portal_settings(cx: Cx, me: Staff) -> Result<Page> {
+    let form: PortalSettingsForm = cx.form()?;
+    let (Some(actif), Some(passage)) = (yes_or_no(&form.actif), yes_or_no(&form.passage)) else {
+        return Err(Error::BadRequest("Répondez Oui ou Non aux deux questions."));
+    };
+    store::save_portal_settings(&cx.db, &me, PortalSettings { actif, passage }, cx.now).await?;
+    Ok(Page::see_other(format!("{PORTAL_URL}?fait=oui")))
+}
+
+fn yes_or_no(answer: &str) -> Option<bool> {
+    match answer {
+        "oui" => Some(true),
+        "non" => Some(false),
+        _ => None,
+    }
+}
+
+/// A screen of the menu that comes with a later version.
+#[derive(Debug, Serialize)]
+pub struct ToComeView {
+    frame: Frame,
+    titre: &'static str,
+    message: &'static str,
+}
+
+impl View for ToComeView {
+    const TEMPLATE: &'static str = "structure/bientot.html";
+}
+
+macro_rules! to_come {
+    ($($(#[$doc:meta])* $name:ident $url:literal $titre:literal $message:literal;)*) => {$(
+        $(#[$doc])*
+        ///
+        /// # Errors
+        /// As [`Page::show`].
+        pub async fn $name(_cx: Cx, me: Staff) -> Result<Page> {
+            Page::show(&ToComeView { frame: Frame::of(&me, $url), titre: $titre, message: $message })
+        }
+    )*};
+}
+
+to_come! {
+    /// « Compte ».
+    account_to_come "/gestion/compte" "Mon compte"
+        "Cette page arrive bientôt. Vous pourrez y changer votre nom, votre adresse e-mail et votre mot de passe.";
+    /// « Utilisateurs ».
+    members_to_come "/gestion/utilisateurs" "Utilisateurs"
+        "Cette page arrive bientôt. Vous y inviterez vos collègues et choisirez leur rôle.";
+    /// « Documents ».
+    documents_to_come "/gestion/documents" "Documents"
+        "Cette page arrive bientôt. Vous y déposerez vos modèles de lettres.";
+    /// « Importer ».
+    import_to_come "/gestion/importer" "Importer"
+        "Cette page arrive bientôt. Vous y importerez la liste de vos domiciliés.";
+    /// « Structure ».
+    structure_to_come "/gestion/structure" "Structure"
+        "Cette page arrive bientôt. Vous y tiendrez à jour l’adresse, les horaires et le téléphone de votre structure.";
+    /// « Notifications ».
+    notifications_to_come "/gestion/notifications" "Notifications"
+        "Cette page arrive bientôt. Vous y choisirez quand prévenir les domiciliés par e-mail ou par SMS.";
+    /// « Statistiques ».
+    statistics_to_come "/gestion/statistiques" "Statistiques"
+        "Cette page arrive bientôt. Vous y verrez l’activité de votre structure.";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_is_yes_or_no_and_nothing_else() {
+        assert_eq!(
+            ["oui", "non", "", "1"].map(yes_or_no),
+            [Some(true), Some(false), None, None]
+        );
+    }
+}
