@@ -47,7 +47,7 @@ fn number() -> u32 {
 
 /// An id of 22 characters that nothing else has.
 fn new_id(kind: &str) -> String {
-    format!("{kind:-<8}{:014}", number())
+    format!("{kind:-<8.8}{:014}", number())
 }
 
 /// A role of a staff user, as the database names it.

@@ -51,3 +51,53 @@ pub fn statements() -> Vec<Statement> {
     ];
     [auth, others.concat()].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edge::page::TEMPLATES;
+
+    /// Templates that are parts of pages, or pages of the static site.
+    const NOT_PAGES: [&str; 7] = [
+        "base.html",
+        "layout/",
+        "components/",
+        "aide/",
+        "accueil.html",
+        "introuvable.html",
+        "desk/onglet.html",
+    ];
+
+    #[test]
+    fn every_template_renders_with_the_view_it_is_bound_to() {
+        let rendered: Vec<_> = [
+            auth::password_pages::samples::rendered(),
+            auth::portal_pages::samples::rendered(),
+            auth::staff_pages::samples::rendered(),
+            desk::pages::mail::samples::rendered(),
+            desk::pages::samples::rendered(),
+            edge::page::samples::rendered(),
+            operator::pages::samples::rendered(),
+            portal::pages::samples::rendered(),
+            structure::pages::samples::rendered(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        for (template, html) in &rendered {
+            let html = html
+                .as_ref()
+                .unwrap_or_else(|error| panic!("{template}: {error:?}"));
+            assert!(html.contains("</html>"), "{template}");
+        }
+        for (name, _) in TEMPLATES
+            .iter()
+            .filter(|(name, _)| !NOT_PAGES.iter().any(|part| name.starts_with(part)))
+        {
+            assert!(
+                rendered.iter().any(|(template, _)| template == name),
+                "no view is bound to {name}, or it has no sample"
+            );
+        }
+    }
+}

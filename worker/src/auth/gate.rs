@@ -60,6 +60,14 @@ pub async fn approach(
 }
 
 impl Attempt {
+    /// The password was right, but its holder may not come in: gives the try back, so that nobody is locked for it.
+    ///
+    /// # Errors
+    /// As the database.
+    pub async fn give_back(self, cx: &Cx) -> Result<()> {
+        cx.db.run(store::forgive(&self.subject)).await.map(drop)
+    }
+
     /// The password was right: the statements that give the try back and let the browser be known next time,
     /// and the cookie by which it will be.
     ///

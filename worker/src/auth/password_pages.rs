@@ -229,3 +229,25 @@ pub async fn change_password(cx: Cx, me: Domicilie) -> Result<Page> {
     }
     Ok(Page::see_other(format!("{HOME}?fait=mot-de-passe")))
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::*;
+    use crate::edge::page;
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let mistakes = ["actuel", "nouveau", "confirmation"].map(|champ| FieldError {
+            champ,
+            message: "Recommencez.".to_owned(),
+        });
+        let views = [
+            NewPasswordView::first(true, Vec::new()),
+            NewPasswordView::first(false, mistakes.to_vec()),
+            NewPasswordView::another(mistakes.to_vec()),
+        ];
+        views
+            .iter()
+            .map(|view| (NewPasswordView::TEMPLATE, page::render(view)))
+            .collect()
+    }
+}

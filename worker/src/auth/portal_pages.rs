@@ -146,6 +146,7 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
         return again(422, Trouble::wrong("identifiant"));
     };
     if let Some(trouble) = why_not(&account, cx.now) {
+        attempt.give_back(&cx).await?;
         return again(403, trouble);
     }
     admit(&cx, account, attempt, &form).await
@@ -245,5 +246,32 @@ mod tests {
     fn an_identifier_is_read_as_people_type_it() {
         assert_eq!(normalised(" xkbn qxvi "), "XKBNQXVI");
         assert_eq!(normalised(""), "");
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::*;
+    use crate::edge::page;
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let views = [
+            SignInView::default(),
+            SignInView {
+                avis: Some("Vous êtes déconnecté."),
+                partage: true,
+                partage_suggere: true,
+                ..SignInView::default()
+            },
+            SignInView {
+                identifiant: "<b>".to_owned(),
+                erreur: Some(Trouble::wrong("identifiant")),
+                ..SignInView::default()
+            },
+        ];
+        views
+            .iter()
+            .map(|view| (SignInView::TEMPLATE, page::render(view)))
+            .collect()
     }
 }

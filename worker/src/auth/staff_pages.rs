@@ -92,6 +92,7 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
         return again(422, Trouble::wrong("adresse e-mail"));
     };
     if !account.ouvert {
+        attempt.give_back(&cx).await?;
         let message =
             "Votre structure est suspendue. Écrivez à l’équipe qui gère la plateforme.".to_owned();
         return again(
@@ -142,4 +143,27 @@ pub async fn sign_out(cx: Cx) -> Result<Page> {
     }
     Ok(signed_out_to(format!("{SIGN_IN}?fin=oui"))
         .cookie(cookies::Change::Remove(cookies::Name::Gestion)))
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::*;
+    use crate::edge::page;
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let views = [
+            StaffSignInView {
+                avis: Some("Vous êtes déconnecté."),
+                ..StaffSignInView::default()
+            },
+            StaffSignInView {
+                erreur: Some(Trouble::wrong("adresse e-mail")),
+                ..StaffSignInView::default()
+            },
+        ];
+        views
+            .iter()
+            .map(|view| (StaffSignInView::TEMPLATE, page::render(view)))
+            .collect()
+    }
 }

@@ -262,3 +262,13 @@ mod tests {
         }
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::*;
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let view = ErrorView::of(&Error::NotFound, Side::Portail, "demande-1");
+        vec![(ErrorView::TEMPLATE, render(&view))]
+    }
+}

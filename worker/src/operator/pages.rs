@@ -45,3 +45,36 @@ pub async fn health(cx: Cx) -> Result<Page> {
     store::ping(&cx.db).await?;
     Page::json(&json!({ "ok": true }))
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::*;
+    use crate::edge::page;
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let frame = || {
+            Frame::of_operator(&Operator {
+                nom_complet: "Olive Demo".to_owned(),
+            })
+        };
+        let one = Listed {
+            nom: "DomiFa Compte Test".to_owned(),
+            ville: "Paris".to_owned(),
+            statut: "ACTIVE".to_owned(),
+        };
+        let views = [
+            StructuresView {
+                frame: frame(),
+                structures: vec![one],
+            },
+            StructuresView {
+                frame: frame(),
+                structures: vec![],
+            },
+        ];
+        views
+            .iter()
+            .map(|view| (StructuresView::TEMPLATE, page::render(view)))
+            .collect()
+    }
+}

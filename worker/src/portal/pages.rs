@@ -187,6 +187,49 @@ fn phone_link(shown: &str) -> String {
 }
 
 #[cfg(test)]
+pub(crate) mod samples {
+    use serde_json::json;
+
+    use super::*;
+    use crate::edge::page;
+
+    fn home(statut: &str, echeance: &str, courrier: i64) -> HomeView {
+        let motif = matches!(statut, "REFUS" | "RADIE").then_some("SATURATION");
+        let home = json!({ "prenom": "Test", "nom": "Test", "telephone": null, "email": null, "statut": statut,
+            "debut": "2026-01-01", "echeance": echeance, "motif": motif, "motif_texte": null,
+            "courrier_pending": courrier, "recommande_pending": courrier, "colis_pending": courrier,
+            "pending_since_at": (courrier > 0).then_some(1_795_384_800_000_i64), "dernier_passage_at": 1_795_384_800_000_i64,
+            "structure_nom": "DomiFa Compte Test", "adresse": "Rue test", "code_postal": "75000", "ville": "Paris",
+            "structure_telephone": "01 40 00 00 00", "horaires": "Lundi : 9 h – 12 h\nMardi : 9 h – 12 h", "fuseau": "Europe/Paris" });
+        let line = json!({ "mouvement": "RECEPTION", "courrier": 1, "recommande": 0, "colis": 0, "note": "Au guichet 2",
+            "created_at": 1_795_384_800_000_i64 });
+        let line = serde_json::from_value(line).expect("a line");
+        HomeView::of(
+            serde_json::from_value(home).expect("a home"),
+            vec![line],
+            Moment(1_795_384_800_000),
+        )
+    }
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let views = [
+            home("VALIDE", "2027-12-13", 2),
+            home("VALIDE", "2026-11-01", 0),
+            home("REFUS", "2026-11-01", 1),
+            home("RADIE", "2026-11-01", 0),
+            HomeView {
+                message: Some("Votre mot de passe est changé."),
+                ..home("INSTRUCTION", "2026-11-01", 0)
+            },
+        ];
+        views
+            .iter()
+            .map(|view| (HomeView::TEMPLATE, page::render(view)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 

@@ -137,3 +137,33 @@ mod tests {
         );
     }
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::*;
+    use crate::{desk::pages::samples::me, edge::page, rights::Role};
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let frame = || Frame::of(&me(Role::Administrateur), PORTAL_URL);
+        let settings =
+            [(false, 0), (true, 1), (true, 12)].map(|(actif, comptes_actifs)| PortalSettingsView {
+                frame: frame(),
+                actif,
+                passage: actif,
+                enregistre: actif,
+                comptes_actifs,
+            });
+        let to_come = ToComeView {
+            frame: frame(),
+            titre: "Importer",
+            message: "Bientôt.",
+        };
+        let mut rendered = vec![(ToComeView::TEMPLATE, page::render(&to_come))];
+        rendered.extend(
+            settings
+                .iter()
+                .map(|view| (PortalSettingsView::TEMPLATE, page::render(view))),
+        );
+        rendered
+    }
+}

@@ -8,10 +8,10 @@ use crate::{
     desk::{
         access::{self, pages::CredentialsView},
         rules::{COUNT_MAX, Mail, NOTE_CHARS_MAX, TypedMail},
-        store::{self, Line, Reception, Recorded},
+        store::{self, Line, Reception, Recorded, Usager},
     },
     edge::{
-        clock,
+        clock::{self, Moment},
         cx::Cx,
         error::{Error, Result},
         form::FieldError,
@@ -89,13 +89,27 @@ impl MailView {
         let found = store::usager_with_mail(&cx.db, &me.structure, usager).await?;
         let (person, lines) = found.ok_or(Error::NotFound)?;
         let access = access::store::access_of(&cx.db, &me.structure, usager).await?;
+        let editing = cx.query("modifier") == "portail";
+        let view = Self::of(
+            me,
+            &person,
+            lines,
+            PortalView::of(access, me, editing, cx.now),
+        )?;
+        Ok(Self {
+            message: done(&cx.query("fait")),
+            ..view
+        })
+    }
+
+    fn of(me: &Staff, person: &Usager, lines: Vec<Line>, portail: PortalView) -> Result<Self> {
         let zone = clock::zone(&me.fuseau);
         let depuis = person
             .pending_since_at
             .map(|at| at.day(zone).with_weekday());
         Ok(Self {
             frame: Frame::of(me, LIST_URL),
-            usager: UsagerView::of(&person, me, "/courriers"),
+            usager: UsagerView::of(person, me, "/courriers"),
             attente: WaitingView {
                 mail: person.pending(),
                 depuis,
@@ -111,9 +125,9 @@ impl MailView {
                 .into_iter()
                 .map(|line| LineView::of(line, zone))
                 .collect(),
-            portail: PortalView::of(access, me, cx),
+            portail,
             identifiants: None,
-            message: done(&cx.query("fait")),
+            message: None,
         })
     }
 }
@@ -141,7 +155,7 @@ impl LineView {
 }
 
 impl PortalView {
-    fn of(access: access::store::Access, me: &Staff, cx: &Cx) -> Self {
+    fn of(access: access::store::Access, me: &Staff, editing: bool, now: Moment) -> Self {
         let may_edit = me.role.may(Right::EditPortalAccess);
         let zone = clock::zone(&me.fuseau);
         let account = access.account;
@@ -150,9 +164,7 @@ impl PortalView {
             .map(|account| (account.temporary_until_at, account.last_login_at))
         {
             None => String::new(),
-            Some((Some(until), _)) if until <= cx.now => {
-                "Mot de passe temporaire expiré".to_owned()
-            }
+            Some((Some(until), _)) if until <= now => "Mot de passe temporaire expiré".to_owned(),
             Some((Some(until), _)) => format!(
                 "Mot de passe temporaire jusqu’au {}",
                 until.day(zone).short()
@@ -164,7 +176,7 @@ impl PortalView {
             actif: account.as_ref().is_some_and(|account| account.actif),
             structure_active: access.structure_on,
             peut_modifier: may_edit,
-            formulaire: may_edit && cx.query("modifier") == "portail",
+            formulaire: may_edit && editing,
             edition: account.as_ref().map_or(0, |account| account.edition),
             identifiant: account.map(|account| account.identifiant),
             etat,
@@ -290,3 +302,86 @@ pub async fn record_remise(cx: Cx, me: Staff) -> Result<Page> {
 const MAIL_MAX: i64 = 10_000;
 const TOO_MUCH: &str = "Il n’y a plus autant de courrier en attente\u{a0}: un collègue l’a peut-être déjà remis. \
      Rien n’a été enregistré. Voici ce qui attend maintenant.";
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        desk::{
+            access::{rules::Account, store::Access},
+            pages::samples::{me, person},
+        },
+        edge::page,
+        rights::Role,
+    };
+
+    fn line() -> Line {
+        let line = json!({ "mouvement": "RECEPTION", "courrier": 2, "recommande": 1, "colis": 0, "note": "Urgent",
+            "note_visible": 1, "created_at": 1_795_384_800_000_i64, "prenom": "Farid", "nom": "Demo" });
+        serde_json::from_value(line).expect("a line")
+    }
+
+    fn account(temporary_until_at: Option<i64>) -> Access {
+        let account = Account {
+            identifiant: "XKBNQXVI".to_owned(),
+            actif: true,
+            temporary_until_at: temporary_until_at.map(Moment),
+            edition: 1,
+            last_login_at: None,
+        };
+        Access {
+            structure_on: true,
+            account: Some(account),
+        }
+    }
+
+    fn view(role: Role, access: Access, editing: bool) -> MailView {
+        let me = me(role);
+        let portail = PortalView::of(access, &me, editing, Moment(1_795_384_800_000));
+        MailView::of(&me, &person("VALIDE"), vec![line()], portail).expect("a view")
+    }
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let closed = || Access {
+            structure_on: false,
+            account: None,
+        };
+        let generated = CredentialsView {
+            identifiant: "XKBNQXVI".to_owned(),
+            mot_de_passe: "11375448".to_owned(),
+            lettre: "data:,".to_owned(),
+            fichier: "acces-portail-8.docx".to_owned(),
+            expire: "21 décembre 2026".to_owned(),
+        };
+        let mistake = FieldError {
+            champ: "reception-courrier",
+            message: "Écrivez un nombre.".to_owned(),
+        };
+        let views = [
+            view(Role::Facteur, closed(), true),
+            view(Role::Instructeur, account(None), true),
+            view(Role::Administrateur, account(Some(0)), false),
+            MailView {
+                identifiants: Some(generated),
+                ..view(Role::Gestionnaire, account(Some(i64::MAX / 4)), false)
+            },
+            MailView {
+                erreurs: vec![mistake],
+                message: done("remise"),
+                ..view(Role::Agent, closed(), false)
+            },
+        ];
+        views
+            .iter()
+            .map(|view| (MailView::TEMPLATE, page::render(view)))
+            .collect()
+    }
+
+    #[test]
+    fn a_facteur_is_never_shown_the_form_of_the_access() {
+        let view = view(Role::Facteur, account(None), true);
+        assert!(!view.portail.formulaire && !view.portail.peut_modifier);
+    }
+}

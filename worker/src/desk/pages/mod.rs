@@ -292,3 +292,132 @@ pub async fn history_to_come(cx: Cx, me: Staff) -> Result<Page> {
     let message = "Ici, vous lirez tout ce qui s’est passé sur cette fiche. Tout est déjà enregistré depuis le premier jour.";
     to_come(cx, me, "/historique", "Historique", message).await
 }
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use serde_json::json;
+
+    use super::*;
+    use crate::{
+        edge::ids::{StaffId, StructureId},
+        edge::page,
+        rights::Role,
+    };
+
+    pub(crate) fn me(role: Role) -> Staff {
+        Staff {
+            id: StaffId::new().expect("an id"),
+            structure: StructureId::new().expect("an id"),
+            structure_nom: "DomiFa Compte Test".to_owned(),
+            fuseau: "Europe/Paris".to_owned(),
+            nom_complet: "Camille Demo".to_owned(),
+            role,
+        }
+    }
+
+    pub(crate) fn person(statut: &str) -> Usager {
+        let motif = matches!(statut, "REFUS" | "RADIE").then_some("AUTRE");
+        let person = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "numero": 8, "civilite": "H", "prenom": "Test", "nom": "Test",
+            "surnom": null, "date_naissance": "1980-02-03", "telephone": null, "email": null, "statut": statut,
+            "debut": "2026-12-14", "echeance": "2027-12-13", "motif": motif, "motif_texte": motif,
+            "courrier_pending": 2, "recommande_pending": 0, "colis_pending": 1,
+            "pending_since_at": 1_795_384_800_000_i64, "dernier_passage_at": null });
+        serde_json::from_value(person).expect("a person")
+    }
+
+    fn listed() -> ListedView {
+        ListedView {
+            href: mail_url(&person("VALIDE").id, ""),
+            numero: 8,
+            nom: "Test".to_owned(),
+            prenom: "Test".to_owned(),
+            surnom: Some("Tintin".to_owned()),
+            statut: rules::Statut::Valide.label(),
+            statut_code: rules::Statut::Valide,
+            attend: 3,
+        }
+    }
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let frame = || Frame::of(&me(Role::Administrateur), LIST_URL);
+        let alone = PageView {
+            numero: 1,
+            precedente: None,
+            suivante: None,
+        };
+        let between = PageView {
+            numero: 2,
+            precedente: Some("?page=1".to_owned()),
+            suivante: Some("?page=3".to_owned()),
+        };
+        let lists = [
+            ListView {
+                frame: frame(),
+                usagers: vec![],
+                page: alone,
+            },
+            ListView {
+                frame: frame(),
+                usagers: vec![listed()],
+                page: between,
+            },
+        ];
+        let me = me(Role::Instructeur);
+        let overviews = [
+            "INSTRUCTION",
+            "ATTENTE_DECISION",
+            "VALIDE",
+            "REFUS",
+            "RADIE",
+        ]
+        .map(|statut| {
+            let person = person(statut);
+            OverviewView {
+                frame: frame(),
+                usager: UsagerView::of(&person, &me, ""),
+                dossier: FileView::of(&person, &me, Moment(1_795_384_800_000)),
+                attente: person.pending(),
+            }
+        });
+        let to_come = TabToComeView {
+            frame: frame(),
+            usager: UsagerView::of(&person("VALIDE"), &me, "/dossier"),
+            titre: "Dossier",
+            message: "Bientôt.",
+        };
+        let mut rendered = vec![(TabToComeView::TEMPLATE, page::render(&to_come))];
+        rendered.extend(
+            lists
+                .iter()
+                .map(|view| (ListView::TEMPLATE, page::render(view))),
+        );
+        rendered.extend(
+            overviews
+                .iter()
+                .map(|view| (OverviewView::TEMPLATE, page::render(view))),
+        );
+        rendered
+    }
+
+    #[test]
+    fn a_facteur_sees_one_tab() {
+        let tabs = |role| {
+            UsagerView::of(&person("VALIDE"), &me(role), "")
+                .onglets
+                .iter()
+                .map(|tab| tab.label)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(tabs(Role::Facteur), ["Courriers"]);
+        assert_eq!(
+            tabs(Role::Agent),
+            [
+                "Vue d’ensemble",
+                "Courriers",
+                "Dossier",
+                "Documents",
+                "Historique"
+            ]
+        );
+    }
+}
