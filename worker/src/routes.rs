@@ -87,8 +87,8 @@ table! {
     Post "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in;
     Post "/gestion/deconnexion"               Public                  => auth::staff_pages::sign_out;
 
-    Get  "/gestion"                           Staff(RecordMail)       => desk::pages::list;
-    Get  "/gestion/usagers/{usager}"          Staff(SeeFile)          => desk::pages::overview;
+    Get  "/gestion"                           Staff(RecordMail)       => desk::pages::list::show;
+    Get  "/gestion/usagers/{usager}"          Staff(SeeFile)          => desk::pages::overview::show;
     Get  "/gestion/usagers/{usager}/courriers" Staff(RecordMail)      => desk::pages::mail::show;
     Post "/gestion/usagers/{usager}/receptions" Staff(RecordMail)     => desk::pages::mail::record_reception;
     Post "/gestion/usagers/{usager}/remises"  Staff(RecordMail)       => desk::pages::mail::record_remise;
