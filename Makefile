@@ -41,7 +41,7 @@ SCHEMA := $(STATE)/escale.schema
 files = $(shell find $(1) -type f 2>/dev/null)
 RUST := Cargo.toml Cargo.lock rust-toolchain.toml $(wildcard .cargo/config.toml)
 SITE_SOURCES := $(RUST) $(call files,site/src site/templates site/assets site/Cargo.toml content)
-WORKER_SOURCES := $(RUST) $(call files,worker site/src site/templates site/assets site/Cargo.toml)
+WORKER_SOURCES := $(RUST) $(call files,worker/src worker/templates worker/build.rs worker/Cargo.toml site/src site/templates site/assets site/Cargo.toml)
 MIGRATIONS := $(sort $(wildcard migrations/*.sql))
 
 define need_cargo
@@ -97,15 +97,18 @@ worker_build = cd worker && \
   WASM_BINDGEN_BIN=$(TOOLS)/bin/wasm-bindgen ESBUILD_BIN=$(CURDIR)/node_modules/.bin/esbuild WASM_OPT_BIN=$(CURDIR)/node_modules/.bin/wasm-opt \
   $(TOOLS)/bin/worker-build --release --out-dir ../$(@D)
 
-$(DEV): $(WORKER_SOURCES) $(NPM) | $(TOOLS)/bin/worker-build $(TOOLS)/bin/wasm-bindgen wasm-target
+build/dev/index.js: $(WORKER_SOURCES) $(NPM) | $(TOOLS)/bin/worker-build $(TOOLS)/bin/wasm-bindgen wasm-target
 	@echo "Worker (WASM)…"
 	$(worker_build) --no-opt --features dev
-	@cp worker/entry.mjs $@ && touch $@
+	@touch $@
 
-$(PRODUCTION): $(WORKER_SOURCES) $(NPM) | $(TOOLS)/bin/worker-build $(TOOLS)/bin/wasm-bindgen wasm-target
+build/production/index.js: $(WORKER_SOURCES) $(NPM) | $(TOOLS)/bin/worker-build $(TOOLS)/bin/wasm-bindgen wasm-target
 	@echo "Worker à mettre en ligne (WASM)…"
 	$(worker_build)
-	@cp worker/entry.mjs $@ && touch $@
+	@touch $@
+
+build/%/entry.mjs: worker/entry.mjs build/%/index.js
+	@cp $< $@
 
 demo: build/demo.sql
 
@@ -141,6 +144,7 @@ run: $(NPM) $(SITE) $(DEV) $(SCHEMA)
 
 # ---------------------------------------------------------------------------------------------------- test
 
+test: export RUST_BACKTRACE := 0
 test: lint unit e2e delivery
 	@echo "Tout est vrai."
 

@@ -60,7 +60,7 @@ CREATE TABLE known_device (
     -- The same SHA-256 as softlock.subject of the account.
     account    TEXT    NOT NULL CHECK (length(account) = 43),
     expires_at INTEGER NOT NULL,
-    PRIMARY KEY (token_hash, account)
+    PRIMARY KEY (account, token_hash)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX known_device_by_end ON known_device (expires_at);

@@ -61,6 +61,19 @@ function requestId(request) {
   return RAY.test(ray) ? ray : crypto.randomUUID();
 }
 
+// A request refused before its body was read is answered once the body has come: a connection that is closed while a
+// browser still sends shows no page at all. What is bigger than this is not waited for.
+const SWALLOWED_BYTES_MAX = 16 * 1024 * 1024;
+
+async function swallow(request) {
+  if (!request.body || request.bodyUsed || request.body.locked) return;
+  let left = SWALLOWED_BYTES_MAX;
+  for await (const chunk of request.body) {
+    left -= chunk.byteLength;
+    if (left < 0) return;
+  }
+}
+
 // Logs that an answer could not be made, and why as far as it may be said.
 function logFailure(id, reason) {
   const panic = reason instanceof Panic || reason instanceof WebAssembly.RuntimeError;
@@ -115,8 +128,11 @@ export default class extends WorkerEntrypoint {
     const id = requestId(request);
     const headers = new Headers(request.headers);
     headers.set(REQUEST_ID, id);
+    const asked = new Request(request, { headers });
     try {
-      return await unlessItDies(() => new Wasm(this.ctx, this.env).fetch(new Request(request, { headers })));
+      const answer = await unlessItDies(() => new Wasm(this.ctx, this.env).fetch(asked));
+      await swallow(asked);
+      return answer;
     } catch (reason) {
       logFailure(id, reason);
       return broken(request, this.env, id);

@@ -14,6 +14,13 @@ pub enum Error {
         /// What the system answered.
         source: io::Error,
     },
+    /// `wrangler.toml` does not say what the site needs.
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, in one sentence.
+        reason: String,
+    },
     /// A style sheet does not parse.
     Css {
         /// The entry style sheet of the bundle.
@@ -78,7 +85,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Io { path, source } => write!(f, "{}: {source}", path.display()),
-            Self::Css { path, reason } => write!(f, "{}: {reason}", path.display()),
+            Self::Css { path, reason } | Self::Settings { path, reason } => {
+                write!(f, "{}: {reason}", path.display())
+            }
             Self::Template(source) => write!(f, "{source:#}"),
             Self::FrontMatter { path, line, reason } => {
                 write!(f, "{}:{line}: {reason}", path.display())
@@ -121,6 +130,7 @@ impl std::error::Error for Error {
             Self::Io { source, .. } => Some(source),
             Self::Template(source) => Some(source),
             Self::Css { .. }
+            | Self::Settings { .. }
             | Self::FrontMatter { .. }
             | Self::BrokenLinks(_)
             | Self::SameAddress { .. } => None,

@@ -11,6 +11,8 @@ pub mod headers;
 pub mod look;
 
 #[cfg(feature = "generator")]
+pub mod address;
+#[cfg(feature = "generator")]
 pub mod assets;
 #[cfg(feature = "generator")]
 pub mod content;

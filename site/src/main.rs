@@ -3,12 +3,11 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Where the site is served when nothing says otherwise: the local server of `make run`.
-const LOCAL_ORIGIN: &str = "http://localhost:8787";
+use escale_site::{address, publish};
 
 fn main() -> ExitCode {
-    let origin = std::env::var("ESCALE_ORIGIN").unwrap_or_else(|_| LOCAL_ORIGIN.to_owned());
-    match escale_site::publish::publish(Path::new("."), origin.trim_end_matches('/')) {
+    let root = Path::new(".");
+    match address::of_site(root).and_then(|origin| publish::publish(root, &origin)) {
         Ok(report) => {
             println!("site/dist: {} pages, {} files", report.pages, report.files);
             ExitCode::SUCCESS

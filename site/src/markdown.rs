@@ -50,7 +50,15 @@ pub fn render(source: &Source, pages: &[Source]) -> Rendered {
         }
     }
     html::push_html(&mut state.rendered.html, kept.into_iter());
+    state.rendered.html = scrollable(&state.rendered.html);
     state.rendered
+}
+
+/// What may be wider than a phone scrolls by itself, and by keyboard too. Text is escaped, so these tags are ours.
+fn scrollable(html: &str) -> String {
+    html.replace("<pre>", "<pre tabindex=\"0\">")
+        .replace("<table>", "<div class=\"scroll\" tabindex=\"0\"><table>")
+        .replace("</table>", "</table></div>")
 }
 
 struct State<'a> {

@@ -219,9 +219,6 @@ impl World {
                     ("debut", debut.to_string().into()),
                     ("echeance", echeance.to_string().into()),
                     ("decided_at", self.moment(20).into()),
-                    ("courrier_pending", 2.into()),
-                    ("colis_pending", 1.into()),
-                    ("pending_since_at", self.moment(8).into()),
                     ("dernier_passage_at", self.moment(12).into()),
                     ("created_at", self.moment(400).into()),
                 ],
@@ -233,7 +230,7 @@ impl World {
         ]
     }
 
-    /// A file and the ledger lines that explain what waits in it.
+    /// A file and the ledger lines that make what waits in it (the database counts them).
     fn file(&self, structure: i64, numero: i64, person: &Person) -> Vec<String> {
         let (courrier, recommande, colis) = person.attente;
         let waits = courrier + recommande + colis > 0;
@@ -248,10 +245,6 @@ impl World {
             ("date_naissance", person.naissance.into()),
             ("telephone", person.telephone.into()),
             ("email", person.email.into()),
-            ("courrier_pending", courrier.into()),
-            ("recommande_pending", recommande.into()),
-            ("colis_pending", colis.into()),
-            ("pending_since_at", waits.then(|| self.moment(6)).into()),
             ("created_at", self.moment(500).into()),
         ];
         row.extend(self.standing(person.situation));

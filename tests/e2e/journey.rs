@@ -151,10 +151,7 @@ fn chooses_a_password(domicilie: &Browser, credentials: &Credentials) {
 fn reads_the_home_page(domicilie: &Browser) {
     for words in [
         "Bienvenue dans votre espace de suivi de courrier",
-        "Vous avez du courrier !",
-        "2 courriers",
-        "1 colis",
-        "Vous pouvez le récupérer dans votre centre de domiciliation",
+        "Vous avez du courrier ! 2 courriers 1 colis Vous pouvez le récupérer dans votre centre de domiciliation",
         "DomiFa Compte Test",
         "Rue test",
         "Votre domiciliation",
@@ -177,6 +174,7 @@ fn signs_out(domicilie: &Browser) {
     domicilie.press("Se déconnecter");
     domicilie.sees("Votre identifiant");
     domicilie.back();
+    domicilie.sees("Votre identifiant");
     domicilie.does_not_see("Bonjour");
 }
 

@@ -119,7 +119,7 @@ pub(crate) fn pages_are_accessible() {
 
 pub(crate) fn pages_fit_a_small_phone() {
     every_page(&Browser::phone(), &Browser::phone(), |browser, _| {
-        browser.fits()
+        browser.fits();
     });
 }
 

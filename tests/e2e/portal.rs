@@ -251,6 +251,7 @@ pub(crate) fn signing_out_shows_nothing_on_back() {
     browser.press("Se déconnecter");
     browser.sees("Vous êtes déconnecté");
     browser.back();
+    browser.sees("Votre identifiant");
     browser.does_not_see(&usager.prenom);
     browser.does_not_see(&usager.nom);
 }
@@ -306,7 +307,11 @@ pub(crate) fn home_of_someone_refused_says_why() {
         page.says("Radié") && page.says("Pourquoi, et que faire"),
         "{page:?}"
     );
-    assert!(page.says("recours"), "the ways to appeal: {page:?}");
+    assert!(page.says("aucune visite depuis 3 mois"), "why: {page:?}");
+    assert!(
+        page.says("tribunal administratif"),
+        "the ways to appeal: {page:?}"
+    );
 }
 
 pub(crate) fn home_takes_one_trip() {

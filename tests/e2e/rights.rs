@@ -1,7 +1,11 @@
 //! The rights walk: every route of the table × everyone who could knock. What each gets is compared with the table of
 //! rights, and with the matrix kept in `tests/output/rights.txt`, so that a change of rights is seen in a review.
 
-use std::{fmt::Write as _, fs};
+use std::{
+    fmt::Write as _,
+    fs,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use escale_tests::{
     http::{Request, Visitor},
@@ -112,6 +116,18 @@ struct Scene {
     usager: Usager,
     foreign: Usager,
     credentials: escale_tests::stories::Credentials,
+    /// How many forms were sent: each has a key of its own.
+    knocks: AtomicU32,
+}
+
+/// A form that is well made, where a badly made one would be refused before it is known whose file it is for.
+fn form_for<'a>(path: &str, key: &'a str) -> Vec<(&'static str, &'a str)> {
+    match path.rsplit('/').next() {
+        Some("receptions") => vec![("jeton", key), ("courrier", "1")],
+        Some("remises") => vec![("jeton", key), ("colis", "1")],
+        Some("acces") => vec![("acces", "non"), ("edition", "0")],
+        _ => Vec::new(),
+    }
 }
 
 impl Scene {
@@ -125,7 +141,10 @@ impl Scene {
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {
             Method::Get => visitor.get(&path),
-            Method::Post => visitor.send(Request::post(&path).form(&[])),
+            Method::Post => {
+                let key = format!("{:022}", self.knocks.fetch_add(1, Ordering::Relaxed));
+                visitor.send(Request::post(&path).form(&form_for(route.path, &key)))
+            }
         };
         assert!(
             answer.status < 500,
@@ -162,6 +181,7 @@ pub(crate) fn every_route_for_everyone() {
         credentials,
         foreign: Desk::with_portal().usager(),
         desk,
+        knocks: AtomicU32::new(1),
     };
     let everyone = Who::all();
     let mut visitors: Vec<Visitor> = everyone.iter().map(|who| scene.visitor(who)).collect();

@@ -7,13 +7,28 @@ use escale_worker::edge::db::Statement;
 
 /// Statements on a structure's data that name no structure, each with the reason.
 const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
-    ("auth::WITHDRAW_CHOICE", "256 random bits lead to one account"),
-    ("auth::TOUCH_PORTAL_SESSION", "256 random bits lead to one session"),
-    ("auth::CLOSE_PORTAL_SESSION", "256 random bits lead to one session"),
-    ("auth::OPEN_STAFF_SESSION", "the account that signs in is where the structure is read from"),
+    (
+        "auth::WITHDRAW_CHOICE",
+        "256 random bits lead to one account",
+    ),
+    (
+        "auth::TOUCH_PORTAL_SESSION",
+        "256 random bits lead to one session",
+    ),
+    (
+        "auth::CLOSE_PORTAL_SESSION",
+        "256 random bits lead to one session",
+    ),
+    (
+        "auth::OPEN_STAFF_SESSION",
+        "the account that signs in is where the structure is read from",
+    ),
     ("auth::NOTE_STAFF_LOGIN", "one's own account, at signing in"),
     ("auth::REHASH_STAFF", "one's own account, at signing in"),
-    ("auth::FORGET_PORTAL_SESSIONS", "the nightly sweep, for all structures"),
+    (
+        "auth::FORGET_PORTAL_SESSIONS",
+        "the nightly sweep, for all structures",
+    ),
 ];
 
 /// The tables that have a `structure_id`, read from the migrations.

@@ -2,7 +2,12 @@
 //!
 //! Everything is named by the words on the screen; every question waits for its answer until a deadline.
 
-use std::{fmt::Display, fs, path::PathBuf, time::Duration};
+use std::{
+    fmt::Display,
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
 use fantoccini::{
     Client, ClientBuilder, Locator, cookies::Cookie, elements::Element, error::CmdError,
@@ -216,11 +221,7 @@ impl Browser {
             let files = fs::read_dir(&self.downloads)
                 .map(|entries| entries.flatten().map(|entry| entry.path()).collect());
             saved = files.unwrap_or_default();
-            !saved.is_empty()
-                && saved.iter().all(|file| {
-                    file.extension()
-                        .is_none_or(|it| it != "crdownload" && it != "tmp")
-                })
+            saved.len() == 1 && saved.iter().all(|file| is_whole(file))
         });
         assert!(came, "« {words} » saves nothing");
         saved.remove(0)
@@ -287,9 +288,11 @@ impl Browser {
     }
 
     /// Opens the browser with a cookie that was given elsewhere, before any page of ours, so that nothing is cached.
+    #[must_use]
     pub fn with_cookie(self, name: &str, value: &str) -> Self {
         self.open("/sante");
         let cookie = Cookie::build((name.to_owned(), value.to_owned()))
+            .domain("localhost")
             .path("/")
             .secure(true)
             .http_only(true)
@@ -335,6 +338,17 @@ impl Browser {
             .map(|cookie| cookie.name().to_owned())
             .collect()
     }
+}
+
+/// Is this what was saved, and not what Chromium keeps while it saves?
+fn is_whole(file: &Path) -> bool {
+    let hidden = file
+        .file_name()
+        .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+    !hidden
+        && file
+            .extension()
+            .is_none_or(|it| it != "crdownload" && it != "tmp")
 }
 
 impl Drop for Browser {

@@ -36,6 +36,10 @@ pub fn try_sql(sql: &str, params: &[Value]) -> Result<Outcome, String> {
 }
 
 /// Runs one statement.
+#[expect(
+    clippy::must_use_candidate,
+    reason = "many statements are run for what they change"
+)]
 pub fn sql(sql: &str, params: &[Value]) -> Outcome {
     try_sql(sql, params).unwrap_or_else(|error| panic!("{sql}\n{error}"))
 }

@@ -87,10 +87,10 @@ pub fn migrate(config: &Path, state: &Path) {
         .arg(state));
 }
 
-/// Runs the SQL of `file` on the database in `state`, and gives what wrangler says of it, as JSON.
-pub fn execute(config: &Path, state: &Path, file: &Path) -> String {
+/// Runs the SQL of `file` on the database in `state`.
+pub fn execute(config: &Path, state: &Path, file: &Path) {
     let mut wrangler = tree::command("wrangler");
-    run(wrangler
+    let _ = run(wrangler
         .args([
             "d1", "execute", "escale", "--local", "--yes", "--json", "--config",
         ])
@@ -98,7 +98,7 @@ pub fn execute(config: &Path, state: &Path, file: &Path) -> String {
         .arg("--persist-to")
         .arg(state)
         .arg("--file")
-        .arg(file))
+        .arg(file));
 }
 
 /// A new empty folder that only this run uses.

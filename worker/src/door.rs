@@ -43,10 +43,8 @@ pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> 
         .and_then(Error::cause)
         .map(str::to_owned);
     let answer = outcome.or_else(|error| error_page(&error, &incoming));
-    let response = match answer {
-        Ok(page) => send(page, &incoming, &request, &env).await,
-        Err(error) => Response::error(error.cause().map_or("", |_| "Erreur interne"), 500),
-    }?;
+    let page = answer.unwrap_or_else(|_unrenderable| Page::last_resort());
+    let response = send(page, &incoming, &request, &env).await?;
     let line = Line {
         id: &incoming.id,
         method: &incoming.method,

@@ -60,7 +60,7 @@ pub async fn approach(
 }
 
 impl Attempt {
-    /// The password was right, but its holder may not come in: gives the try back, so that nobody is locked for it.
+    /// The password was right, but nobody signs in with it now: gives the try back, so that nobody is locked for it.
     ///
     /// # Errors
     /// As the database.

@@ -209,8 +209,7 @@ pub async fn change_password(cx: Cx, me: Domicilie) -> Result<Page> {
     let right = account.password_hash.verify(&form.actuel);
     checks.require(right, "actuel", "Ce n’est pas votre mot de passe actuel.");
     if right {
-        let (signed_in, _device) = attempt.succeeded(&cx)?;
-        cx.db.batch(signed_in).await?;
+        attempt.give_back(&cx).await?;
     }
     let new = match form.checked(&account.password_hash, checks) {
         Ok(new) => new,

@@ -110,17 +110,6 @@ impl Softlock {
             day_tries: day_tries + 1,
         })
     }
-
-    /// The state after a right password: nothing in a row any more, and that try was not a failed one.
-    #[must_use]
-    pub fn success(self) -> Self {
-        Self {
-            failures: 0,
-            locked_until_at: Moment(0),
-            day_tries: (self.day_tries - 1).max(0),
-            ..self
-        }
-    }
 }
 
 fn wait_ms(failures: i64) -> i64 {
@@ -151,6 +140,18 @@ pub fn wait_in_words(now: Moment, until: Moment) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    impl Softlock {
+        /// The state after a right password, as `auth::store`'s FORGIVE writes it.
+        fn success(self) -> Self {
+            Self {
+                failures: 0,
+                locked_until_at: Moment(0),
+                day_tries: (self.day_tries - 1).max(0),
+                ..self
+            }
+        }
+    }
 
     /// A clock that only moves when told.
     struct Story {

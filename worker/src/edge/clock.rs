@@ -19,7 +19,7 @@ pub const DAY_MS: i64 = 24 * HOUR_MS;
 pub struct Moment(pub i64);
 
 impl Moment {
-    /// What the clock says. Only `Cx` calls this: everything else receives its time.
+    /// What the clock says. Only the front door asks it: everything else receives its time.
     #[must_use]
     pub fn now() -> Self {
         Self(Utc::now().timestamp_millis())

@@ -159,9 +159,9 @@ impl Outcome {
     /// # Errors
     /// [`Error::Internal`] when a row does not have the shape of `T`.
     pub fn rows<T: DeserializeOwned>(&self) -> Result<Vec<T>> {
-        self.result
-            .results()
-            .map_err(|error| Error::internal(self.statement.name, error))
+        // What serde says can quote a column's value, and the log may hold none.
+        let wrong_shape = |_error| Error::internal(self.statement.name, "a row has another shape");
+        self.result.results().map_err(wrong_shape)
     }
 
     /// Its first row, if it has one.
@@ -214,6 +214,9 @@ impl Db {
             .batch(prepared)
             .await
             .map_err(|error| classify(first, &error))?;
+        let mut cost = self.cost.get();
+        cost.trips += 1;
+        self.cost.set(cost);
         let outcomes: Vec<Outcome> = statements
             .into_iter()
             .zip(results)
@@ -260,7 +263,6 @@ impl Db {
             cost.written += meta.rows_written.unwrap_or(0) as u64;
             changes = meta.changes.unwrap_or(0);
         }
-        cost.trips += 1;
         self.cost.set(cost);
         Ok(Outcome {
             statement,

@@ -87,6 +87,18 @@ impl Page {
         Ok(Self::new(200, Body::Json(text)))
     }
 
+    /// What is said when even the error page can't be shown.
+    #[must_use]
+    pub fn last_resort() -> Self {
+        let text = "Une erreur est survenue de notre côté. Réessayez dans quelques minutes.";
+        Self::new(
+            500,
+            Body::Html(format!(
+                "<!doctype html><html lang=\"fr\"><title>Erreur – Escale</title><p>{text}</p></html>"
+            )),
+        )
+    }
+
     /// The static page of this path.
     #[must_use]
     pub fn asset() -> Self {

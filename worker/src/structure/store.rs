@@ -17,9 +17,14 @@ statements! { "structure";
     PORTAL_SETTINGS = "SELECT portail_actif AS actif, portail_passage AS passage FROM structure WHERE id = ?1";
     OPEN_ACCOUNTS = "SELECT count(*) AS comptes FROM portal_account WHERE structure_id = ?1 AND actif = 1";
     SAVE_PORTAL_SETTINGS = "UPDATE structure SET portail_actif = ?2, portail_passage = ?3 WHERE id = ?1";
-    /// A closed portal has no session and no password being chosen.
+    /// A closed portal has no session…
     END_SESSIONS = "
         DELETE FROM portal_session WHERE structure_id = ?1
+          AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?1 AND s.portail_actif = 0)";
+    /// … and no first password being chosen.
+    END_CHOICES = "
+        UPDATE portal_account SET choice_token_hash = NULL, choice_until_at = NULL
+        WHERE structure_id = ?1 AND actif = 1 AND choice_token_hash IS NOT NULL
           AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?1 AND s.portail_actif = 0)";
     REMEMBER_SETTINGS = "
         INSERT INTO historique (id, structure_id, evenement, detail, staff_user_id, created_at)
@@ -61,7 +66,8 @@ pub async fn portal_settings(
         .map(|settings| (settings, count.map_or(0, |count| count.comptes))))
 }
 
-/// Keeps the settings; a portal that is closed loses every live session in the same transaction.
+/// Keeps the settings; a portal that is closed loses every live session and every choice of a password in the same
+/// transaction.
 ///
 /// # Errors
 /// As the database.
@@ -83,6 +89,7 @@ pub async fn save_portal_settings(
     db.batch([
         SAVE_PORTAL_SETTINGS.with([structure.into(), new.actif.into(), new.passage.into()]),
         END_SESSIONS.with([structure.into()]),
+        END_CHOICES.with([structure.into()]),
         REMEMBER_SETTINGS.with(remember),
     ])
     .await

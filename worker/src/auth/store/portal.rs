@@ -159,7 +159,7 @@ pub struct NewSession<'a> {
     pub now: Moment,
 }
 
-/// The five statements that open a session, all or none: each but the first looks whether the first did.
+/// The four statements that open a session, all or none: each but the first looks whether the first did.
 pub(super) fn open_portal_session(
     account: &PortalAccount,
     hash: &PasswordHash,

@@ -9,8 +9,10 @@ use crate::{
     statements,
 };
 
-/// How many rows the nightly job forgets in one go, of each kind.
+/// How many rows of each kind go in one transaction.
 const FORGET_ROWS: i64 = 500;
+/// How many transactions in a night: what is left after them goes the next one.
+const ROUNDS_MAX: usize = 100;
 
 statements! { "auth";
     FORGET_PORTAL_SESSIONS = "
@@ -24,18 +26,24 @@ statements! { "auth";
             (SELECT token_hash, account FROM known_device WHERE expires_at < ?1 LIMIT ?2)";
 }
 
-/// Forgets what has expired, a bounded number of rows of each kind; what is left goes the next night.
+/// Forgets what has expired, in bounded transactions, until nothing is left or the night's share is done.
 ///
 /// # Errors
-/// As the database.
+/// As the database; what was forgotten before the error stays forgotten.
 pub async fn forget_expired(db: &Db, now: Moment) -> Result<()> {
-    let before = |moment: Moment| [moment.into(), FORGET_ROWS.into()];
-    db.batch([
-        FORGET_PORTAL_SESSIONS.with(before(now)),
-        FORGET_STAFF_SESSIONS.with(before(now)),
-        FORGET_LOCKS.with(before(now.plus_ms(-2 * DAY_MS))),
-        FORGET_DEVICES.with(before(now)),
-    ])
-    .await
-    .map(drop)
+    for _ in 0..ROUNDS_MAX {
+        let before = |moment: Moment| [moment.into(), FORGET_ROWS.into()];
+        let forgotten = db
+            .batch([
+                FORGET_PORTAL_SESSIONS.with(before(now)),
+                FORGET_STAFF_SESSIONS.with(before(now)),
+                FORGET_LOCKS.with(before(now.plus_ms(-2 * DAY_MS))),
+                FORGET_DEVICES.with(before(now)),
+            ])
+            .await?;
+        if forgotten.iter().all(|outcome| outcome.changes == 0) {
+            break;
+        }
+    }
+    Ok(())
 }

@@ -20,10 +20,11 @@ statements! { "auth";
         ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, locked_until_at = excluded.locked_until_at,
             day_started_at = excluded.day_started_at, day_tries = excluded.day_tries
         WHERE failures = ?6 AND locked_until_at = ?7 AND day_started_at = ?8 AND day_tries = ?9";
+    /// Nothing in a row any more, and that try was not a failed one. Relative, so that a try counted in between stays.
     FORGIVE = "UPDATE softlock SET failures = 0, locked_until_at = 0, day_tries = max(day_tries - 1, 0) WHERE subject = ?1";
     KNOW_DEVICE = "
         INSERT INTO known_device (token_hash, account, expires_at) VALUES (?1, ?2, ?3)
-        ON CONFLICT (token_hash, account) DO UPDATE SET expires_at = excluded.expires_at";
+        ON CONFLICT (account, token_hash) DO UPDATE SET expires_at = excluded.expires_at";
 }
 
 /// What is counted for the browser at the gate.
@@ -96,7 +97,7 @@ pub async fn count_try(
     Ok(db.run(COUNT_TRY.with(values)).await?.changes > 0)
 }
 
-/// The password was right: nothing in a row any more (see [`Softlock::success`]).
+/// The password was right.
 #[must_use]
 pub fn forgive(subject: &TokenHash) -> Query {
     FORGIVE.with([subject.into()])

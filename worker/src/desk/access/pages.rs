@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::{
     letter::Letter,
-    rules::{self, Account, PreferencesForm, TEMPORARY_MS, Wish},
-    store::{self, Credentials},
+    rules::{PreferencesForm, TEMPORARY_MS, Wish},
+    store::{self, Account, Credentials},
 };
 use crate::{
     auth::{
@@ -23,6 +23,7 @@ use crate::{
         error::{Error, Result},
         ids::UsagerId,
         page::Page,
+        random,
     },
 };
 
@@ -40,6 +41,10 @@ pub struct CredentialsView {
     /// The last day of the temporary password.
     pub expire: String,
 }
+
+/// An identifier is 8 random letters (domain §1).
+const IDENTIFIANT_CHARS: usize = 8;
+const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// Opens, resets or closes the access, as the form asks.
 ///
@@ -96,7 +101,7 @@ async fn issue(
             (account.identifiant, issued)
         }
         None => {
-            let identifiant = rules::new_identifiant()?;
+            let identifiant = random::text::<IDENTIFIANT_CHARS>(LETTERS)?;
             let new = Credentials {
                 identifiant: &identifiant,
                 hash: &hash,

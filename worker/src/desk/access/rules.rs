@@ -2,22 +2,10 @@
 
 use serde::Deserialize;
 
-use crate::edge::{
-    clock::{DAY_MS, Moment},
-    error::Result,
-    random,
-};
+use crate::edge::clock::DAY_MS;
 
 /// How long a temporary password is good for.
 pub const TEMPORARY_MS: i64 = 30 * DAY_MS;
-
-/// A new identifier: 8 random letters A–Z.
-///
-/// # Errors
-/// As [`random::text`].
-pub fn new_identifiant() -> Result<String> {
-    random::text::<8>(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-}
 
 /// The form « Enregistrer les préférences », as sent.
 #[derive(Debug, Default, Deserialize)]
@@ -56,22 +44,6 @@ impl PreferencesForm {
     }
 }
 
-/// A domicilié's portal account, as the desk sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub struct Account {
-    /// The name they sign in with.
-    pub identifiant: String,
-    /// Is the access open?
-    #[serde(deserialize_with = "crate::edge::db::flag")]
-    pub actif: bool,
-    /// The end of a temporary password; `None` once they have chosen their own.
-    pub temporary_until_at: Option<Moment>,
-    /// How many times credentials were issued.
-    pub edition: i64,
-    /// Their last sign-in.
-    pub last_login_at: Option<Moment>,
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -100,14 +72,5 @@ mod tests {
     #[test]
     fn no_answer_is_no_wish() {
         assert_eq!(form("", "oui").wish(true), None);
-    }
-
-    #[test]
-    fn an_identifier_is_eight_capital_letters() {
-        let identifiant = new_identifiant().expect("randomness");
-        assert!(
-            identifiant.len() == 8 && identifiant.bytes().all(|b| b.is_ascii_uppercase()),
-            "{identifiant}"
-        );
     }
 }

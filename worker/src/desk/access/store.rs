@@ -2,7 +2,6 @@
 
 use serde::Deserialize;
 
-use super::rules::Account;
 use crate::{
     auth::{
         Staff,
@@ -62,6 +61,22 @@ statements! { "access";
         INSERT INTO historique (id, structure_id, usager_id, evenement, staff_user_id, created_at)
         SELECT ?3, a.structure_id, a.usager_id, 'ACCES_FERME', ?4, ?5
         FROM portal_account a WHERE a.usager_id = ?1 AND a.structure_id = ?2 AND a.actif = 1";
+}
+
+/// A domicilié's portal account, as the desk sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Account {
+    /// The name they sign in with.
+    pub identifiant: String,
+    /// Is the access open?
+    #[serde(deserialize_with = "flag")]
+    pub actif: bool,
+    /// The end of a temporary password; `None` once they have chosen their own.
+    pub temporary_until_at: Option<Moment>,
+    /// How many times credentials were issued.
+    pub edition: i64,
+    /// Their last sign-in.
+    pub last_login_at: Option<Moment>,
 }
 
 /// The portal as it stands for one domicilié.

@@ -310,7 +310,7 @@ pub(crate) mod samples {
     use super::*;
     use crate::{
         desk::{
-            access::{rules::Account, store::Access},
+            access::store::{Access, Account},
             pages::samples::{me, person},
         },
         edge::page,
