@@ -48,6 +48,7 @@ const SCRIPTS: &[(&str, &[&str])] = &[
             "appareil-partage.js",
             "erreurs.js",
             "envoi-unique.js",
+            "retour.js",
         ],
     ),
     (
@@ -58,6 +59,7 @@ const SCRIPTS: &[(&str, &[&str])] = &[
             "replier.js",
             "erreurs.js",
             "envoi-unique.js",
+            "retour.js",
         ],
     ),
 ];

@@ -78,6 +78,8 @@ table! {
     Post "/connexion/nouveau-mot-de-passe"    Public                  => auth::password_pages::choose_first_password;
     Post "/connexion/annuler"                 Public                  => auth::password_pages::give_up_first_password;
 
+    Get  "/oubli.svg"                         Public                  => auth::portal_pages::forget_pages;
+
     Get  "/portail"                           Portal                  => portal::pages::home;
     Get  "/portail/mot-de-passe"              Portal                  => auth::password_pages::new_password_form;
     Post "/portail/mot-de-passe"              Portal                  => auth::password_pages::change_password;

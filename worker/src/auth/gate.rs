@@ -83,13 +83,11 @@ impl Attempt {
             store::forgive(&self.subject),
             store::know_device(&device.hash(), &self.account, until),
         ];
-        Ok((
-            queries,
-            cookies::Change::Keep(
-                cookies::Name::Appareil,
-                device.reveal().to_owned(),
-                DEVICE_S,
-            ),
-        ))
+        let cookie = cookies::Change::Keep(
+            cookies::Name::Appareil,
+            device.reveal().to_owned(),
+            DEVICE_S,
+        );
+        Ok((queries, cookie))
     }
 }

@@ -221,7 +221,7 @@ pub(super) const CHANGED_MEANWHILE: Error = Error::Conflict(
 pub(super) fn session_cookie(token: &PlainToken) -> cookies::Change {
     cookies::Change::Set(cookies::Name::Portail, token.reveal().to_owned())
 }
-/// « Se déconnecter »: the session ends on the server, and the browser forgets the pages it has seen.
+/// « Se déconnecter »: the session ends on the server; the page that follows makes the browser forget the others.
 ///
 /// # Errors
 /// As the database.
@@ -229,13 +229,19 @@ pub async fn sign_out(cx: Cx) -> Result<Page> {
     if let Some(token) = cx.token(cookies::Name::Portail, Purpose::Portail) {
         store::close_portal_session(&cx.db, &token.hash()).await?;
     }
-    Ok(signed_out_to(format!("{SIGN_IN}?fin=oui"))
+    Ok(Page::see_other(format!("{SIGN_IN}?fin=oui"))
         .cookie(cookies::Change::Remove(cookies::Name::Portail)))
 }
 
-/// Leads away after signing out, with the browser's copies of pages thrown away.
-pub(super) fn signed_out_to(location: String) -> Page {
-    Page::see_other(location).header("Clear-Site-Data", "\"cache\"")
+/// A picture of nothing on the page that follows signing out. Chromium freezes a page as one leaves it, `no-store` or
+/// not, to show it again on « Back »; the answer to « Se déconnecter » comes too early to undo that. This one comes
+/// after, and with it the browser throws away what it has kept of this site, frozen pages included.
+///
+/// # Errors
+/// None.
+pub async fn forget_pages(_cx: Cx) -> Result<Page> {
+    let nothing = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#;
+    Ok(Page::svg(nothing).header("Clear-Site-Data", "\"cache\""))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     gate,
     password::{PasswordHash, PlainPassword},
-    portal_pages::{Trouble, retry_after_s, signed_out_to},
+    portal_pages::{Trouble, retry_after_s},
     softlock::Realm,
     store::{self, StaffAccount},
 };
@@ -133,7 +133,7 @@ async fn admit(
     Ok(Page::see_other(home).cookie(session).cookie(device))
 }
 
-/// « Déconnexion »: the session ends on the server, and the browser forgets the pages it has seen.
+/// « Déconnexion »: the session ends on the server; the page that follows makes the browser forget the others.
 ///
 /// # Errors
 /// As the database.
@@ -141,7 +141,7 @@ pub async fn sign_out(cx: Cx) -> Result<Page> {
     if let Some(token) = cx.token(cookies::Name::Gestion, Purpose::Gestion) {
         store::close_staff_session(&cx.db, &token.hash()).await?;
     }
-    Ok(signed_out_to(format!("{SIGN_IN}?fin=oui"))
+    Ok(Page::see_other(format!("{SIGN_IN}?fin=oui"))
         .cookie(cookies::Change::Remove(cookies::Name::Gestion)))
 }
 

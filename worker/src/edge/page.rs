@@ -26,6 +26,8 @@ pub enum Body {
     Html(String),
     /// JSON, already written.
     Json(String),
+    /// A picture.
+    Svg(&'static str),
     /// Nothing: a redirection.
     Nothing,
     /// The static page of that path, served by the assets binding.
@@ -97,6 +99,12 @@ impl Page {
                 "<!doctype html><html lang=\"fr\"><title>Erreur – Escale</title><p>{text}</p></html>"
             )),
         )
+    }
+
+    /// A picture.
+    #[must_use]
+    pub fn svg(picture: &'static str) -> Self {
+        Self::new(200, Body::Svg(picture))
     }
 
     /// The static page of this path.
