@@ -50,7 +50,7 @@ cargo --version > /dev/null || { echo "Il manque la version de Rust du projet : 
 endef
 
 define need_network
-{ echo "$(1) a échoué. Il faut un accès à $(2) ; le réseau répond-il ?" >&2; exit 1; }
+{ echo "$(1) a échoué. Il faut un accès $(2) ; le réseau répond-il ?" >&2; exit 1; }
 endef
 
 # ---------------------------------------------------------------------------------------------------- tools
@@ -58,32 +58,32 @@ endef
 $(NPM): package.json package-lock.json
 	@command -v npm > /dev/null || { echo "Il manque Node.js et npm (Node 18 au moins, https://nodejs.org ; un Node plus récent, s’il le faut, vient avec npm)." >&2; exit 1; }
 	@echo "Paquets npm (wrangler, esbuild, binaryen, axe-core)…"
-	npm ci --no-audit --no-fund --loglevel=error || $(call need_network,« npm ci »,registry.npmjs.org)
+	npm ci --no-audit --no-fund --loglevel=error || $(call need_network,« npm ci »,aux paquets npm)
 	@touch $@
 
 wasm-target:
 	@$(need_cargo)
 	@if ! [ -d "$$(rustc --print target-libdir --target wasm32-unknown-unknown)" ]; then \
 	  command -v rustup > /dev/null || { echo "Il manque la cible wasm32-unknown-unknown de Rust, et rustup pour l’ajouter." >&2; exit 1; }; \
-	  rustup target add wasm32-unknown-unknown || $(call need_network,« rustup target add wasm32-unknown-unknown »,static.rust-lang.org); \
+	  rustup target add wasm32-unknown-unknown || $(call need_network,« rustup target add wasm32-unknown-unknown »,aux versions de Rust); \
 	fi
 
 $(TOOLS)/bin/worker-build:
 	@$(need_cargo)
 	@echo "worker-build $(WORKER_BUILD_VERSION), une fois pour toutes (quelques minutes)…"
-	cargo install --debug --locked --root $(TOOLS) --target-dir $(TOOLS)/target worker-build --version $(WORKER_BUILD_VERSION) || $(call need_network,« cargo install worker-build »,crates.io)
+	cargo install --debug --locked --root $(TOOLS) --target-dir $(TOOLS)/target worker-build --version $(WORKER_BUILD_VERSION) || $(call need_network,« cargo install worker-build »,aux paquets de Rust)
 
 $(TOOLS)/bin/wasm-bindgen: | $(TOOLS)/bin/worker-build
 	@$(need_cargo)
 	@echo "wasm-bindgen $(WASM_BINDGEN_VERSION), une fois pour toutes (quelques minutes)…"
-	cargo install --debug --root $(TOOLS) --target-dir $(TOOLS)/target wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) || $(call need_network,« cargo install wasm-bindgen-cli »,crates.io)
+	cargo install --debug --root $(TOOLS) --target-dir $(TOOLS)/target wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) || $(call need_network,« cargo install wasm-bindgen-cli »,aux paquets de Rust)
 	@rm -rf $(TOOLS)/target
 
 # ---------------------------------------------------------------------------------------------------- builds
 
 site: $(SITE)
 
-$(SITE): $(SITE_SOURCES)
+$(SITE): $(SITE_SOURCES) wrangler.toml
 	@$(need_cargo)
 	@echo "Site statique…"
 	cargo run --quiet -p escale-site
@@ -174,7 +174,7 @@ browser:
 	  command -v apt-get > /dev/null || { echo "Il manque, pour les tests :$$missing (Chromium, ChromeDriver, LibreOffice, Poppler)." >&2; exit 1; }; \
 	  sudo=; if [ "$$(id -u)" != 0 ]; then sudo=sudo; command -v sudo > /dev/null || { echo "Il manque$$missing : installez $(DEBIAN_PACKAGES)." >&2; exit 1; }; fi; \
 	  echo "Paquets Debian pour les tests :$$missing…"; \
-	  { $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(DEBIAN_PACKAGES) > /dev/null; } || $(call need_network,« apt-get install »,un miroir de Debian); \
+	  { $$sudo apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$sudo apt-get install -y -qq --no-install-recommends $(DEBIAN_PACKAGES) > /dev/null; } || $(call need_network,« apt-get install »,aux paquets de Debian); \
 	fi
 
 clean:

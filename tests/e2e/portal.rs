@@ -229,11 +229,12 @@ pub(crate) fn signing_out_shows_nothing_on_back() {
         .to_owned();
     let answer = domicilie.post("/portail/deconnexion", &[]);
     assert_eq!(answer.status, 303);
-    assert!(
-        answer
-            .header("clear-site-data")
-            .is_some_and(|it| it.contains("\"cache\"")),
-        "{answer:?}"
+    let after = domicilie.get("/connexion?fin=oui");
+    assert!(after.body.contains("src=\"/oubli.svg\""), "{after:?}");
+    assert_eq!(
+        domicilie.get("/oubli.svg").header("clear-site-data"),
+        Some("\"cache\""),
+        "frozen pages go too, where no script runs"
     );
     domicilie.set_cookie("escale_portail", Some(&token));
     assert_eq!(

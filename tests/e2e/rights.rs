@@ -37,6 +37,24 @@ impl Who {
         all
     }
 
+    fn short(&self) -> String {
+        let initial = |role: &str| {
+            let letters = if role == "ADMINISTRATEUR" {
+                "Ad"
+            } else {
+                &role[..1]
+            };
+            letters.to_owned()
+        };
+        match self {
+            Self::Anonymous => "an".into(),
+            Self::Domicilie => "do".into(),
+            Self::Operateur => "op".into(),
+            Self::Staff { role, own: true } => initial(role),
+            Self::Staff { role, own: false } => format!("{}*", initial(role)),
+        }
+    }
+
     fn name(&self) -> String {
         match self {
             Self::Anonymous => "anonyme".into(),
@@ -74,12 +92,12 @@ impl Door {
         }
     }
 
-    fn word(self) -> &'static str {
+    fn sign(self) -> char {
         match self {
-            Self::Open => "oui",
-            Self::SignIn => "connexion",
-            Self::Forbidden => "interdit",
-            Self::Nothing => "inconnu",
+            Self::Open => '✔',
+            Self::SignIn => '→',
+            Self::Forbidden => '✘',
+            Self::Nothing => '?',
         }
     }
 }
@@ -186,15 +204,13 @@ pub(crate) fn every_route_for_everyone() {
     let everyone = Who::all();
     let mut visitors: Vec<Visitor> = everyone.iter().map(|who| scene.visitor(who)).collect();
 
-    let mut matrix = String::from(
-        "# Qui peut quoi : chaque ligne de la table des routes, pour chaque personne qui frappe à la porte.\n# Écrit par le test rights::every_route_for_everyone.\n",
-    );
+    let mut matrix = legend(&everyone);
     let mut wrong = Vec::new();
     for route in TABLE
         .iter()
         .filter(|route| !route.path.starts_with("/dev/"))
     {
-        let _ = write!(matrix, "\n{} {}\n", route.method.as_str(), route.path);
+        let _ = write!(matrix, "{:<4} {:<38}", route.method.as_str(), route.path);
         for (who, visitor) in everyone.iter().zip(&mut visitors) {
             let public = LEAD_TO_SIGN_IN.contains(&route.path);
             let door = if public {
@@ -202,7 +218,7 @@ pub(crate) fn every_route_for_everyone() {
             } else {
                 scene.knock(visitor, route, who)
             };
-            let _ = writeln!(matrix, "  {:<32}{}", who.name(), door.word());
+            let _ = write!(matrix, "{:>COLUMN$}", door.sign());
             if door != expected(route, who) {
                 wrong.push(format!(
                     "{} {} for {}: {door:?}, not {:?}",
@@ -213,9 +229,29 @@ pub(crate) fn every_route_for_everyone() {
                 ));
             }
         }
+        matrix.push('\n');
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     compare(&matrix);
+}
+
+/// How wide a person's column is.
+const COLUMN: usize = 5;
+
+/// What the matrix says before its rows.
+fn legend(everyone: &[Who]) -> String {
+    let mut text = String::from(
+        "Qui peut quoi : chaque ligne de la table des routes, pour chaque personne qui frappe à la porte.\n\
+         ✔ la porte s’ouvre   → se connecter d’abord   ✘ interdit   ? n’existe pas pour cette personne\n\
+         an anonyme, do domicilié, op opérateur, F facteur, A agent d’accueil, I instructeur, G gestionnaire,\n\
+         Ad administrateur ; avec * : pour la fiche d’une autre structure. Écrit par le test rights.\n\n",
+    );
+    let _ = write!(text, "{:<43}", "");
+    for who in everyone {
+        let _ = write!(text, "{:>COLUMN$}", who.short());
+    }
+    text.push('\n');
+    text
 }
 
 fn compare(matrix: &str) {

@@ -73,6 +73,9 @@ fn to_js(value: &serde_json::Value) -> JsValue {
 
 /// Panics, so that a test can see what a person sees then.
 ///
+/// # Errors
+/// None: it never returns.
+///
 /// # Panics
 /// Always.
 #[expect(clippy::panic, reason = "this is what it is for")]
