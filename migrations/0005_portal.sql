@@ -16,7 +16,8 @@ CREATE TABLE portal_account (
     -- Between the temporary password and the choice of the new one: the ticket that lets the browser choose, and its end.
     choice_token_hash      TEXT    UNIQUE CHECK (length(choice_token_hash) = 43),
     choice_until_at        INTEGER,
-    -- Grows each time credentials are issued: two people who press at once issue one letter, not two.
+    -- Grows each time credentials are issued or the access is closed: of two people who press at once, one is told.
+    -- The second never issues another letter, nor opens what the first has closed.
     edition                INTEGER NOT NULL DEFAULT 1 CHECK (edition > 0),
     created_at             INTEGER NOT NULL,
     last_login_at          INTEGER,
@@ -63,4 +64,5 @@ CREATE TABLE known_device (
     PRIMARY KEY (account, token_hash)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX known_device_by_token ON known_device (token_hash);
 CREATE INDEX known_device_by_end ON known_device (expires_at);

@@ -131,7 +131,7 @@ export default class extends WorkerEntrypoint {
     const asked = new Request(request, { headers });
     try {
       const answer = await unlessItDies(() => new Wasm(this.ctx, this.env).fetch(asked));
-      await swallow(asked);
+      await swallow(asked).catch(() => {}); // whoever hung up gets no answer anyway
       return answer;
     } catch (reason) {
       logFailure(id, reason);

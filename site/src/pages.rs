@@ -57,16 +57,14 @@ struct PageView<'a> {
 pub fn fixed(environment: &Environment<'_>) -> Result<Vec<File>, Error> {
     let sign_in = context! { identifiant => "", partage => true, partage_suggere => true, avis => (), erreur => () };
     let staff = context! { email => "", avis => (), erreur => () };
-    let nothing = context! {};
     [
-        ("index.html", "accueil.html", nothing.clone()),
+        ("index.html", "accueil.html", context! {}),
         ("connexion/index.html", "auth/connexion.html", sign_in),
         (
             "gestion/connexion/index.html",
             "auth/gestion_connexion.html",
             staff,
         ),
-        ("404.html", "introuvable.html", nothing),
     ]
     .into_iter()
     .map(|(path, template, view)| {

@@ -55,7 +55,6 @@ fn the_whole_site_builds() {
         "index.html",
         "connexion/index.html",
         "gestion/connexion/index.html",
-        "404.html",
         "aide/index.html",
     ] {
         assert!(text(&files, path).contains("<html lang=\"fr\""), "{path}");

@@ -167,16 +167,68 @@ pub(crate) fn a_reset_kills_password_and_sessions() {
     assert_eq!(answer.location(), Some("/connexion/nouveau-mot-de-passe"));
 }
 
+/// A form that closes an open portal, as its page makes it.
+const CLOSE: [(&str, &str); 4] = [
+    ("actif", "non"),
+    ("passage", "non"),
+    ("vu_actif", "oui"),
+    ("vu_passage", "non"),
+];
+
+pub(crate) fn what_a_colleague_has_closed_stays_closed() {
+    let desk = Desk::with_portal();
+    let (usager, _) = desk.usager_with_portal();
+    let (mut first, mut second) = (desk.staff("INSTRUCTEUR"), desk.staff("GESTIONNAIRE"));
+    let page = first.get(&format!("{}?modifier=portail", usager.tab("courriers")));
+    let edition = page.field("edition").expect("the form");
+    let answers = |acces: &str, person: &mut Visitor| {
+        person
+            .post(
+                &usager.tab("acces"),
+                &[("acces", acces), ("edition", &edition)],
+            )
+            .status
+    };
+    assert_eq!(answers("non", &mut first), 303);
+    assert_eq!(
+        answers("oui", &mut second),
+        409,
+        "the page with « Oui » was older"
+    );
+    let open = db::value(
+        "SELECT actif FROM portal_account WHERE usager_id = ?1",
+        &[json!(usager.id)],
+    );
+    assert_eq!(open, json!(0));
+
+    let mut administrateur = desk.staff("ADMINISTRATEUR");
+    assert_eq!(
+        administrateur
+            .post("/gestion/structure/portail", &CLOSE)
+            .status,
+        303
+    );
+    let older = [
+        ("actif", "oui"),
+        ("passage", "oui"),
+        ("vu_actif", "oui"),
+        ("vu_passage", "non"),
+    ];
+    assert_eq!(
+        administrateur
+            .post("/gestion/structure/portail", &older)
+            .status,
+        409
+    );
+}
+
 pub(crate) fn closed_by_the_structure_is_closed_for_all() {
     let desk = Desk::with_portal();
     let (_, credentials) = desk.usager_with_portal();
     let mut domicilie = sign_in_portal(&credentials);
 
     let mut administrateur = desk.staff("ADMINISTRATEUR");
-    let answer = administrateur.post(
-        "/gestion/structure/portail",
-        &[("actif", "non"), ("passage", "non")],
-    );
+    let answer = administrateur.post("/gestion/structure/portail", &CLOSE);
     assert_eq!(answer.status, 303, "{answer:?}");
     assert_eq!(domicilie.get("/portail").location(), Some("/connexion"));
     assert_eq!(
@@ -191,7 +243,12 @@ pub(crate) fn closed_by_the_structure_is_closed_for_all() {
 
     administrateur.post(
         "/gestion/structure/portail",
-        &[("actif", "oui"), ("passage", "non")],
+        &[
+            ("actif", "oui"),
+            ("passage", "non"),
+            ("vu_actif", "non"),
+            ("vu_passage", "non"),
+        ],
     );
     assert_eq!(
         domicilie.get("/portail").location(),

@@ -194,3 +194,33 @@ fn record_blindly(person: &mut Visitor, usager: &Usager) -> Answer {
         &[("jeton", "aaaaaaaaaaaaaaaaaaaaaa"), ("courrier", "1")],
     )
 }
+
+pub(crate) fn a_form_that_has_served_is_told_so() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut facteur = desk.staff("FACTEUR");
+    let key = key_of(&mut facteur, &usager, "receptions");
+    let mut send = |form: &str, courrier: &str| {
+        facteur.post(
+            &usager.tab(form),
+            &[("jeton", key.as_str()), ("courrier", courrier)],
+        )
+    };
+    assert_eq!(send("receptions", "1").status, 303);
+    assert_eq!(
+        send("receptions", "1").status,
+        303,
+        "the same again is harmless"
+    );
+    let corrected = send("receptions", "5");
+    assert!(
+        corrected.status == 409 && corrected.says("Ce formulaire a déjà servi"),
+        "{corrected:?}"
+    );
+    let other = send("remises", "1");
+    assert!(
+        other.status == 409 && other.says("Ce formulaire a déjà servi"),
+        "{other:?}"
+    );
+    assert_eq!(pending(&usager), (1, 0, 0));
+}

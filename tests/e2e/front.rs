@@ -113,7 +113,12 @@ pub(crate) fn other_sites_change_nothing() {
             403,
             "{site}"
         );
-        let form = [("actif", "non"), ("passage", "non")];
+        let form = [
+            ("actif", "non"),
+            ("passage", "non"),
+            ("vu_actif", "oui"),
+            ("vu_passage", "non"),
+        ];
         assert_eq!(
             administrateur
                 .send(request("/gestion/structure/portail", &form))
@@ -243,4 +248,27 @@ pub(crate) fn unknown_pages_are_404_with_ways_out() {
             "{path}: {answer:?}"
         );
     }
+}
+
+pub(crate) fn methods_we_do_not_know_are_refused() {
+    let mut facteur = Desk::new().staff("FACTEUR");
+    for method in ["PROPFIND", "PURGE", "DELETE", "PUT", "PATCH"] {
+        let answer = facteur.send(Request::new(method, "/gestion"));
+        assert_eq!(answer.status, 405, "{method}");
+        assert_eq!(answer.header("allow"), Some("GET"), "{method}");
+    }
+}
+
+pub(crate) fn a_last_slash_leads_to_the_page() {
+    let mut facteur = Desk::new().staff("FACTEUR");
+    let answer = facteur.get("/gestion/?page=1");
+    assert_eq!(
+        (answer.status, answer.location()),
+        (308, Some("/gestion?page=1"))
+    );
+    assert_eq!(
+        facteur.get("//ailleurs.test/").location(),
+        None,
+        "never to another site"
+    );
 }

@@ -3,6 +3,7 @@
 use escale_tests::{
     db,
     http::Visitor,
+    secrets,
     stories::{Desk, ask_for_access, now, read_credentials, sign_in_portal, try_portal},
 };
 use serde_json::json;
@@ -89,4 +90,63 @@ pub(crate) fn unknown_accounts_lock_the_same() {
         answer.status == 429 && answer.says("dans 1 minute"),
         "{answer:?}"
     );
+}
+
+pub(crate) fn a_staff_reset_unlocks_the_person_s_own_phone_too() {
+    let desk = Desk::with_portal();
+    let (usager, credentials) = desk.usager_with_portal();
+    let mut phone = sign_in_portal(&credentials);
+    for _ in 0..5 {
+        assert_eq!(
+            try_portal(&mut phone, &credentials.identifiant, WRONG).status,
+            422
+        );
+    }
+    assert_eq!(
+        try_portal(&mut phone, &credentials.identifiant, WRONG).status,
+        429
+    );
+
+    let answer = ask_for_access(&mut desk.staff("INSTRUCTEUR"), &usager, true);
+    let fresh = read_credentials(&answer.words());
+    let answer = try_portal(&mut phone, &fresh.identifiant, &fresh.password);
+    assert_eq!(
+        answer.location(),
+        Some("/connexion/nouveau-mot-de-passe"),
+        "{answer:?}"
+    );
+    let chosen = secrets::keep("Retrouve-2027");
+    phone.post(
+        "/connexion/nouveau-mot-de-passe",
+        &[("nouveau", &chosen), ("confirmation", &chosen)],
+    );
+    phone.post("/portail/deconnexion", &[]);
+    let answer = try_portal(&mut phone, &fresh.identifiant, &chosen);
+    assert_eq!(answer.location(), Some("/portail"), "{answer:?}");
+}
+
+pub(crate) fn a_planted_cookie_is_never_taken_up() {
+    let desk = Desk::with_portal();
+    let (_, credentials) = desk.usager_with_portal();
+    let planted = format!("esa_{}", "Q".repeat(43));
+    let mut victim = Visitor::new();
+    victim.set_cookie("escale_appareil", Some(&planted));
+    try_portal(&mut victim, &credentials.identifiant, &credentials.password);
+    assert_ne!(victim.cookie("escale_appareil"), Some(planted.as_str()));
+}
+
+pub(crate) fn a_shared_computer_is_not_known() {
+    let desk = Desk::with_portal();
+    let (_, credentials) = desk.usager_with_portal();
+    let mut shared = Visitor::new();
+    let fields = [
+        ("identifiant", credentials.identifiant.as_str()),
+        ("mot_de_passe", &credentials.password),
+        ("partage", "oui"),
+    ];
+    assert_eq!(
+        shared.post("/connexion", &fields).location(),
+        Some("/portail")
+    );
+    assert_eq!(shared.cookie("escale_appareil"), None);
 }

@@ -40,6 +40,7 @@ fn stories() -> Vec<Trial> {
         access::closing_ends_live_sessions;
         access::a_reset_kills_password_and_sessions;
         access::closed_by_the_structure_is_closed_for_all;
+        access::what_a_colleague_has_closed_stays_closed;
         letter::opens_in_libreoffice;
         portal::unknown_and_wrong_are_the_same;
         portal::identifier_is_read_as_typed;
@@ -50,6 +51,7 @@ fn stories() -> Vec<Trial> {
         portal::sessions_end_when_idle_and_when_old;
         portal::signing_out_shows_nothing_on_back;
         portal::changing_one_s_password;
+        portal::signing_in_again_ends_the_session_before;
         portal::home_of_someone_refused_says_why;
         portal::home_takes_one_trip;
         portal::a_visit_is_counted_only_if_the_structure_wants;
@@ -57,9 +59,13 @@ fn stories() -> Vec<Trial> {
         lockout::a_known_browser_is_not_locked_out;
         lockout::a_staff_reset_unlocks;
         lockout::unknown_accounts_lock_the_same;
+        lockout::a_staff_reset_unlocks_the_person_s_own_phone_too;
+        lockout::a_planted_cookie_is_never_taken_up;
+        lockout::a_shared_computer_is_not_known;
         desk::mail_comes_in_and_goes_out;
         desk::the_same_form_twice_is_one_line;
         desk::never_more_than_waits;
+        desk::a_form_that_has_served_is_told_so;
         desk::two_people_at_once_lose_nothing;
         desk::the_list_shows_only_one_s_own;
         front::security_headers_are_everywhere;
@@ -69,6 +75,8 @@ fn stories() -> Vec<Trial> {
         front::older_browsers_are_known_by_their_origin;
         front::cookies_are_closed;
         front::wrong_methods_say_which_are_right;
+        front::methods_we_do_not_know_are_refused;
+        front::a_last_slash_leads_to_the_page;
         front::unknown_pages_are_404_with_ways_out;
         input::bad_input_is_refused_and_writes_nothing;
         look::first_visits_are_light;

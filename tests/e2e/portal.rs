@@ -273,6 +273,28 @@ pub(crate) fn changing_one_s_password() {
         )
     };
     assert_eq!(change("Pas-le-bon-1").status, 422);
+    let guess = here.post(
+        "/portail/mot-de-passe",
+        &[
+            ("actuel", "Pas-le-bon-1"),
+            ("nouveau", &credentials.password),
+            ("confirmation", ""),
+        ],
+    );
+    assert!(
+        !guess.says("différent de celui"),
+        "one try tells of one password: {guess:?}"
+    );
+    let mut change = |actuel: &str| {
+        here.post(
+            "/portail/mot-de-passe",
+            &[
+                ("actuel", actuel),
+                ("nouveau", &new),
+                ("confirmation", &new),
+            ],
+        )
+    };
     let answer = change(&credentials.password);
     assert_eq!(
         answer.location(),
@@ -294,6 +316,24 @@ pub(crate) fn changing_one_s_password() {
         try_portal(&mut Visitor::new(), &credentials.identifiant, &new).location(),
         Some("/portail")
     );
+}
+
+pub(crate) fn signing_in_again_ends_the_session_before() {
+    let desk = Desk::with_portal();
+    let (_, credentials) = desk.usager_with_portal();
+    let mut domicilie = sign_in_portal(&credentials);
+    let before = domicilie
+        .cookie("escale_portail")
+        .expect("a session")
+        .to_owned();
+    try_portal(
+        &mut domicilie,
+        &credentials.identifiant,
+        &credentials.password,
+    );
+    assert_eq!(domicilie.get("/portail").status, 200);
+    domicilie.set_cookie("escale_portail", Some(&before));
+    assert_eq!(domicilie.get("/portail").status, 303);
 }
 
 pub(crate) fn home_of_someone_refused_says_why() {

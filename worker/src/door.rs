@@ -10,7 +10,7 @@ use crate::{
     auth,
     edge::{
         clock::Moment,
-        config::Config,
+        config::{Config, PRODUCTION},
         cx::{Cx, Incoming},
         db::{Cost, Db},
         error::{Error, Result, Side},
@@ -73,6 +73,9 @@ async fn walk(
     now: Moment,
     visit: &mut Visit,
 ) -> Result<Page> {
+    if let Some(elsewhere) = moved(incoming) {
+        return Ok(Page::see_other(elsewhere).status(308));
+    }
     let (route, params) = find(incoming)?;
     visit.route = route.path;
     if route.method == Method::Post
@@ -141,6 +144,25 @@ fn signed_out(route: &Route, side: Side) -> Result<Page> {
         (Method::Get, Side::Gestion) => Ok(Page::see_other("/gestion/connexion")),
         (Method::Post, side) => Err(Error::SignedOut(side)),
     }
+}
+
+/// Where the same request is served: over https in production, and without a last slash.
+fn moved(incoming: &Incoming) -> Option<String> {
+    if PRODUCTION && !incoming.https {
+        let rest = incoming.own_origin.strip_prefix("http://")?;
+        return Some(format!("https://{rest}{}", incoming.path_and_query()));
+    }
+    let path = incoming
+        .path
+        .strip_suffix('/')
+        .filter(|path| !path.is_empty() && !path.starts_with("//"))?;
+    Some(
+        Incoming {
+            path: path.to_owned(),
+            ..incoming.clone()
+        }
+        .path_and_query(),
+    )
 }
 
 type Rows = Vec<&'static Route>;
@@ -301,7 +323,8 @@ impl Incoming {
         let header = |name: &str| request.headers().get(name).ok().flatten();
         Ok(Self {
             id: header("x-escale-request-id").unwrap_or_default(),
-            method: request.method().to_string(),
+            // The raw name: the `worker` crate takes what it doesn't know for a GET.
+            method: request.inner().method(),
             path: url.path().to_owned(),
             query: url.query().unwrap_or_default().to_owned(),
             own_origin: url.origin().ascii_serialization(),
@@ -312,6 +335,13 @@ impl Incoming {
             content_type: header("Content-Type").unwrap_or_default(),
             address: header("CF-Connecting-IP").unwrap_or_default(),
         })
+    }
+}
+
+impl Incoming {
+    fn path_and_query(&self) -> String {
+        let mark = if self.query.is_empty() { "" } else { "?" };
+        format!("{}{mark}{}", self.path, self.query)
     }
 }
 

@@ -58,13 +58,12 @@ mod tests {
     use crate::edge::page::TEMPLATES;
 
     /// Templates that are parts of pages, or pages of the static site.
-    const NOT_PAGES: [&str; 7] = [
+    const NOT_PAGES: [&str; 6] = [
         "base.html",
         "layout/",
         "components/",
         "aide/",
         "accueil.html",
-        "introuvable.html",
         "desk/onglet.html",
     ];
 

@@ -5,6 +5,7 @@ use super::{
     store,
 };
 use crate::edge::{
+    clock::SECOND_MS,
     cookies,
     cx::Cx,
     db::Query,
@@ -21,6 +22,7 @@ const DEVICE_S: i64 = 180 * 24 * 60 * 60;
 pub struct Attempt {
     account: TokenHash,
     subject: TokenHash,
+    /// The browser's token, if it is one we gave: a token somebody planted is never taken up.
     device: Option<PlainToken>,
 }
 
@@ -34,21 +36,17 @@ pub async fn approach(
     name: &str,
 ) -> Result<std::result::Result<Attempt, Locked>> {
     let account = softlock::account(realm, name);
-    let device = cx.token(cookies::Name::Appareil, Purpose::Appareil);
+    let shown = cx.token(cookies::Name::Appareil, Purpose::Appareil);
+    let shown_hash = shown.as_ref().map(PlainToken::hash);
     for _ in 0..RACES_MAX {
-        let counted = store::tries_of(
-            &cx.db,
-            &account,
-            device.as_ref().map(PlainToken::hash).as_ref(),
-            cx.now,
-        )
-        .await?;
+        let counted = store::tries_of(&cx.db, &account, shown_hash.as_ref(), cx.now).await?;
         let before = counted.lock.unwrap_or(Softlock::NEW);
         let after = match before.attempt(cx.now) {
             Ok(after) => after,
             Err(locked) => return Ok(Err(locked)),
         };
         if store::count_try(&cx.db, &counted.subject, counted.lock, after).await? {
+            let device = shown.filter(|_| counted.ours);
             return Ok(Ok(Attempt {
                 account,
                 subject: counted.subject,
@@ -57,6 +55,14 @@ pub async fn approach(
         }
     }
     Err(Error::TooMany { retry_after_s: 5 })
+}
+
+/// What a right password brings beside the session.
+pub struct Admission {
+    /// Go into the batch that opens the session, after it: give the try back, and know the browser next time.
+    pub queries: [Query; 3],
+    /// The cookie by which the browser will be known.
+    pub cookie: Option<cookies::Change>,
 }
 
 impl Attempt {
@@ -68,26 +74,39 @@ impl Attempt {
         cx.db.run(store::forgive(&self.subject)).await.map(drop)
     }
 
-    /// The password was right: the statements that give the try back and let the browser be known next time,
-    /// and the cookie by which it will be.
+    /// The password was right. `proof` is the session or ticket that the same batch opens: where a reset comes in
+    /// between, neither it nor the knowledge of this browser comes to be. A shared computer is never known: whoever
+    /// sits there next could take its token away.
     ///
     /// # Errors
     /// [`Error::Internal`] when there is no randomness.
-    pub fn succeeded(self, cx: &Cx) -> Result<([Query; 2], cookies::Change)> {
+    pub fn succeeded(self, cx: &Cx, shared: bool, proof: &TokenHash) -> Result<Admission> {
         let device = match self.device {
             Some(device) => device,
             None => PlainToken::new(Purpose::Appareil)?,
         };
-        let until = cx.now.plus_ms(DEVICE_S * crate::edge::clock::SECOND_MS);
+        let until = cx.now.plus_ms(DEVICE_S * SECOND_MS);
+        let own = softlock::device(&self.account, &device.hash());
+        // A browser that was counted with the account starts afresh: a lock of its own from before a reset is gone.
+        let stale = (own != self.subject).then_some(own);
         let queries = [
             store::forgive(&self.subject),
-            store::know_device(&device.hash(), &self.account, until),
+            store::clear(stale.as_ref()),
+            store::know_device(
+                &device.hash(),
+                &self.account,
+                until,
+                (!shared).then_some(proof),
+            ),
         ];
         let cookie = cookies::Change::Keep(
             cookies::Name::Appareil,
             device.reveal().to_owned(),
             DEVICE_S,
         );
-        Ok((queries, cookie))
+        Ok(Admission {
+            queries,
+            cookie: (!shared).then_some(cookie),
+        })
     }
 }

@@ -10,6 +10,7 @@ pub mod portal_pages;
 pub mod softlock;
 pub mod staff_pages;
 pub mod store;
+pub mod trouble;
 
 use crate::{
     edge::{

@@ -5,9 +5,10 @@ use serde::{Deserialize, Serialize};
 use super::{
     Domicilie, gate,
     password::{self, CHARS_MAX, PasswordHash, PlainPassword, RULES, Rule},
-    portal_pages::{CHANGED_MEANWHILE, CHOOSE, HOME, SIGN_IN, Trouble, session_cookie},
+    portal_pages::{CHANGED_MEANWHILE, CHOOSE, HOME, SIGN_IN, new_session, session_cookie},
     softlock::Realm,
-    store::{self, NewSession, PortalAccount},
+    store::{self, PortalAccount},
+    trouble::Trouble,
 };
 use crate::edge::{
     cookies,
@@ -83,8 +84,8 @@ impl NewPasswordForm {
     fn checked(
         &self,
         former: &PasswordHash,
-        mut checks: Checks,
     ) -> std::result::Result<&PlainPassword, Vec<FieldError>> {
+        let mut checks = Checks::default();
         let too_long = password::is_too_long(&self.nouveau);
         checks.require(
             !too_long,
@@ -147,16 +148,13 @@ pub async fn choose_first_password(cx: Cx) -> Result<Page> {
     let Some((ticket, account)) = account_to_choose_for(&cx).await? else {
         return Err(Error::SignedOut(Side::Portail));
     };
-    let new = match form.checked(&account.password_hash, Checks::default()) {
+    let new = match form.checked(&account.password_hash) {
         Ok(new) => new,
         Err(erreurs) => return Page::show_again(&NewPasswordView::first(shared, erreurs)),
     };
     let token = PlainToken::new(Purpose::Portail)?;
-    let session = NewSession {
-        token: &token.hash(),
-        shared,
-        now: cx.now,
-    };
+    let hash = token.hash();
+    let session = new_session(&cx, &hash, shared);
     let chosen = PasswordHash::of(new)?;
     if !store::take_choice(&cx.db, &account, &ticket.hash(), &chosen, &session).await? {
         return Err(CHANGED_MEANWHILE);
@@ -194,24 +192,28 @@ pub async fn change_password(cx: Cx, me: Domicilie) -> Result<Page> {
         .await?
         .ok_or(Error::SignedOut(Side::Portail))?;
     let again = |erreurs| Page::show_again(&NewPasswordView::another(erreurs));
+    let wrong = |message: &str| {
+        vec![FieldError {
+            champ: "actuel",
+            message: message.to_owned(),
+        }]
+    };
     let attempt = match gate::approach(&cx, Realm::Portail, &account.identifiant).await? {
         Ok(attempt) => attempt,
         Err(locked) => {
-            let message = Trouble::locked(cx.now, locked).message;
-            return Ok(again(vec![FieldError {
-                champ: "actuel",
-                message,
-            }])?
-            .status(429));
+            return Ok(Trouble::wait(
+                again(wrong(&Trouble::locked(cx.now, locked).message))?,
+                cx.now,
+                locked,
+            ));
         }
     };
-    let mut checks = Checks::default();
-    let right = account.password_hash.verify(&form.actuel);
-    checks.require(right, "actuel", "Ce n’est pas votre mot de passe actuel.");
-    if right {
-        attempt.give_back(&cx).await?;
+    // A wrong password tells nothing else: whether the new one is the present one would be a second guess for one try.
+    if !account.password_hash.verify(&form.actuel) {
+        return again(wrong("Ce n’est pas votre mot de passe actuel."));
     }
-    let new = match form.checked(&account.password_hash, checks) {
+    attempt.give_back(&cx).await?;
+    let new = match form.checked(&account.password_hash) {
         Ok(new) => new,
         Err(erreurs) => return again(erreurs),
     };

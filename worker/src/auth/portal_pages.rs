@@ -5,16 +5,17 @@ use serde::{Deserialize, Serialize};
 use super::{
     gate,
     password::{PasswordHash, PlainPassword},
-    softlock::{self, Locked, Realm},
+    softlock::Realm,
     store::{self, NewSession, PortalAccount},
+    trouble::Trouble,
 };
 use crate::edge::{
     clock::Moment,
-    cookies,
+    config, cookies,
     cx::Cx,
     error::{Error, Result},
     page::{Page, View},
-    secret::{PlainToken, Purpose},
+    secret::{PlainToken, Purpose, TokenHash},
 };
 
 pub(super) const HOME: &str = "/portail";
@@ -38,37 +39,6 @@ pub struct SignInView {
 
 impl View for SignInView {
     const TEMPLATE: &'static str = "auth/connexion.html";
-}
-
-/// Why signing in did not work, and what to do.
-#[derive(Debug, Serialize)]
-pub struct Trouble {
-    /// What happened.
-    pub titre: &'static str,
-    /// What to do.
-    pub message: String,
-}
-
-impl Trouble {
-    /// One message for an unknown account and for a wrong password.
-    pub(super) fn wrong(name: &str) -> Self {
-        let message = format!("Vérifiez votre {name} et votre mot de passe, puis réessayez.");
-        Self {
-            titre: "Connexion impossible",
-            message,
-        }
-    }
-
-    pub(super) fn locked(now: Moment, locked: Locked) -> Self {
-        let message = format!(
-            "Par sécurité, réessayez {}.",
-            softlock::wait_in_words(now, locked.until)
-        );
-        Self {
-            titre: "Trop d’essais",
-            message,
-        }
-    }
 }
 
 #[derive(Deserialize)]
@@ -133,7 +103,7 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
         Ok(attempt) => attempt,
         Err(locked) => {
             let page: Result<Page> = again(429, Trouble::locked(cx.now, locked));
-            return Ok(page?.header("Retry-After", retry_after_s(cx.now, locked)));
+            return Ok(Trouble::wait(page?, cx.now, locked));
         }
     };
     let account = store::portal_account(&cx.db, &identifiant).await?;
@@ -142,7 +112,10 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
         .as_ref()
         .map_or(&decoy, |account| &account.password_hash);
     let right = hash.verify(&form.mot_de_passe);
-    let Some(account) = account.filter(|_| right) else {
+    let admitted = |account: &PortalAccount| {
+        right && config::admits_structure(account.structure_id.as_str(), config::PRODUCTION)
+    };
+    let Some(account) = account.filter(admitted) else {
         return again(422, Trouble::wrong("identifiant"));
     };
     if let Some(trouble) = why_not(&account, cx.now) {
@@ -169,11 +142,6 @@ fn why_not(account: &PortalAccount, now: Moment) -> Option<Trouble> {
     })
 }
 
-/// The value of `Retry-After` for a lock.
-pub(super) fn retry_after_s(now: Moment, locked: Locked) -> String {
-    ((locked.until.0 - now.0) / 1000 + 1).to_string()
-}
-
 async fn admit(
     cx: &Cx,
     mut account: PortalAccount,
@@ -181,19 +149,8 @@ async fn admit(
     form: &SignInForm,
 ) -> Result<Page> {
     let shared = form.partage == "oui";
-    let (signed_in, device) = attempt.succeeded(cx)?;
     if account.temporary_until_at.is_some() {
-        let ticket = PlainToken::new(Purpose::Choix)?;
-        if !store::offer_choice(&cx.db, &account, &ticket.hash(), cx.now, signed_in).await? {
-            return Err(CHANGED_MEANWHILE);
-        }
-        let next = if shared {
-            format!("{CHOOSE}?partage=oui")
-        } else {
-            CHOOSE.to_owned()
-        };
-        let ticket = cookies::Change::Set(cookies::Name::Choix, ticket.reveal().to_owned());
-        return Ok(Page::see_other(next).cookie(ticket).cookie(device));
+        return offer_choice(cx, &account, attempt, shared).await;
     }
     if account.password_hash.is_outdated() {
         let hash = PasswordHash::of(&form.mot_de_passe)?;
@@ -201,17 +158,51 @@ async fn admit(
         account.password_hash = hash;
     }
     let token = PlainToken::new(Purpose::Portail)?;
-    let session = NewSession {
-        token: &token.hash(),
-        shared,
-        now: cx.now,
-    };
-    if !store::sign_in_portal(&cx.db, &account, &session, signed_in).await? {
+    let hash = token.hash();
+    let admission = attempt.succeeded(cx, shared, &hash)?;
+    let session = new_session(cx, &hash, shared);
+    if !store::sign_in_portal(&cx.db, &account, &session, admission.queries).await? {
         return Err(CHANGED_MEANWHILE);
     }
     Ok(Page::see_other(HOME)
         .cookie(session_cookie(&token))
-        .cookie(device))
+        .cookies(admission.cookie))
+}
+
+/// A temporary password opens no session: it leads to the choice of one's own.
+async fn offer_choice(
+    cx: &Cx,
+    account: &PortalAccount,
+    attempt: gate::Attempt,
+    shared: bool,
+) -> Result<Page> {
+    let ticket = PlainToken::new(Purpose::Choix)?;
+    let admission = attempt.succeeded(cx, shared, &ticket.hash())?;
+    if !store::offer_choice(&cx.db, account, &ticket.hash(), cx.now, admission.queries).await? {
+        return Err(CHANGED_MEANWHILE);
+    }
+    let next = if shared {
+        format!("{CHOOSE}?partage=oui")
+    } else {
+        CHOOSE.to_owned()
+    };
+    let ticket = cookies::Change::Set(cookies::Name::Choix, ticket.reveal().to_owned());
+    Ok(Page::see_other(next)
+        .cookie(ticket)
+        .cookies(admission.cookie))
+}
+
+/// A session about to be opened in this browser, in place of the one it had.
+pub(super) fn new_session<'a>(cx: &Cx, token: &'a TokenHash, shared: bool) -> NewSession<'a> {
+    let former = cx
+        .token(cookies::Name::Portail, Purpose::Portail)
+        .map(|token| token.hash());
+    NewSession {
+        token,
+        shared,
+        now: cx.now,
+        former,
+    }
 }
 
 pub(super) const CHANGED_MEANWHILE: Error = Error::Conflict(
@@ -221,6 +212,7 @@ pub(super) const CHANGED_MEANWHILE: Error = Error::Conflict(
 pub(super) fn session_cookie(token: &PlainToken) -> cookies::Change {
     cookies::Change::Set(cookies::Name::Portail, token.reveal().to_owned())
 }
+
 /// « Se déconnecter »: the session ends on the server; the page that follows makes the browser forget the others.
 ///
 /// # Errors

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     gate,
     password::{PasswordHash, PlainPassword},
-    portal_pages::{Trouble, retry_after_s},
     softlock::Realm,
     store::{self, StaffAccount},
+    trouble::Trouble,
 };
 use crate::{
     edge::{
@@ -79,7 +79,7 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
         Ok(attempt) => attempt,
         Err(locked) => {
             let page: Result<Page> = again(429, Trouble::locked(cx.now, locked));
-            return Ok(page?.header("Retry-After", retry_after_s(cx.now, locked)));
+            return Ok(Trouble::wait(page?, cx.now, locked));
         }
     };
     let account = store::staff_account(&cx.db, &email).await?;
@@ -112,14 +112,26 @@ async fn admit(
     attempt: gate::Attempt,
     given: &PlainPassword,
 ) -> Result<Page> {
-    let (signed_in, device) = attempt.succeeded(cx)?;
     if account.password_hash.is_outdated() {
         let hash = PasswordHash::of(given)?;
         store::rehash_staff(&cx.db, &account, &hash).await?;
         account.password_hash = hash;
     }
     let token = PlainToken::new(Purpose::Gestion)?;
-    if !store::sign_in_staff(&cx.db, &account, &token.hash(), cx.now, signed_in).await? {
+    let admission = attempt.succeeded(cx, false, &token.hash())?;
+    let former = cx
+        .token(cookies::Name::Gestion, Purpose::Gestion)
+        .map(|token| token.hash());
+    if !store::sign_in_staff(
+        &cx.db,
+        &account,
+        &token.hash(),
+        cx.now,
+        former.as_ref(),
+        admission.queries,
+    )
+    .await?
+    {
         return Err(Error::Conflict(
             "Votre mot de passe vient d’être modifié. Recommencez la connexion.",
         ));
@@ -130,7 +142,9 @@ async fn admit(
         "/gestion"
     };
     let session = cookies::Change::Set(cookies::Name::Gestion, token.reveal().to_owned());
-    Ok(Page::see_other(home).cookie(session).cookie(device))
+    Ok(Page::see_other(home)
+        .cookie(session)
+        .cookies(admission.cookie))
 }
 
 /// « Déconnexion »: the session ends on the server; the page that follows makes the browser forget the others.

@@ -1,13 +1,13 @@
 //! Every SQL statement of the desk.
 
-use serde::Deserialize;
+use serde::{Deserialize, de::IgnoredAny};
 
 use super::rules::{Mail, Motif, Mouvement, Statut};
 use crate::{
     auth::Staff,
     edge::{
         clock::{Day, Moment},
-        db::{Db, Value, flag},
+        db::{Db, Query, Value, flag},
         error::Result,
         ids::{MailLineId, StructureId, UsagerId},
     },
@@ -57,7 +57,10 @@ statements! { "desk";
                json_object('courrier', l.courrier, 'recommande', l.recommande, 'colis', l.colis), l.staff_user_id, l.created_at
         FROM mail_line l WHERE l.id = ?3 AND l.usager_id = ?1 AND l.structure_id = ?2
         ON CONFLICT (id) DO NOTHING";
-    LINE_IS_THERE = "SELECT 1 AS there FROM mail_line WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2";
+    /// The line as this form would write it: a key that wrote something else is no proof.
+    LINE_IS_THERE = "
+        SELECT 1 AS there FROM mail_line WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2
+          AND mouvement = ?4 AND courrier = ?5 AND recommande = ?6 AND colis = ?7 AND note IS ?8";
 }
 
 /// A domicilié in the list.
@@ -241,6 +244,30 @@ fn recorded(there: bool) -> Recorded {
     }
 }
 
+/// The three values by which a line is found: whose, where, its id.
+fn key(me: &Staff, usager: &UsagerId, line: &MailLineId) -> [Value; 3] {
+    [usager.into(), (&me.structure).into(), line.into()]
+}
+
+fn is_there(key: [Value; 3], mouvement: &str, mail: Mail, note: Value) -> Query {
+    let [usager, structure, line] = key;
+    let Mail {
+        courrier,
+        recommande,
+        colis,
+    } = mail;
+    LINE_IS_THERE.with([
+        usager,
+        structure,
+        line,
+        mouvement.into(),
+        courrier.into(),
+        recommande.into(),
+        colis.into(),
+        note,
+    ])
+}
+
 /// Writes a reception for `usager`.
 ///
 /// # Errors
@@ -250,17 +277,17 @@ pub async fn receive(
     me: &Staff,
     usager: &UsagerId,
     line: &MailLineId,
-    what: Reception,
+    what: &Reception,
     now: Moment,
 ) -> Result<Recorded> {
-    let key: [Value; 3] = [usager.into(), (&me.structure).into(), line.into()];
+    let key = key(me, usager, line);
     let [a, b, c] = key.clone();
     let Mail {
         courrier,
         recommande,
         colis,
     } = what.mail;
-    let note = what.note.as_ref().into();
+    let note: Value = what.note.as_ref().into();
     let values = [
         a,
         b,
@@ -268,7 +295,7 @@ pub async fn receive(
         courrier.into(),
         recommande.into(),
         colis.into(),
-        note,
+        note.clone(),
         what.note_visible.into(),
         (&me.id).into(),
         now.into(),
@@ -277,10 +304,10 @@ pub async fn receive(
         .batch([
             RECEIVE.with(values),
             REMEMBER_LINE.with(key.clone()),
-            LINE_IS_THERE.with(key),
+            is_there(key, "RECEPTION", what.mail, note),
         ])
         .await?;
-    Ok(recorded(there.first::<serde::de::IgnoredAny>()?.is_some()))
+    Ok(recorded(there.first::<IgnoredAny>()?.is_some()))
 }
 
 /// Hands over `mail` to `usager` in person, if it waits.
@@ -295,7 +322,7 @@ pub async fn hand_over(
     mail: Mail,
     now: Moment,
 ) -> Result<Recorded> {
-    let key: [Value; 3] = [usager.into(), (&me.structure).into(), line.into()];
+    let key = key(me, usager, line);
     let [a, b, c] = key.clone();
     let Mail {
         courrier,
@@ -317,8 +344,8 @@ pub async fn hand_over(
             HAND_OVER.with(values),
             COUNT_AS_VISIT.with(key.clone()),
             REMEMBER_LINE.with(key.clone()),
-            LINE_IS_THERE.with(key),
+            is_there(key, "REMISE", mail, Value::Null),
         ])
         .await?;
-    Ok(recorded(there.first::<serde::de::IgnoredAny>()?.is_some()))
+    Ok(recorded(there.first::<IgnoredAny>()?.is_some()))
 }

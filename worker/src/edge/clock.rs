@@ -44,13 +44,6 @@ impl Moment {
         Day(self.in_zone(zone).date_naive())
     }
 
-    /// « 14 h 05 » in `zone`.
-    #[must_use]
-    pub fn hour_in_words(self, zone: Tz) -> String {
-        let local = self.in_zone(zone);
-        format!("{}\u{a0}h\u{a0}{:02}", local.hour(), local.minute())
-    }
-
     /// « 20/11/2026 à 14:05 » in `zone`.
     #[must_use]
     pub fn short(self, zone: Tz) -> String {

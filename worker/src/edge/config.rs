@@ -20,10 +20,21 @@ impl Config {
         let site_url = env
             .var("SITE_URL")
             .map_err(|error| Error::Unavailable(format!("SITE_URL: {error}")))?;
-        Ok(Self {
-            site_url: site_url.to_string().trim_end_matches('/').to_owned(),
-        })
+        let site_url = check_site_url(&site_url.to_string(), PRODUCTION)?;
+        Ok(Self { site_url })
     }
+}
+
+/// The address without its last slash; in production it must be a real one, over https: letters and QR codes carry it.
+fn check_site_url(url: &str, production: bool) -> Result<String> {
+    let url = url.trim_end_matches('/');
+    let real = url.starts_with("https://") && !url.ends_with(".example");
+    if production && !real {
+        return Err(Error::Unavailable(
+            "SITE_URL is not the address of this deployment".to_owned(),
+        ));
+    }
+    Ok(url.to_owned())
 }
 
 /// True in the build that is deployed; false in the one for development and tests.
@@ -37,6 +48,12 @@ pub fn admits(email: &str, production: bool) -> bool {
     !(production && domain.eq_ignore_ascii_case("test"))
 }
 
+/// The same for its structures, and so for their domiciliés.
+#[must_use]
+pub fn admits_structure(id: &str, production: bool) -> bool {
+    !(production && id.starts_with("demo-"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,5 +63,20 @@ mod tests {
         assert!(admits("admin@demo.test", false));
         assert!(!admits("admin@demo.test", true));
         assert!(admits("admin@ccas.example.fr", true));
+        assert!(!admits_structure("demo-struct-0000000001", true));
+        assert!(admits_structure("demo-struct-0000000001", false));
+    }
+
+    #[test]
+    fn letters_never_carry_a_pretended_address() {
+        assert!(check_site_url("https://escale.example/", true).is_err());
+        assert!(check_site_url("http://courrier.ville.fr", true).is_err());
+        assert_eq!(
+            check_site_url("https://courrier.ville.fr/", true)
+                .ok()
+                .as_deref(),
+            Some("https://courrier.ville.fr")
+        );
+        assert!(check_site_url("http://localhost:8787", false).is_ok());
     }
 }

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use worker::{D1Database, D1Result, wasm_bindgen::JsValue};
 
 use super::{
-    clock::{Day, Moment},
+    clock::Moment,
     error::{Error, Result},
     ids::{HistoryId, MailLineId, StaffId, StructureId, UsagerId},
     secret::TokenHash,
@@ -86,12 +86,6 @@ impl From<bool> for Value {
 impl From<Moment> for Value {
     fn from(value: Moment) -> Self {
         Self::Integer(value.0)
-    }
-}
-
-impl From<Day> for Value {
-    fn from(value: Day) -> Self {
-        Self::Text(value.0.to_string())
     }
 }
 

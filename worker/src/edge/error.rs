@@ -31,6 +31,8 @@ pub enum Error {
     MethodNotAllowed(String),
     /// 409: somebody else came first; what happened and what to do, in French.
     Conflict(&'static str),
+    /// 409: not as things stand; why and what to do, in French.
+    NotNow(&'static str),
     /// 413: more bytes than this form can have.
     TooLarge,
     /// 415: not a form.
@@ -61,7 +63,7 @@ impl Error {
             Self::Forbidden | Self::CrossSite => 403,
             Self::NotFound => 404,
             Self::MethodNotAllowed(_) => 405,
-            Self::Conflict(_) => 409,
+            Self::Conflict(_) | Self::NotNow(_) => 409,
             Self::TooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::TooMany { .. } => 429,

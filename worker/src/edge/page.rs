@@ -127,6 +127,13 @@ impl Page {
         self
     }
 
+    /// The same with a change of cookies, if there is one.
+    #[must_use]
+    pub fn cookies(mut self, change: Option<cookies::Change>) -> Self {
+        self.cookies.extend(change);
+        self
+    }
+
     /// The same with a header.
     #[must_use]
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -242,11 +249,12 @@ fn said(error: &Error) -> (&'static str, String) {
         Error::NotFound => ("Cette page n’existe pas", "L’adresse contient peut-être une erreur, ou la page a été retirée.".into()),
         Error::MethodNotAllowed(_) => ("Cette action n’est pas possible ici", format!("{nothing_changed} Revenez à la page précédente.")),
         Error::Conflict(what) => ("Quelqu’un est passé avant vous", (*what).to_owned()),
+        Error::NotNow(why) => ("Ce n’est pas possible pour le moment", (*why).to_owned()),
         Error::TooLarge => ("C’est trop lourd", format!("Ce que vous avez envoyé dépasse la taille permise. {nothing_changed}")),
         Error::UnsupportedMediaType => ("Ce format n’est pas accepté", format!("Cette page attend un formulaire. {nothing_changed}")),
         Error::TooMany { retry_after_s } => ("Trop de demandes à la fois", format!("Patientez {retry_after_s} secondes, puis réessayez. {nothing_changed}")),
         Error::Unavailable(_) => ("Le service est momentanément indisponible", format!("{nothing_changed} Réessayez dans quelques minutes.")),
-        Error::Internal(_) => ("Une erreur est survenue de notre côté", "Elle a été enregistrée. Réessayez ; si elle revient, transmettez le numéro ci-dessous à la personne qui vous aide.".into()),
+        Error::Internal(_) => ("Une erreur est survenue de notre côté", "Elle a été enregistrée. Réessayez\u{202f}; si elle revient, transmettez le numéro ci-dessous à la personne qui vous aide.".into()),
     }
 }
 
@@ -264,6 +272,7 @@ mod tests {
             Error::NotFound,
             Error::MethodNotAllowed("GET".into()),
             Error::Conflict("Un collègue a déjà remis ce courrier."),
+            Error::NotNow("Le portail est fermé."),
             Error::TooLarge,
             Error::UnsupportedMediaType,
             Error::TooMany { retry_after_s: 60 },

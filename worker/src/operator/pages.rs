@@ -8,7 +8,7 @@ use crate::{
     auth::Operator,
     edge::{
         cx::Cx,
-        error::Result,
+        error::{Error, Result},
         page::{Page, View},
     },
     frame::Frame,
@@ -40,9 +40,11 @@ pub async fn structures(cx: Cx, me: Operator) -> Result<Page> {
 /// For monitoring: `{"ok":true}` when the worker runs and the database answers, 503 when it does not.
 ///
 /// # Errors
-/// As the database.
+/// [`Error::Unavailable`] when the database does not answer.
 pub async fn health(cx: Cx) -> Result<Page> {
-    store::ping(&cx.db).await?;
+    store::ping(&cx.db)
+        .await
+        .map_err(|error| Error::Unavailable(error.cause().unwrap_or_default().to_owned()))?;
     Page::json(&json!({ "ok": true }))
 }
 

@@ -174,16 +174,13 @@ impl LineView {
     }
 }
 
-/// A number one can call by touching it: « 01 23 45 67 89 » becomes `tel:+33123456789`.
+/// A number one can call by touching it: « 01 23 45 67 89 » becomes `tel:0123456789`, as one would dial it there.
 fn phone_link(shown: &str) -> String {
-    let digits: String = shown
+    let dialled: String = shown
         .chars()
         .filter(|c| c.is_ascii_digit() || *c == '+')
         .collect();
-    match digits.strip_prefix('0') {
-        Some(national) => format!("tel:+33{national}"),
-        None => format!("tel:{digits}"),
-    }
+    format!("tel:{dialled}")
 }
 
 #[cfg(test)]
@@ -235,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_phone_number_can_be_called() {
-        assert_eq!(phone_link("01 23 45 67 89"), "tel:+33123456789");
+        assert_eq!(phone_link("01 23 45 67 89"), "tel:0123456789");
         assert_eq!(phone_link("+262 262 12 34 56"), "tel:+262262123456");
     }
 }

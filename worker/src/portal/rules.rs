@@ -100,7 +100,12 @@ pub struct Appeal {
 /// The ways to appeal against a refusal or a radiation (CASF, art. L264-4; Code de justice administrative, art. R421-1).
 #[must_use]
 pub fn appeal(statut: Statut, motif: Option<Motif>, texte: Option<&str>) -> Option<Appeal> {
-    let reason = || motif.map_or_else(|| "non précisé".to_owned(), |motif| motif.words(texte));
+    let reason = || {
+        motif.map_or_else(
+            || "non précisé".to_owned(),
+            |motif| said_to_the_person(motif, texte),
+        )
+    };
     match statut {
         Statut::Refus => Some(Appeal {
             motif: format!("Votre demande a été refusée. Motif\u{a0}: {}.", reason()),
@@ -113,6 +118,14 @@ pub fn appeal(statut: Statut, motif: Option<Motif>, texte: Option<&str>) -> Opti
             voies: WAYS,
         }),
         Statut::Instruction | Statut::AttenteDecision | Statut::Valide => None,
+    }
+}
+
+/// A reason as it is said to the person it is about, without a full stop of its own.
+fn said_to_the_person(motif: Motif, texte: Option<&str>) -> String {
+    match motif {
+        Motif::ASaDemande => "à votre demande".to_owned(),
+        other => other.words(texte).trim_end_matches('.').to_owned(),
     }
 }
 

@@ -54,6 +54,25 @@ struct PortalSettingsForm {
     actif: String,
     #[serde(default)]
     passage: String,
+    #[serde(default)]
+    vu_actif: String,
+    #[serde(default)]
+    vu_passage: String,
+}
+
+impl PortalSettingsForm {
+    fn checked(&self) -> Option<(PortalSettings, PortalSettings)> {
+        let settings = |actif: &str, passage: &str| {
+            Some(PortalSettings {
+                actif: yes_or_no(actif)?,
+                passage: yes_or_no(passage)?,
+            })
+        };
+        Some((
+            settings(&self.vu_actif, &self.vu_passage)?,
+            settings(&self.actif, &self.passage)?,
+        ))
+    }
 }
 
 /// « Enregistrer les modifications ».
@@ -62,10 +81,15 @@ struct PortalSettingsForm {
 /// [`Error::BadRequest`] when a question has no answer, or as the database.
 pub async fn save_portal_settings(cx: Cx, me: Staff) -> Result<Page> {
     let form: PortalSettingsForm = cx.form()?;
-    let (Some(actif), Some(passage)) = (yes_or_no(&form.actif), yes_or_no(&form.passage)) else {
+    let Some((seen, new)) = form.checked() else {
         return Err(Error::BadRequest("Répondez Oui ou Non aux deux questions."));
     };
-    store::save_portal_settings(&cx.db, &me, PortalSettings { actif, passage }, cx.now).await?;
+    if !store::save_portal_settings(&cx.db, &me, seen, new, cx.now).await? {
+        return Err(Error::Conflict(
+            "Ces paramètres viennent d’être modifiés. Rouvrez «\u{a0}Portail Usager\u{a0}» avant de recommencer. \
+             Rien n’a été modifié par cette demande.",
+        ));
+    }
     Ok(Page::see_other(format!("{PORTAL_URL}?fait=oui")))
 }
 

@@ -6,7 +6,7 @@ use crate::{
     auth::Staff,
     edge::{
         clock::Moment,
-        db::{Db, flag},
+        db::{Db, Value, flag},
         error::Result,
         ids::{HistoryId, StructureId},
     },
@@ -16,7 +16,10 @@ use crate::{
 statements! { "structure";
     PORTAL_SETTINGS = "SELECT portail_actif AS actif, portail_passage AS passage FROM structure WHERE id = ?1";
     OPEN_ACCOUNTS = "SELECT count(*) AS comptes FROM portal_account WHERE structure_id = ?1 AND actif = 1";
-    SAVE_PORTAL_SETTINGS = "UPDATE structure SET portail_actif = ?2, portail_passage = ?3 WHERE id = ?1";
+    /// Only over the settings that the person saw.
+    SAVE_PORTAL_SETTINGS = "
+        UPDATE structure SET portail_actif = ?2, portail_passage = ?3
+        WHERE id = ?1 AND portail_actif = ?4 AND portail_passage = ?5";
     /// A closed portal has no session…
     END_SESSIONS = "
         DELETE FROM portal_session WHERE structure_id = ?1
@@ -26,9 +29,12 @@ statements! { "structure";
         UPDATE portal_account SET choice_token_hash = NULL, choice_until_at = NULL
         WHERE structure_id = ?1 AND actif = 1 AND choice_token_hash IS NOT NULL
           AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?1 AND s.portail_actif = 0)";
+    /// Before the change itself: only if there is one.
     REMEMBER_SETTINGS = "
         INSERT INTO historique (id, structure_id, evenement, detail, staff_user_id, created_at)
-        VALUES (?2, ?1, 'PORTAIL_STRUCTURE', json_object('actif', ?3, 'passage', ?4), ?5, ?6)";
+        SELECT ?2, s.id, 'PORTAIL_STRUCTURE', json_object('actif', ?3, 'passage', ?4), ?5, ?6 FROM structure s
+        WHERE s.id = ?1 AND s.portail_actif = ?7 AND s.portail_passage = ?8
+          AND (s.portail_actif <> ?3 OR s.portail_passage <> ?4)";
 }
 
 /// « Paramètres d’accès au portail usager ».
@@ -66,32 +72,46 @@ pub async fn portal_settings(
         .map(|settings| (settings, count.map_or(0, |count| count.comptes))))
 }
 
-/// Keeps the settings; a portal that is closed loses every live session and every choice of a password in the same
-/// transaction.
+/// Keeps the settings over those `seen`; a portal that is closed loses every live session and every choice of a password
+/// in the same transaction. False when they have changed in between.
 ///
 /// # Errors
 /// As the database.
 pub async fn save_portal_settings(
     db: &Db,
     me: &Staff,
+    seen: PortalSettings,
     new: PortalSettings,
     now: Moment,
-) -> Result<()> {
-    let structure = &me.structure;
+) -> Result<bool> {
+    let structure: Value = (&me.structure).into();
+    let [actif, passage, seen_actif, seen_passage]: [Value; 4] =
+        [new.actif, new.passage, seen.actif, seen.passage].map(Into::into);
+    let event: Value = (&HistoryId::new()?).into();
+    let save = [
+        structure.clone(),
+        actif.clone(),
+        passage.clone(),
+        seen_actif.clone(),
+        seen_passage.clone(),
+    ];
     let remember = [
-        structure.into(),
-        (&HistoryId::new()?).into(),
-        new.actif.into(),
-        new.passage.into(),
+        structure.clone(),
+        event,
+        actif,
+        passage,
         (&me.id).into(),
         now.into(),
+        seen_actif,
+        seen_passage,
     ];
-    db.batch([
-        SAVE_PORTAL_SETTINGS.with([structure.into(), new.actif.into(), new.passage.into()]),
-        END_SESSIONS.with([structure.into()]),
-        END_CHOICES.with([structure.into()]),
-        REMEMBER_SETTINGS.with(remember),
-    ])
-    .await
-    .map(drop)
+    let [_, saved, ..] = db
+        .batch([
+            REMEMBER_SETTINGS.with(remember),
+            SAVE_PORTAL_SETTINGS.with(save),
+            END_SESSIONS.with([structure.clone()]),
+            END_CHOICES.with([structure]),
+        ])
+        .await?;
+    Ok(saved.changes > 0)
 }

@@ -1,6 +1,6 @@
 //! The choice of a first password, and the change of one.
 
-use super::portal::{NewSession, PortalAccount, open_portal_session};
+use super::portal::{NewSession, PortalAccount, close_former, open_portal_session};
 use crate::{
     auth::{Domicilie, password::PasswordHash},
     edge::{
@@ -65,7 +65,7 @@ pub async fn offer_choice(
     account: &PortalAccount,
     ticket: &TokenHash,
     now: Moment,
-    signed_in: [Query; 2],
+    admission: [Query; 3],
 ) -> Result<bool> {
     let values = [
         (&account.usager_id).into(),
@@ -74,8 +74,10 @@ pub async fn offer_choice(
         ticket.into(),
         now.plus_ms(CHOICE_MS).into(),
     ];
-    let [forgive, know] = signed_in;
-    let [offered, ..] = db.batch([OFFER_CHOICE.with(values), forgive, know]).await?;
+    let [forgive, clear, know] = admission;
+    let [offered, ..] = db
+        .batch([OFFER_CHOICE.with(values), forgive, clear, know])
+        .await?;
     Ok(offered.changes > 0)
 }
 
@@ -104,7 +106,9 @@ pub async fn take_choice(
     let take = TAKE_CHOICE.with([ticket.into(), chosen.as_str().into(), session.now.into()]);
     let [open, note, count, remember] =
         open_portal_session(account, chosen, session, "MOT_DE_PASSE_CHOISI")?;
-    let [taken, ..] = db.batch([take, open, note, count, remember]).await?;
+    let [taken, ..] = db
+        .batch([take, open, note, count, remember, close_former(session)])
+        .await?;
     Ok(taken.changes > 0)
 }
 

@@ -17,7 +17,7 @@ pub use staff::{
     StaffAccount, close_staff_session, rehash_staff, sign_in_staff, staff_account, staff_session,
 };
 pub use sweep::forget_expired;
-pub use tries::{Tries, count_try, forgive, know_device, tries_of};
+pub use tries::{Tries, clear, count_try, forgive, know_device, tries_of};
 
 use crate::edge::{clock::MINUTE_MS, db::Statement};
 

@@ -157,6 +157,13 @@ pub struct NewSession<'a> {
     pub shared: bool,
     /// When.
     pub now: Moment,
+    /// The session this browser had until now, if any: it ends.
+    pub former: Option<TokenHash>,
+}
+
+/// Ends the session that this browser had until now.
+pub(super) fn close_former(session: &NewSession<'_>) -> Query {
+    CLOSE_PORTAL_SESSION.with([session.former.as_ref().into()])
 }
 
 /// The four statements that open a session, all or none: each but the first looks whether the first did.
@@ -166,7 +173,7 @@ pub(super) fn open_portal_session(
     session: &NewSession<'_>,
     evenement: &str,
 ) -> Result<[Query; 4]> {
-    let NewSession { token, shared, now } = *session;
+    let (token, shared, now) = (session.token, session.shared, session.now);
     let who: [Value; 4] = [
         token.into(),
         (&account.usager_id).into(),
@@ -200,7 +207,7 @@ pub async fn sign_in_portal(
     db: &Db,
     account: &PortalAccount,
     session: &NewSession<'_>,
-    signed_in: [Query; 2],
+    admission: [Query; 3],
 ) -> Result<bool> {
     let [open, note, count, remember] = open_portal_session(
         account,
@@ -208,9 +215,18 @@ pub async fn sign_in_portal(
         session,
         "CONNEXION_PORTAIL",
     )?;
-    let [forgive, know] = signed_in;
+    let [forgive, clear, know] = admission;
     let [opened, ..] = db
-        .batch([open, note, count, remember, forgive, know])
+        .batch([
+            open,
+            note,
+            count,
+            remember,
+            forgive,
+            clear,
+            know,
+            close_former(session),
+        ])
         .await?;
     Ok(opened.changes > 0)
 }

@@ -118,7 +118,7 @@ pub async fn staff_account(db: &Db, email: &str) -> Result<Option<StaffAccount>>
     db.first(STAFF_ACCOUNT.with([email.into()])).await
 }
 
-/// Opens a staff session; false when the password has changed in between.
+/// Opens a staff session and ends the one this browser had (`former`); false when the password has changed in between.
 ///
 /// # Errors
 /// As the database.
@@ -127,7 +127,8 @@ pub async fn sign_in_staff(
     account: &StaffAccount,
     token: &TokenHash,
     now: Moment,
-    signed_in: [Query; 2],
+    former: Option<&TokenHash>,
+    admission: [Query; 3],
 ) -> Result<bool> {
     let id: Value = (&account.id).into();
     let hash = account.password_hash.as_str();
@@ -138,10 +139,17 @@ pub async fn sign_in_staff(
         now.into(),
         now.plus_ms(STAFF_SESSION_MS).into(),
     ];
-    let [forgive, know] = signed_in;
+    let [forgive, clear, know] = admission;
     let note = NOTE_STAFF_LOGIN.with([token.into(), id, now.into()]);
     let [opened, ..] = db
-        .batch([OPEN_STAFF_SESSION.with(open), note, forgive, know])
+        .batch([
+            OPEN_STAFF_SESSION.with(open),
+            note,
+            forgive,
+            clear,
+            know,
+            CLOSE_STAFF_SESSION.with([former.into()]),
+        ])
         .await?;
     Ok(opened.changes > 0)
 }

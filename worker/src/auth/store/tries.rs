@@ -1,5 +1,7 @@
 //! What is counted at the gate.
 
+use serde::de::IgnoredAny;
+
 use crate::{
     auth::softlock::{self, Softlock},
     edge::{
@@ -20,10 +22,16 @@ statements! { "auth";
         ON CONFLICT (subject) DO UPDATE SET failures = excluded.failures, locked_until_at = excluded.locked_until_at,
             day_started_at = excluded.day_started_at, day_tries = excluded.day_tries
         WHERE failures = ?6 AND locked_until_at = ?7 AND day_started_at = ?8 AND day_tries = ?9";
-    /// Nothing in a row any more, and that try was not a failed one. Relative, so that a try counted in between stays.
+    /// Nothing in a row any more, and that try was not a failed one; the other tries of the day stay counted.
     FORGIVE = "UPDATE softlock SET failures = 0, locked_until_at = 0, day_tries = max(day_tries - 1, 0) WHERE subject = ?1";
+    CLEAR = "DELETE FROM softlock WHERE subject = ?1";
+    OURS = "SELECT 1 AS ours FROM known_device WHERE token_hash = ?1 AND expires_at > ?2 LIMIT 1";
+    /// Only with the session or the ticket that was opened in the same batch.
     KNOW_DEVICE = "
-        INSERT INTO known_device (token_hash, account, expires_at) VALUES (?1, ?2, ?3)
+        INSERT INTO known_device (token_hash, account, expires_at) SELECT ?1, ?2, ?3
+        WHERE EXISTS (SELECT 1 FROM portal_session p WHERE p.token_hash = ?4)
+           OR EXISTS (SELECT 1 FROM staff_session t WHERE t.token_hash = ?4)
+           OR EXISTS (SELECT 1 FROM portal_account a WHERE a.choice_token_hash = ?4)
         ON CONFLICT (account, token_hash) DO UPDATE SET expires_at = excluded.expires_at";
 }
 
@@ -33,6 +41,8 @@ pub struct Tries {
     pub subject: TokenHash,
     /// What was counted so far.
     pub lock: Option<Softlock>,
+    /// Is the browser's token one we gave, for this account or another?
+    pub ours: bool,
 }
 
 /// What is counted for a browser that tries `account`: by itself when it signed in there before.
@@ -46,22 +56,26 @@ pub async fn tries_of(
     now: Moment,
 ) -> Result<Tries> {
     let own = device.map(|device| softlock::device(account, device));
-    let [of_account, of_device, known] = db
+    let [of_account, of_device, known, ours] = db
         .batch([
             LOCK_OF.with([account.into()]),
             LOCK_OF.with([own.as_ref().into()]),
             KNOWS_DEVICE.with([device.into(), account.into(), now.into()]),
+            OURS.with([device.into(), now.into()]),
         ])
         .await?;
-    let is_known = known.first::<serde::de::IgnoredAny>()?.is_some();
+    let is_known = known.first::<IgnoredAny>()?.is_some();
+    let ours = ours.first::<IgnoredAny>()?.is_some();
     match own.filter(|_| is_known) {
         Some(subject) => Ok(Tries {
             subject,
             lock: of_device.first()?,
+            ours,
         }),
         None => Ok(Tries {
             subject: account.clone(),
             lock: of_account.first()?,
+            ours,
         }),
     }
 }
@@ -103,8 +117,19 @@ pub fn forgive(subject: &TokenHash) -> Query {
     FORGIVE.with([subject.into()])
 }
 
-/// This browser has signed in to that account.
+/// Nothing is counted for `subject` any more.
 #[must_use]
-pub fn know_device(device: &TokenHash, account: &TokenHash, until: Moment) -> Query {
-    KNOW_DEVICE.with([device.into(), account.into(), until.into()])
+pub fn clear(subject: Option<&TokenHash>) -> Query {
+    CLEAR.with([subject.into()])
+}
+
+/// This browser has signed in to that account, as `proof` shows: the session or ticket of the same batch.
+#[must_use]
+pub fn know_device(
+    device: &TokenHash,
+    account: &TokenHash,
+    until: Moment,
+    proof: Option<&TokenHash>,
+) -> Query {
+    KNOW_DEVICE.with([device.into(), account.into(), until.into(), proof.into()])
 }

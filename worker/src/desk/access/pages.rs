@@ -1,7 +1,5 @@
 //! « Enregistrer les préférences »: what happens to a domicilié's access, and the one answer that shows credentials.
 
-use serde::Serialize;
-
 use super::{
     letter::Letter,
     rules::{PreferencesForm, TEMPORARY_MS, Wish},
@@ -13,7 +11,10 @@ use crate::{
         password::{PasswordHash, PlainPassword},
     },
     desk::{
-        pages::{mail::MailView, mail_url},
+        pages::{
+            mail::{CredentialsView, MailView},
+            mail_url,
+        },
         store as desk_store,
         store::Usager,
     },
@@ -26,21 +27,6 @@ use crate::{
         random,
     },
 };
-
-/// « Identifiants générés »: shown once, in the answer to the request that made them.
-#[derive(Debug, Serialize)]
-pub struct CredentialsView {
-    /// The identifier.
-    pub identifiant: String,
-    /// The temporary password.
-    pub mot_de_passe: String,
-    /// The letter, as a `data:` address.
-    pub lettre: String,
-    /// The name under which the letter is saved.
-    pub fichier: String,
-    /// The last day of the temporary password.
-    pub expire: String,
-}
 
 /// An identifier is 8 random letters (domain §1).
 const IDENTIFIANT_CHARS: usize = 8;
@@ -63,7 +49,9 @@ pub async fn update(cx: Cx, me: Staff) -> Result<Page> {
         None => Err(Error::BadRequest("Choisissez Oui ou Non.")),
         Some(Wish::Nothing) => Ok(Page::see_other(mail_url(&usager, ""))),
         Some(Wish::Close) => {
-            store::close(&cx.db, &me, &usager, cx.now).await?;
+            if !store::close(&cx.db, &me, &usager, form.edition, cx.now).await? {
+                return Err(SOMEBODY_CAME_FIRST);
+            }
             Ok(Page::see_other(mail_url(&usager, "?fait=acces-ferme")))
         }
         Some(Wish::Issue) if !access.structure_on => Err(PORTAL_OFF),
@@ -71,15 +59,16 @@ pub async fn update(cx: Cx, me: Staff) -> Result<Page> {
     }
 }
 
-const PORTAL_OFF: Error = Error::Conflict(
+const PORTAL_OFF: Error = Error::NotNow(
     "Le portail n’est pas activé dans votre structure. Un administrateur peut l’activer dans «\u{a0}Portail Usager\u{a0}». \
      Rien n’a été modifié.",
 );
 const SOMEBODY_CAME_FIRST: Error = Error::Conflict(
-    "Les identifiants de cette personne viennent d’être générés ou modifiés. Rouvrez sa fiche avant de recommencer. \
+    "L’accès de cette personne vient d’être modifié. Rouvrez sa fiche avant de recommencer. \
      Rien n’a été modifié par cette demande.",
 );
 
+/// The letter and the page are made before anything is written: once the old password is dead, the new one must be seen.
 async fn issue(
     cx: Cx,
     me: Staff,
@@ -89,35 +78,30 @@ async fn issue(
 ) -> Result<Page> {
     let password = PlainPassword::temporary()?;
     let hash = PasswordHash::of(&password)?;
-    let until = cx.now.plus_ms(TEMPORARY_MS);
-    let (identifiant, issued) = match former {
-        Some(account) => {
-            let new = Credentials {
-                identifiant: &account.identifiant,
-                hash: &hash,
-                until,
-            };
-            let issued = store::issue_again(&cx.db, &me, &person.id, &new, seen, cx.now).await?;
-            (account.identifiant, issued)
-        }
-        None => {
-            let identifiant = random::text::<IDENTIFIANT_CHARS>(LETTERS)?;
-            let new = Credentials {
-                identifiant: &identifiant,
-                hash: &hash,
-                until,
-            };
-            let issued = store::issue_first(&cx.db, &me, &person.id, &new, cx.now).await?;
-            (identifiant, issued)
-        }
+    let identifiant = match &former {
+        Some(account) => account.identifiant.clone(),
+        None => random::text::<IDENTIFIANT_CHARS>(LETTERS)?,
     };
-    if !issued {
-        return Err(SOMEBODY_CAME_FIRST);
+    let credentials = credentials(&cx, &me, &person, identifiant.clone(), &password).await?;
+    let page = Page::show(
+        &MailView::load(&cx, &me, &person.id)
+            .await?
+            .with_credentials(credentials),
+    )?;
+    let new = Credentials {
+        identifiant: &identifiant,
+        hash: &hash,
+        until: cx.now.plus_ms(TEMPORARY_MS),
+    };
+    let issued = match former {
+        Some(_) => store::issue_again(&cx.db, &me, &person.id, &new, seen, cx.now).await?,
+        None => store::issue_first(&cx.db, &me, &person.id, &new, cx.now).await?,
+    };
+    if issued {
+        Ok(page)
+    } else {
+        Err(SOMEBODY_CAME_FIRST)
     }
-    let credentials = credentials(&cx, &me, &person, identifiant, &password).await?;
-    let mut view = MailView::load(&cx, &me, &person.id).await?;
-    view.identifiants = Some(credentials);
-    Page::show(&view)
 }
 
 async fn credentials(

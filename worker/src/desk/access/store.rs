@@ -38,9 +38,10 @@ statements! { "access";
             choice_token_hash = NULL, choice_until_at = NULL
         WHERE usager_id = ?1 AND structure_id = ?2 AND edition = ?5
           AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?2 AND s.portail_actif = 1 AND s.statut = 'ACTIVE')";
+    /// Over the edition that the person saw, as when credentials are issued: a colleague's form is then out of date.
     CLOSE = "
-        UPDATE portal_account SET actif = 0, choice_token_hash = NULL, choice_until_at = NULL
-        WHERE usager_id = ?1 AND structure_id = ?2 AND actif = 1";
+        UPDATE portal_account SET actif = 0, edition = edition + 1, choice_token_hash = NULL, choice_until_at = NULL
+        WHERE usager_id = ?1 AND structure_id = ?2 AND actif = 1 AND edition = ?3";
     /// The sessions of an access that was closed, or whose password is now ?3.
     END_SESSIONS = "
         DELETE FROM portal_session WHERE structure_id = ?2 AND usager_id = ?1 AND EXISTS (
@@ -60,7 +61,7 @@ statements! { "access";
     REMEMBER_CLOSE = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, staff_user_id, created_at)
         SELECT ?3, a.structure_id, a.usager_id, 'ACCES_FERME', ?4, ?5
-        FROM portal_account a WHERE a.usager_id = ?1 AND a.structure_id = ?2 AND a.actif = 1";
+        FROM portal_account a WHERE a.usager_id = ?1 AND a.structure_id = ?2 AND a.actif = 1 AND a.edition = ?6";
 }
 
 /// A domicilié's portal account, as the desk sees it.
@@ -225,24 +226,27 @@ fn remember_issue(me: &Staff, usager: &UsagerId, hash: Value, now: Moment) -> Re
     ])
 }
 
-/// Closes the access of `usager` and ends their sessions.
+/// Closes the access of `usager` over edition `seen` and ends their sessions; false when it has changed in between.
 ///
 /// # Errors
 /// As the database.
-pub async fn close(db: &Db, me: &Staff, usager: &UsagerId, now: Moment) -> Result<()> {
+pub async fn close(db: &Db, me: &Staff, usager: &UsagerId, seen: i64, now: Moment) -> Result<bool> {
     let (who, structure): (Value, Value) = (usager.into(), (&me.structure).into());
+    let event: Value = (&HistoryId::new()?).into();
     let remember = [
         who.clone(),
         structure.clone(),
-        (&HistoryId::new()?).into(),
+        event,
         (&me.id).into(),
         now.into(),
+        seen.into(),
     ];
-    db.batch([
-        REMEMBER_CLOSE.with(remember),
-        CLOSE.with([who.clone(), structure.clone()]),
-        END_SESSIONS.with([who, structure, Value::Null]),
-    ])
-    .await
-    .map(drop)
+    let [_, closed, _] = db
+        .batch([
+            REMEMBER_CLOSE.with(remember),
+            CLOSE.with([who.clone(), structure.clone(), seen.into()]),
+            END_SESSIONS.with([who, structure, Value::Null]),
+        ])
+        .await?;
+    Ok(closed.changes > 0)
 }

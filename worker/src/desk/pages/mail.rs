@@ -6,7 +6,7 @@ use super::{LIST_URL, UsagerView, mail_url};
 use crate::{
     auth::Staff,
     desk::{
-        access::{self, pages::CredentialsView},
+        access,
         rules::{COUNT_MAX, Mail, NOTE_CHARS_MAX, TypedMail},
         store::{self, Line, Reception, Recorded, Usager},
     },
@@ -34,9 +34,23 @@ pub struct MailView {
     erreurs: Vec<FieldError>,
     mouvements: Vec<LineView>,
     portail: PortalView,
-    /// Set only in the answer that makes credentials.
-    pub identifiants: Option<CredentialsView>,
+    identifiants: Option<CredentialsView>,
     message: Option<&'static str>,
+}
+
+/// « Identifiants générés »: shown once, in the answer to the request that made them.
+#[derive(Debug, Serialize)]
+pub struct CredentialsView {
+    /// The identifier.
+    pub identifiant: String,
+    /// The temporary password.
+    pub mot_de_passe: String,
+    /// The letter, as a `data:` address.
+    pub lettre: String,
+    /// The name under which the letter is saved.
+    pub fichier: String,
+    /// The last day of the temporary password.
+    pub expire: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -129,6 +143,20 @@ impl MailView {
             identifiants: None,
             message: None,
         })
+    }
+}
+
+impl MailView {
+    /// The same once the access is open with new credentials, which this page alone shows.
+    #[must_use]
+    pub fn with_credentials(mut self, new: CredentialsView) -> Self {
+        self.portail.actif = true;
+        self.portail.formulaire = false;
+        self.portail.identifiant = Some(new.identifiant.clone());
+        self.portail.etat = format!("Mot de passe temporaire jusqu’au {}", new.expire);
+        self.portail.edition += 1;
+        self.identifiants = Some(new);
+        self
     }
 }
 
@@ -253,12 +281,22 @@ pub async fn record_reception(cx: Cx, me: Staff) -> Result<Page> {
             return Page::show_again(&view);
         }
     };
-    match store::receive(&cx.db, &me, &usager, &line, reception, cx.now).await? {
+    match store::receive(&cx.db, &me, &usager, &line, &reception, cx.now).await? {
         Recorded::There => Ok(Page::see_other(mail_url(&usager, "?fait=reception"))),
-        Recorded::Refused => Err(Error::NotFound),
+        Recorded::Refused => {
+            let mut view = MailView::load(&cx, &me, &usager).await?;
+            view.reception = form;
+            view.erreurs = vec![FieldError {
+                champ: "",
+                message: FORM_USED.to_owned(),
+            }];
+            Ok(Page::show(&view)?.status(409))
+        }
     }
 }
 
+const FORM_USED: &str = "Ce formulaire a déjà servi à enregistrer autre chose. Rien de plus n’a été enregistré. \
+     Vérifiez ce qui est inscrit, puis envoyez-le de nouveau si c’est nécessaire.";
 const NO_KEY: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
 
 #[derive(Debug, Deserialize)]
@@ -278,24 +316,32 @@ pub async fn record_remise(cx: Cx, me: Staff) -> Result<Page> {
     let usager = cx.param("usager", UsagerId::parse)?;
     let form: RemiseForm = cx.form()?;
     let line = MailLineId::parse(&form.jeton).ok_or(NO_KEY)?;
-    let erreurs = match form.mail.checked(FIELDS, MAIL_MAX) {
-        Ok(mail) => match store::hand_over(&cx.db, &me, &usager, &line, mail, cx.now).await? {
-            Recorded::There => return Ok(Page::see_other(mail_url(&usager, "?fait=remise"))),
-            Recorded::Refused => None,
-        },
-        Err(erreurs) => Some(erreurs),
-    };
+    let checked = form.mail.checked(FIELDS, MAIL_MAX);
+    if let Ok(mail) = &checked
+        && store::hand_over(&cx.db, &me, &usager, &line, *mail, cx.now).await? == Recorded::There
+    {
+        return Ok(Page::see_other(mail_url(&usager, "?fait=remise")));
+    }
     let mut view = MailView::load(&cx, &me, &usager).await?;
-    let Some(erreurs) = erreurs else {
-        // Nobody typed wrong: somebody else handed it over first. Show what waits now.
-        view.erreurs = vec![FieldError {
-            champ: "remise-courrier",
-            message: TOO_MUCH.to_owned(),
-        }];
-        return Ok(Page::show_again(&view)?.status(409));
-    };
-    (view.remise, view.erreurs) = (form.mail, erreurs);
-    Page::show_again(&view)
+    match checked {
+        // Nobody typed wrong: somebody else handed it over first, or the form had served. Show what waits now.
+        Ok(mail) => {
+            let message = if view.attente.mail.holds(mail) {
+                FORM_USED
+            } else {
+                TOO_MUCH
+            };
+            view.erreurs = vec![FieldError {
+                champ: "",
+                message: message.to_owned(),
+            }];
+            Ok(Page::show(&view)?.status(409))
+        }
+        Err(erreurs) => {
+            (view.remise, view.erreurs) = (form.mail, erreurs);
+            Page::show_again(&view)
+        }
+    }
 }
 
 /// The most of one kind that may be handed over at once: all that a shelf can hold.
@@ -363,10 +409,8 @@ pub(crate) mod samples {
             view(Role::Facteur, closed(), true),
             view(Role::Instructeur, account(None), true),
             view(Role::Administrateur, account(Some(0)), false),
-            MailView {
-                identifiants: Some(generated),
-                ..view(Role::Gestionnaire, account(Some(i64::MAX / 4)), false)
-            },
+            view(Role::Gestionnaire, account(Some(i64::MAX / 4)), false)
+                .with_credentials(generated),
             MailView {
                 erreurs: vec![mistake],
                 message: done("remise"),
