@@ -12,6 +12,10 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "256 random bits lead to one account",
     ),
     (
+        "auth::KNOW_DEVICE",
+        "256 random bits lead to the session or ticket of the same batch",
+    ),
+    (
         "auth::TOUCH_PORTAL_SESSION",
         "256 random bits lead to one session",
     ),

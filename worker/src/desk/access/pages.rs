@@ -44,7 +44,13 @@ pub async fn update(cx: Cx, me: Staff) -> Result<Page> {
         .await?
         .ok_or(Error::NotFound)?;
     let access = store::access_of(&cx.db, &me.structure, &usager).await?;
-    let open_now = access.account.as_ref().is_some_and(|account| account.actif);
+    let (open_now, edition) = access
+        .account
+        .as_ref()
+        .map_or((false, 0), |account| (account.actif, account.edition));
+    if form.edition != edition {
+        return Err(SOMEBODY_CAME_FIRST);
+    }
     match form.wish(open_now) {
         None => Err(Error::BadRequest("Choisissez Oui ou Non.")),
         Some(Wish::Nothing) => Ok(Page::see_other(mail_url(&usager, ""))),
