@@ -73,7 +73,7 @@ async fn walk(
     now: Moment,
     visit: &mut Visit,
 ) -> Result<Page> {
-    if let Some(elsewhere) = moved(incoming) {
+    if let Some(elsewhere) = moved(incoming, PRODUCTION) {
         return Ok(Page::see_other(elsewhere).status(308));
     }
     let (route, params) = find(incoming)?;
@@ -147,8 +147,8 @@ fn signed_out(route: &Route, side: Side) -> Result<Page> {
 }
 
 /// Where the same request is served: over https in production, and without a last slash.
-fn moved(incoming: &Incoming) -> Option<String> {
-    if PRODUCTION && !incoming.https {
+fn moved(incoming: &Incoming, production: bool) -> Option<String> {
+    if production && !incoming.https {
         let rest = incoming.own_origin.strip_prefix("http://")?;
         return Some(format!("https://{rest}{}", incoming.path_and_query()));
     }
@@ -373,4 +373,59 @@ pub async fn nightly(env: Env) {
         error: error.as_deref(),
     };
     line.with_cost(cost).write();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(origin: &str, path: &str) -> Incoming {
+        Incoming {
+            id: String::new(),
+            method: "GET".to_owned(),
+            path: path.to_owned(),
+            query: "page=2".to_owned(),
+            own_origin: origin.to_owned(),
+            https: origin.starts_with("https"),
+            cookies: String::new(),
+            fetch_site: None,
+            origin: None,
+            content_type: String::new(),
+            address: String::new(),
+        }
+    }
+
+    #[test]
+    fn in_production_a_password_never_goes_in_clear() {
+        let http = asked("http://escale.fr", "/connexion");
+        assert_eq!(
+            moved(&http, true).as_deref(),
+            Some("https://escale.fr/connexion?page=2")
+        );
+        assert_eq!(moved(&http, false), None);
+        assert_eq!(moved(&asked("https://escale.fr", "/connexion"), true), None);
+    }
+
+    #[test]
+    fn a_last_slash_is_taken_away_and_never_leads_elsewhere() {
+        let at = |path: &str| moved(&asked("https://escale.fr", path), true);
+        assert_eq!(at("/gestion/").as_deref(), Some("/gestion?page=2"));
+        assert_eq!(at("/"), None);
+        assert_eq!(at("//ailleurs.fr/"), None);
+    }
+
+    #[test]
+    fn every_path_of_the_table_is_found() {
+        for route in TABLE {
+            let path = route.path.replace("{usager}", "AAAAAAAAAAAAAAAAAAAAAA");
+            let incoming = Incoming {
+                method: route.method.as_str().to_owned(),
+                ..asked("https://escale.fr", &path)
+            };
+            assert!(
+                find(&incoming).is_ok_and(|(found, _)| found.path == route.path),
+                "{path}"
+            );
+        }
+    }
 }
