@@ -53,7 +53,9 @@ BEGIN
         courrier_pending = courrier_pending + NEW.courrier,
         recommande_pending = recommande_pending + NEW.recommande,
         colis_pending = colis_pending + NEW.colis,
-        pending_since_at = coalesce(pending_since_at, NEW.created_at)
+        courrier_since_at = CASE WHEN NEW.courrier > 0 THEN coalesce(courrier_since_at, NEW.created_at) ELSE courrier_since_at END,
+        recommande_since_at = CASE WHEN NEW.recommande > 0 THEN coalesce(recommande_since_at, NEW.created_at) ELSE recommande_since_at END,
+        colis_since_at = CASE WHEN NEW.colis > 0 THEN coalesce(colis_since_at, NEW.created_at) ELSE colis_since_at END
     WHERE id = NEW.usager_id AND structure_id = NEW.structure_id;
 END;
 
@@ -65,8 +67,8 @@ BEGIN
         courrier_pending = courrier_pending - NEW.courrier,
         recommande_pending = recommande_pending - NEW.recommande,
         colis_pending = colis_pending - NEW.colis,
-        pending_since_at = CASE
-            WHEN courrier_pending + recommande_pending + colis_pending > NEW.courrier + NEW.recommande + NEW.colis THEN pending_since_at
-        END
+        courrier_since_at = CASE WHEN courrier_pending > NEW.courrier THEN courrier_since_at END,
+        recommande_since_at = CASE WHEN recommande_pending > NEW.recommande THEN recommande_since_at END,
+        colis_since_at = CASE WHEN colis_pending > NEW.colis THEN colis_since_at END
     WHERE id = NEW.usager_id AND structure_id = NEW.structure_id;
 END;

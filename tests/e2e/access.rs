@@ -122,7 +122,10 @@ pub(crate) fn closing_ends_live_sessions() {
     );
     assert_eq!(answer.status, 303, "{answer:?}");
 
-    assert_eq!(domicilie.get("/portail").location(), Some("/connexion"));
+    assert_eq!(
+        domicilie.get("/portail").location(),
+        Some("/connexion?fin=expiree")
+    );
     assert_eq!(
         try_portal(
             &mut Visitor::new(),
@@ -150,7 +153,7 @@ pub(crate) fn a_reset_kills_password_and_sessions() {
     assert_eq!(credentials.identifiant, former.identifiant);
     assert_eq!(
         domicilie.get("/portail").location(),
-        Some("/connexion"),
+        Some("/connexion?fin=expiree"),
         "the session is dead"
     );
     let mut elsewhere = Visitor::new();
@@ -230,7 +233,10 @@ pub(crate) fn closed_by_the_structure_is_closed_for_all() {
     let mut administrateur = desk.staff("ADMINISTRATEUR");
     let answer = administrateur.post("/gestion/structure/portail", &CLOSE);
     assert_eq!(answer.status, 303, "{answer:?}");
-    assert_eq!(domicilie.get("/portail").location(), Some("/connexion"));
+    assert_eq!(
+        domicilie.get("/portail").location(),
+        Some("/connexion?fin=expiree")
+    );
     assert_eq!(
         try_portal(
             &mut Visitor::new(),
@@ -252,7 +258,7 @@ pub(crate) fn closed_by_the_structure_is_closed_for_all() {
     );
     assert_eq!(
         domicilie.get("/portail").location(),
-        Some("/connexion"),
+        Some("/connexion?fin=expiree"),
         "the old session stays dead"
     );
     desk.set("statut", &json!("SUSPENDUE"));

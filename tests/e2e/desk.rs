@@ -195,6 +195,28 @@ fn record_blindly(person: &mut Visitor, usager: &Usager) -> Answer {
     )
 }
 
+pub(crate) fn what_remains_waits_since_its_own_day() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut facteur = desk.staff("FACTEUR");
+    record(&mut facteur, &usager, "receptions", &[("courrier", "2")]);
+    let first = db::value(
+        "SELECT courrier_since_at FROM usager WHERE id = ?1",
+        &[json!(usager.id)],
+    );
+    record(&mut facteur, &usager, "receptions", &[("recommande", "1")]);
+    record(&mut facteur, &usager, "remises", &[("courrier", "2")]);
+    let since = db::sql(
+        "SELECT courrier_since_at, recommande_since_at FROM usager WHERE id = ?1",
+        &[json!(usager.id)],
+    );
+    assert!(first.is_number() && since.rows[0]["courrier_since_at"].is_null());
+    assert!(
+        since.rows[0]["recommande_since_at"].as_i64() >= first.as_i64(),
+        "not the day of the letters"
+    );
+}
+
 pub(crate) fn a_form_that_has_served_is_told_so() {
     let desk = Desk::new();
     let usager = desk.usager();

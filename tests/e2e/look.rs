@@ -25,7 +25,7 @@ fn signs_in(browser: &Browser, credentials: &Credentials) {
 fn someone_with_mail(desk: &Desk) -> (Usager, Credentials) {
     let (usager, credentials) = desk.usager_with_portal();
     db::sql(
-        "UPDATE usager SET courrier_pending = 2, recommande_pending = 1, colis_pending = 1, pending_since_at = ?2,
+        "UPDATE usager SET courrier_pending = 2, recommande_pending = 1, colis_pending = 1, courrier_since_at = ?2, recommande_since_at = ?2, colis_since_at = ?2,
                 dernier_passage_at = ?3, echeance = date('now', '+12 days') WHERE id = ?1",
         &[json!(usager.id), json!(now() - 3 * 86_400_000), json!(now() - 70 * 86_400_000)],
     );

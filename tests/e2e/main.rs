@@ -54,6 +54,8 @@ fn stories() -> Vec<Trial> {
         portal::signing_in_again_ends_the_session_before;
         portal::home_of_someone_refused_says_why;
         portal::home_takes_one_trip;
+        portal::a_temporary_password_is_read_in_groups;
+        portal::whoever_is_signed_in_is_never_told_they_left;
         portal::a_visit_is_counted_only_if_the_structure_wants;
         lockout::five_failures_then_a_wait;
         lockout::a_known_browser_is_not_locked_out;
@@ -66,6 +68,7 @@ fn stories() -> Vec<Trial> {
         desk::the_same_form_twice_is_one_line;
         desk::never_more_than_waits;
         desk::a_form_that_has_served_is_told_so;
+        desk::what_remains_waits_since_its_own_day;
         desk::two_people_at_once_lose_nothing;
         desk::the_list_shows_only_one_s_own;
         front::security_headers_are_everywhere;

@@ -5,7 +5,7 @@ use escale_tests::{
     db,
     http::{Request, Visitor},
     secrets,
-    stories::{DAY_MS, Desk, now, sign_in_portal, try_portal},
+    stories::{DAY_MS, Desk, ask_for_access, now, read_credentials, sign_in_portal, try_portal},
 };
 use serde_json::json;
 
@@ -126,7 +126,10 @@ pub(crate) fn no_session_before_the_choice() {
         ),
         0
     );
-    assert_eq!(domicilie.get("/portail").location(), Some("/connexion"));
+    assert_eq!(
+        domicilie.get("/portail").location(),
+        Some("/connexion?fin=expiree")
+    );
     let stranger = Visitor::new().post(
         "/connexion/nouveau-mot-de-passe",
         &[
@@ -152,7 +155,7 @@ pub(crate) fn giving_up_the_choice() {
         .to_owned();
     assert_eq!(
         domicilie.post("/connexion/annuler", &[]).location(),
-        Some("/connexion")
+        Some("/connexion?fin=expiree")
     );
     domicilie.set_cookie("escale_choix", Some(&ticket));
     let answer = domicilie.post(
@@ -239,7 +242,7 @@ pub(crate) fn signing_out_shows_nothing_on_back() {
     domicilie.set_cookie("escale_portail", Some(&token));
     assert_eq!(
         domicilie.get("/portail").location(),
-        Some("/connexion"),
+        Some("/connexion?fin=expiree"),
         "the token is dead on the server"
     );
 
@@ -336,6 +339,39 @@ pub(crate) fn signing_in_again_ends_the_session_before() {
     assert_eq!(domicilie.get("/portail").status, 303);
 }
 
+pub(crate) fn a_temporary_password_is_read_in_groups() {
+    let desk = Desk::with_portal();
+    let usager = desk.usager();
+    let answer = ask_for_access(&mut desk.staff("INSTRUCTEUR"), &usager, false);
+    let credentials = read_credentials(&answer.words());
+    let (first, second) = credentials.password.split_at(4);
+    let answer = try_portal(
+        &mut Visitor::new(),
+        &credentials.identifiant,
+        &format!(" {first} {second}"),
+    );
+    assert_eq!(
+        answer.location(),
+        Some("/connexion/nouveau-mot-de-passe"),
+        "{answer:?}"
+    );
+}
+
+pub(crate) fn whoever_is_signed_in_is_never_told_they_left() {
+    let desk = Desk::with_portal();
+    let (_, credentials) = desk.usager_with_portal();
+    let mut domicilie = sign_in_portal(&credentials);
+    for page in ["/connexion", "/connexion?fin=oui", "/connexion?id=XKBNQXVI"] {
+        assert_eq!(domicilie.get(page).location(), Some("/portail"), "{page}");
+    }
+    assert_eq!(
+        desk.staff("FACTEUR")
+            .get("/gestion/connexion?fin=oui")
+            .location(),
+        Some("/gestion")
+    );
+}
+
 pub(crate) fn home_of_someone_refused_says_why() {
     let desk = Desk::with_portal();
     let (usager, credentials) = desk.usager_with_portal();
@@ -345,7 +381,7 @@ pub(crate) fn home_of_someone_refused_says_why() {
     );
     let page = sign_in_portal(&credentials).get("/portail");
     assert!(
-        page.says("Radié") && page.says("Pourquoi, et que faire"),
+        page.says("Radié") && page.says("Votre domiciliation a pris fin"),
         "{page:?}"
     );
     assert!(page.says("aucune visite depuis 3 mois"), "why: {page:?}");

@@ -81,8 +81,10 @@ enum Door {
 
 impl Door {
     fn of(status: u16, location: Option<&str>) -> Self {
-        let to_sign_in =
-            location.is_some_and(|to| to == "/connexion" || to == "/gestion/connexion");
+        let to_sign_in = location.is_some_and(|to| {
+            let to = to.trim_end_matches("?fin=expiree");
+            to == "/connexion" || to == "/gestion/connexion"
+        });
         match status {
             401 => Self::SignIn,
             303 if to_sign_in => Self::SignIn,

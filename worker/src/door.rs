@@ -11,6 +11,7 @@ use crate::{
     edge::{
         clock::Moment,
         config::{Config, PRODUCTION},
+        cookies,
         cx::{Cx, Incoming},
         db::{Cost, Db},
         error::{Error, Result, Side},
@@ -113,11 +114,15 @@ async fn walk(
 
 /// Checks who is there, as the row asks, and only then runs its handler.
 async fn enter(route: &Route, cx: Cx) -> Result<Page> {
+    let had = |name: cookies::Name| {
+        cookies::find(&cx.request.cookies, &name.on(cx.request.https)).is_some()
+    };
+    let came_back = had(cookies::Name::Portail) || had(cookies::Name::Gestion);
     match route.handler {
         Handler::Public(handler) => handler(cx).await,
         Handler::Portal(handler) => match auth::domicilie(&cx).await? {
             Some(me) => handler(cx, me).await,
-            None => signed_out(route, Side::Portail),
+            None => signed_out(route, Side::Portail, came_back),
         },
         Handler::Staff(right, handler) => match auth::staff(&cx).await? {
             Some(me) if me.role.may(right) => match me.into_staff() {
@@ -125,23 +130,25 @@ async fn enter(route: &Route, cx: Cx) -> Result<Page> {
                 None => Err(Error::Forbidden),
             },
             Some(_) => Err(Error::Forbidden),
-            None => signed_out(route, Side::Gestion),
+            None => signed_out(route, Side::Gestion, came_back),
         },
         Handler::Operator(handler) => match auth::staff(&cx).await? {
             Some(me) => match me.into_operator() {
                 Some(me) => handler(cx, me).await,
                 None => Err(Error::Forbidden),
             },
-            None => signed_out(route, Side::Gestion),
+            None => signed_out(route, Side::Gestion, came_back),
         },
     }
 }
 
-/// A page one wanted to read leads to signing in; something one wanted to change is not done, and says so.
-fn signed_out(route: &Route, side: Side) -> Result<Page> {
+/// A page one wanted to read leads to signing in, where one is told if a session has ended; something one wanted to
+/// change is not done, and says so.
+fn signed_out(route: &Route, side: Side, came_back: bool) -> Result<Page> {
+    let end = if came_back { "?fin=expiree" } else { "" };
     match (route.method, side) {
-        (Method::Get, Side::Portail) => Ok(Page::see_other("/connexion")),
-        (Method::Get, Side::Gestion) => Ok(Page::see_other("/gestion/connexion")),
+        (Method::Get, Side::Portail) => Ok(Page::see_other(format!("/connexion{end}"))),
+        (Method::Get, Side::Gestion) => Ok(Page::see_other(format!("/gestion/connexion{end}"))),
         (Method::Post, side) => Err(Error::SignedOut(side)),
     }
 }

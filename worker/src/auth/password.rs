@@ -50,6 +50,12 @@ impl PlainPassword {
         Self(text.to_owned())
     }
 
+    /// The same without its spaces, as one types what one reads in groups.
+    #[must_use]
+    pub fn without_spaces(&self) -> Self {
+        Self(self.0.split_whitespace().collect())
+    }
+
     /// Gives the secret away: for the answer that shows it once.
     #[must_use]
     pub fn reveal(&self) -> &str {

@@ -61,17 +61,20 @@ fn normalised(identifiant: &str) -> String {
         .collect()
 }
 
-/// The static shell; with `?id=` the identifier is filled in, with `?fin` the person has just signed out.
+/// The static shell; with `?id=` the identifier is filled in, with `?fin` the person is told why they are here. Whoever
+/// is signed in is shown their own page: nobody must believe they have left when they have not.
 ///
 /// # Errors
-/// As [`Page::show`].
+/// As the database.
 pub async fn sign_in_form(cx: Cx) -> Result<Page> {
+    if super::domicilie(&cx).await?.is_some() {
+        return Ok(Page::see_other(HOME));
+    }
     let identifiant = normalised(&cx.query("id"));
-    let signed_out = cx.query("fin") == "oui";
-    if identifiant.is_empty() && !signed_out {
+    let avis = end_of_session(&cx.query("fin"));
+    if identifiant.is_empty() && avis.is_none() {
         return Ok(Page::asset());
     }
-    let avis = signed_out.then_some("Vous êtes déconnecté. Vous pouvez fermer cette page.");
     Page::show(&SignInView {
         identifiant,
         partage: true,
@@ -111,7 +114,16 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
     let hash = account
         .as_ref()
         .map_or(&decoy, |account| &account.password_hash);
-    let right = hash.verify(&form.mot_de_passe);
+    // A temporary password is digits on a letter: people read them in groups.
+    let temporary = account
+        .as_ref()
+        .is_some_and(|account| account.temporary_until_at.is_some());
+    let given = if temporary {
+        form.mot_de_passe.without_spaces()
+    } else {
+        form.mot_de_passe.clone()
+    };
+    let right = hash.verify(&given);
     let admitted = |account: &PortalAccount| {
         right && config::admits_structure(account.structure_id.as_str(), config::PRODUCTION)
     };
@@ -234,6 +246,17 @@ pub async fn sign_out(cx: Cx) -> Result<Page> {
 pub async fn forget_pages(_cx: Cx) -> Result<Page> {
     let nothing = r#"<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>"#;
     Ok(Page::svg(nothing).header("Clear-Site-Data", "\"cache\""))
+}
+
+/// Why a session is over, as a redirection says.
+pub(super) fn end_of_session(code: &str) -> Option<&'static str> {
+    match code {
+        "oui" => Some("Vous êtes déconnecté. Vous pouvez fermer cette page."),
+        "expiree" => {
+            Some("Vous n’êtes plus connecté. Rien n’est perdu : connectez-vous de nouveau.")
+        }
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     gate,
     password::{PasswordHash, PlainPassword},
+    portal_pages::end_of_session,
     softlock::Realm,
     store::{self, StaffAccount},
     trouble::Trouble,
@@ -45,18 +46,30 @@ struct SignInForm {
     mot_de_passe: PlainPassword,
 }
 
-/// The static shell; with `?fin` the person has just signed out.
+/// The static shell; with `?fin` the person is told why they are here. Whoever is signed in is led to their own page.
 ///
 /// # Errors
-/// As [`Page::show`].
+/// As the database.
 pub async fn sign_in_form(cx: Cx) -> Result<Page> {
-    if cx.query("fin") != "oui" {
-        return Ok(Page::asset());
+    if let Some(me) = super::staff(&cx).await? {
+        return Ok(Page::see_other(home_of(me.role)));
     }
-    Page::show(&StaffSignInView {
-        avis: Some("Vous êtes déconnecté."),
-        ..StaffSignInView::default()
-    })
+    match end_of_session(&cx.query("fin")) {
+        None => Ok(Page::asset()),
+        avis => Page::show(&StaffSignInView {
+            avis,
+            ..StaffSignInView::default()
+        }),
+    }
+}
+
+/// Where someone of that role begins.
+fn home_of(role: Role) -> &'static str {
+    if role == Role::Operateur {
+        "/operateur"
+    } else {
+        "/gestion"
+    }
 }
 
 /// Checks address and password: leads to the list, or to the operateur's page.
@@ -136,13 +149,8 @@ async fn admit(
             "Votre mot de passe vient d’être modifié. Recommencez la connexion.",
         ));
     }
-    let home = if account.role == Role::Operateur {
-        "/operateur"
-    } else {
-        "/gestion"
-    };
     let session = cookies::Change::Set(cookies::Name::Gestion, token.reveal().to_owned());
-    Ok(Page::see_other(home)
+    Ok(Page::see_other(home_of(account.role))
         .cookie(session)
         .cookies(admission.cookie))
 }

@@ -26,7 +26,7 @@ statements! { "desk";
     USAGER = "
         SELECT u.id, u.numero, u.civilite, u.prenom, u.nom, u.surnom, u.date_naissance, u.telephone, u.email, u.statut,
                u.debut, u.echeance, u.motif, u.motif_texte, u.courrier_pending, u.recommande_pending, u.colis_pending,
-               u.pending_since_at, u.dernier_passage_at
+               u.courrier_since_at, u.recommande_since_at, u.colis_since_at, u.dernier_passage_at
         FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2";
     MAIL_LINES = "
         SELECT l.mouvement, l.courrier, l.recommande, l.colis, l.note, l.note_visible, l.created_at, w.prenom, w.nom
@@ -133,13 +133,25 @@ pub struct Usager {
     courrier_pending: i64,
     recommande_pending: i64,
     colis_pending: i64,
-    /// Since when mail waits.
-    pub pending_since_at: Option<Moment>,
+    courrier_since_at: Option<Moment>,
+    recommande_since_at: Option<Moment>,
+    colis_since_at: Option<Moment>,
     /// Their last visit.
     pub dernier_passage_at: Option<Moment>,
 }
 
 impl Usager {
+    /// Since when the oldest kind of mail waits.
+    #[must_use]
+    pub fn pending_since(&self) -> Option<Moment> {
+        let kinds = [
+            self.courrier_since_at,
+            self.recommande_since_at,
+            self.colis_since_at,
+        ];
+        kinds.into_iter().flatten().min()
+    }
+
     /// The mail that waits.
     #[must_use]
     pub fn pending(&self) -> Mail {

@@ -104,7 +104,7 @@ impl HomeView {
         let today = now.day(zone);
         let visit = home.dernier_passage_at.map(|at| at.day(zone));
         Self {
-            courrier: MailView::of(home.pending(), home.pending_since_at, zone),
+            courrier: MailView::of(home.pending(), home.pending_since(), zone),
             domiciliation: DomiciliationView {
                 statut: home.statut.label(),
                 statut_code: home.statut,
@@ -113,7 +113,7 @@ impl HomeView {
                 dernier_passage: visit.map(Day::short),
             },
             alerte: rules::end_alert(home.statut, home.echeance, today),
-            prochain_passage: rules::next_visit(home.statut, visit, today),
+            prochain_passage: rules::next_visit(home.statut, visit, home.echeance, today),
             recours: rules::appeal(home.statut, home.motif, home.motif_texte.as_deref()),
             mouvements: lines
                 .into_iter()
@@ -195,7 +195,7 @@ pub(crate) mod samples {
         let home = json!({ "prenom": "Test", "nom": "Test", "telephone": null, "email": null, "statut": statut,
             "debut": "2026-01-01", "echeance": echeance, "motif": motif, "motif_texte": null,
             "courrier_pending": courrier, "recommande_pending": courrier, "colis_pending": courrier,
-            "pending_since_at": (courrier > 0).then_some(1_795_384_800_000_i64), "dernier_passage_at": 1_795_384_800_000_i64,
+            "courrier_since_at": null, "recommande_since_at": null, "colis_since_at": (courrier > 0).then_some(1_795_384_800_000_i64), "dernier_passage_at": 1_795_384_800_000_i64,
             "structure_nom": "DomiFa Compte Test", "adresse": "Rue test", "code_postal": "75000", "ville": "Paris",
             "structure_telephone": "01 40 00 00 00", "horaires": "Lundi : 9 h – 12 h\nMardi : 9 h – 12 h", "fuseau": "Europe/Paris" });
         let line = json!({ "mouvement": "RECEPTION", "courrier": 1, "recommande": 0, "colis": 0, "note": "Au guichet 2",

@@ -35,7 +35,10 @@ pub struct Alert {
     pub message: &'static str,
 }
 
-/// The alert for the end of the domiciliation: on that day and after it.
+/// The page tells of the end from this long before (domain §2: « orange below 61 days »).
+const END_WARNING_DAYS: i64 = 60;
+
+/// The alert for the end of the domiciliation: a reminder two months before, an alert on that day and after it.
 #[must_use]
 pub fn end_alert(statut: Statut, echeance: Option<Day>, today: Day) -> Option<Alert> {
     let end = echeance.filter(|_| statut == Statut::Valide)?;
@@ -49,6 +52,11 @@ pub fn end_alert(statut: Statut, echeance: Option<Day>, today: Day) -> Option<Al
             niveau: Level::Danger,
             titre: "Votre domiciliation prend fin aujourd’hui".to_owned(),
             message: "Allez dans votre structure aujourd’hui pour demander le renouvellement.",
+        }),
+        days if days <= END_WARNING_DAYS => Some(Alert {
+            niveau: Level::Attention,
+            titre: format!("Votre domiciliation prend fin le {}", end.with_weekday()),
+            message: "Demandez le renouvellement à votre structure avant cette date.",
         }),
         _ => None,
     }
@@ -65,12 +73,21 @@ pub struct NextVisit {
     pub message: Option<String>,
 }
 
-/// When to come next: three months after the last visit, while the domiciliation runs.
+/// When to come next: three months after the last visit, while the domiciliation runs. Nothing when it ends before that:
+/// then the end is what counts.
 #[must_use]
-pub fn next_visit(statut: Statut, dernier_passage: Option<Day>, today: Day) -> Option<NextVisit> {
+pub fn next_visit(
+    statut: Statut,
+    dernier_passage: Option<Day>,
+    echeance: Option<Day>,
+    today: Day,
+) -> Option<NextVisit> {
     let before = dernier_passage
         .filter(|_| statut == Statut::Valide)?
         .plus_months(ABSENCE_MONTHS);
+    if echeance.is_some_and(|end| end < before) {
+        return None;
+    }
     let days = today.days_until(before);
     let message = match days {
         days if days > WARNING_DAYS => None,
@@ -89,6 +106,8 @@ pub fn next_visit(statut: Statut, dernier_passage: Option<Day>, today: Day) -> O
 /// Why a domiciliation was refused or ended, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Appeal {
+    /// What was decided.
+    pub titre: &'static str,
     /// The reason.
     pub motif: String,
     /// What it means for the person.
@@ -108,12 +127,14 @@ pub fn appeal(statut: Statut, motif: Option<Motif>, texte: Option<&str>) -> Opti
     };
     match statut {
         Statut::Refus => Some(Appeal {
-            motif: format!("Votre demande a été refusée. Motif\u{a0}: {}.", reason()),
+            titre: "Votre demande a été refusée",
+            motif: format!("Motif\u{a0}: {}.", reason()),
             texte: "La structure doit vous expliquer sa décision par écrit et vous indiquer une autre structure qui peut vous domicilier.",
             voies: WAYS,
         }),
         Statut::Radie => Some(Appeal {
-            motif: format!("Votre domiciliation a pris fin. Motif\u{a0}: {}.", reason()),
+            titre: "Votre domiciliation a pris fin",
+            motif: format!("Motif\u{a0}: {}.", reason()),
             texte: "Passez récupérer le courrier qui vous attend, et prévenez les organismes qui vous écrivent. Vous pouvez faire une nouvelle demande.",
             voies: WAYS,
         }),
@@ -144,9 +165,14 @@ mod tests {
     }
 
     #[test]
-    fn the_end_is_told_on_its_day_and_after_not_before() {
+    fn the_end_is_told_two_months_before_on_its_day_and_after() {
         let on = |today: &str| end_alert(Statut::Valide, Some(day("2026-12-13")), day(today));
-        assert_eq!(on("2026-12-12"), None);
+        assert_eq!(on("2026-10-13"), None, "61 days before");
+        assert_eq!(
+            on("2026-10-14").map(|alert| alert.niveau),
+            Some(Level::Attention),
+            "60 days before"
+        );
         assert_eq!(
             on("2026-12-13").map(|alert| alert.titre),
             Some("Votre domiciliation prend fin aujourd’hui".into())
@@ -170,7 +196,7 @@ mod tests {
                 None
             );
             assert_eq!(
-                next_visit(statut, Some(day("2020-01-01")), day("2026-01-01")),
+                next_visit(statut, Some(day("2020-01-01")), None, day("2026-01-01")),
                 None
             );
         }
@@ -179,7 +205,13 @@ mod tests {
     #[test]
     fn the_next_visit_is_within_three_months_and_warns_thirty_days_before() {
         let on = |today: &str| {
-            next_visit(Statut::Valide, Some(day("2026-11-13")), day(today)).expect("a next visit")
+            next_visit(
+                Statut::Valide,
+                Some(day("2026-11-13")),
+                Some(day("2027-12-13")),
+                day(today),
+            )
+            .expect("a next visit")
         };
         assert_eq!(on("2026-11-21").avant, "samedi 13 février 2027");
         assert!(!on("2027-01-13").urgent, "31 days before");
@@ -202,8 +234,22 @@ mod tests {
     }
 
     #[test]
+    fn no_visit_is_asked_for_after_the_end() {
+        let next = next_visit(
+            Statut::Valide,
+            Some(day("2026-11-13")),
+            Some(day("2026-12-02")),
+            day("2026-11-21"),
+        );
+        assert_eq!(next, None);
+    }
+
+    #[test]
     fn someone_who_never_came_is_not_threatened() {
-        assert_eq!(next_visit(Statut::Valide, None, day("2026-11-21")), None);
+        assert_eq!(
+            next_visit(Statut::Valide, None, None, day("2026-11-21")),
+            None
+        );
     }
 
     #[test]

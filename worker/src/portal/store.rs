@@ -19,7 +19,7 @@ const LINES_SHOWN: i64 = 8;
 statements! { "portal";
     HOME = "
         SELECT u.prenom, u.nom, u.telephone, u.email, u.statut, u.debut, u.echeance, u.motif, u.motif_texte,
-               u.courrier_pending, u.recommande_pending, u.colis_pending, u.pending_since_at, u.dernier_passage_at,
+               u.courrier_pending, u.recommande_pending, u.colis_pending, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, u.dernier_passage_at,
                s.nom AS structure_nom, s.adresse, s.code_postal, s.ville, s.telephone AS structure_telephone, s.horaires, s.fuseau
         FROM usager u JOIN structure s ON s.id = u.structure_id WHERE u.id = ?1 AND u.structure_id = ?2";
     /// Who recorded a line is the structure's business; a note is shown where it was meant to be.
@@ -52,8 +52,9 @@ pub struct Home {
     courrier_pending: i64,
     recommande_pending: i64,
     colis_pending: i64,
-    /// Since when mail waits.
-    pub pending_since_at: Option<Moment>,
+    courrier_since_at: Option<Moment>,
+    recommande_since_at: Option<Moment>,
+    colis_since_at: Option<Moment>,
     /// The last visit.
     pub dernier_passage_at: Option<Moment>,
     /// The structure's name.
@@ -73,6 +74,17 @@ pub struct Home {
 }
 
 impl Home {
+    /// Since when the oldest kind of mail waits.
+    #[must_use]
+    pub fn pending_since(&self) -> Option<Moment> {
+        let kinds = [
+            self.courrier_since_at,
+            self.recommande_since_at,
+            self.colis_since_at,
+        ];
+        kinds.into_iter().flatten().min()
+    }
+
     /// The mail that waits.
     #[must_use]
     pub fn pending(&self) -> Mail {

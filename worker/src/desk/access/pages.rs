@@ -141,6 +141,7 @@ async fn credentials(
         format!("acces-portail-{}.docx", person.numero),
     );
     Ok(CredentialsView {
+        site,
         identifiant,
         mot_de_passe: password.reveal().to_owned(),
         lettre,

@@ -45,6 +45,8 @@ pub struct CredentialsView {
     pub identifiant: String,
     /// The temporary password.
     pub mot_de_passe: String,
+    /// The address of the sign-in page.
+    pub site: String,
     /// The letter, as a `data:` address.
     pub lettre: String,
     /// The name under which the letter is saved.
@@ -118,9 +120,7 @@ impl MailView {
 
     fn of(me: &Staff, person: &Usager, lines: Vec<Line>, portail: PortalView) -> Result<Self> {
         let zone = clock::zone(&me.fuseau);
-        let depuis = person
-            .pending_since_at
-            .map(|at| at.day(zone).with_weekday());
+        let depuis = person.pending_since().map(|at| at.day(zone).with_weekday());
         Ok(Self {
             frame: Frame::of(me, LIST_URL),
             usager: UsagerView::of(person, me, "/courriers"),
@@ -346,7 +346,7 @@ pub async fn record_remise(cx: Cx, me: Staff) -> Result<Page> {
 
 /// The most of one kind that may be handed over at once: all that a shelf can hold.
 const MAIL_MAX: i64 = 10_000;
-const TOO_MUCH: &str = "Il n’y a plus autant de courrier en attente\u{a0}: un collègue l’a peut-être déjà remis. \
+const TOO_MUCH: &str = "Il n’y a pas autant de courrier en attente\u{a0}; un collègue en a peut-être déjà remis. \
      Rien n’a été enregistré. Voici ce qui attend maintenant.";
 
 #[cfg(test)]
@@ -397,6 +397,7 @@ pub(crate) mod samples {
         let generated = CredentialsView {
             identifiant: "XKBNQXVI".to_owned(),
             mot_de_passe: "11375448".to_owned(),
+            site: "https://escale.example/connexion".to_owned(),
             lettre: "data:,".to_owned(),
             fichier: "acces-portail-8.docx".to_owned(),
             expire: "21 décembre 2026".to_owned(),

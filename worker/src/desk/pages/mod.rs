@@ -124,8 +124,7 @@ async fn to_come(
 /// # Errors
 /// [`Error::NotFound`] for another structure's domicilié, or as the database.
 pub async fn file_to_come(cx: Cx, me: Staff) -> Result<Page> {
-    let message =
-        "Ici, vous pourrez modifier l’identité, les coordonnées et la demande de la personne.";
+    let message = "Cette page arrive bientôt. Vous pourrez y modifier l’identité, les coordonnées et la demande de la personne.";
     to_come(cx, me, "/dossier", "Dossier", message).await
 }
 
@@ -134,7 +133,7 @@ pub async fn file_to_come(cx: Cx, me: Staff) -> Result<Page> {
 /// # Errors
 /// As [`file_to_come`].
 pub async fn documents_to_come(cx: Cx, me: Staff) -> Result<Page> {
-    let message = "Ici, vous pourrez déposer et retrouver les documents de la personne.";
+    let message = "Cette page arrive bientôt. Vous pourrez y déposer et retrouver les documents de la personne.";
     to_come(cx, me, "/documents", "Documents", message).await
 }
 
@@ -143,7 +142,8 @@ pub async fn documents_to_come(cx: Cx, me: Staff) -> Result<Page> {
 /// # Errors
 /// As [`file_to_come`].
 pub async fn history_to_come(cx: Cx, me: Staff) -> Result<Page> {
-    let message = "Ici, vous lirez tout ce qui s’est passé sur cette fiche. Tout est déjà enregistré depuis le premier jour.";
+    let message =
+        "Cette page arrive bientôt. Vous y lirez tout ce qui s’est passé sur cette fiche.";
     to_come(cx, me, "/historique", "Historique", message).await
 }
 
@@ -175,7 +175,7 @@ pub(crate) mod samples {
             "surnom": null, "date_naissance": "1980-02-03", "telephone": null, "email": null, "statut": statut,
             "debut": "2026-12-14", "echeance": "2027-12-13", "motif": motif, "motif_texte": motif,
             "courrier_pending": 2, "recommande_pending": 0, "colis_pending": 1,
-            "pending_since_at": 1_795_384_800_000_i64, "dernier_passage_at": null });
+            "courrier_since_at": 1_795_384_800_000_i64, "recommande_since_at": null, "colis_since_at": 1_795_384_800_000_i64, "dernier_passage_at": null });
         serde_json::from_value(person).expect("a person")
     }
 
