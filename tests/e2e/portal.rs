@@ -126,10 +126,7 @@ pub(crate) fn no_session_before_the_choice() {
         ),
         0
     );
-    assert_eq!(
-        domicilie.get("/portail").location(),
-        Some("/connexion?fin=expiree")
-    );
+    assert_eq!(domicilie.get("/portail").location(), Some("/connexion"));
     let stranger = Visitor::new().post(
         "/connexion/nouveau-mot-de-passe",
         &[
@@ -155,7 +152,7 @@ pub(crate) fn giving_up_the_choice() {
         .to_owned();
     assert_eq!(
         domicilie.post("/connexion/annuler", &[]).location(),
-        Some("/connexion?fin=expiree")
+        Some("/connexion")
     );
     domicilie.set_cookie("escale_choix", Some(&ticket));
     let answer = domicilie.post(
