@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::edge::{
-    clock::Day,
+    clock::{Day, Moment},
     form::{Checks, FieldError},
     words,
 };
@@ -166,6 +166,40 @@ impl Mail {
         self.courrier >= other.courrier
             && self.recommande >= other.recommande
             && self.colis >= other.colis
+    }
+}
+
+/// The columns of a domicilié's row that say what waits, and since when.
+#[derive(Debug, Clone, Copy, Deserialize)]
+pub struct Waiting {
+    courrier_pending: i64,
+    recommande_pending: i64,
+    colis_pending: i64,
+    courrier_since_at: Option<Moment>,
+    recommande_since_at: Option<Moment>,
+    colis_since_at: Option<Moment>,
+}
+
+impl Waiting {
+    /// The mail that waits.
+    #[must_use]
+    pub fn mail(self) -> Mail {
+        Mail {
+            courrier: self.courrier_pending,
+            recommande: self.recommande_pending,
+            colis: self.colis_pending,
+        }
+    }
+
+    /// Since when the oldest kind of mail waits.
+    #[must_use]
+    pub fn since(self) -> Option<Moment> {
+        let kinds = [
+            self.courrier_since_at,
+            self.recommande_since_at,
+            self.colis_since_at,
+        ];
+        kinds.into_iter().flatten().min()
     }
 }
 

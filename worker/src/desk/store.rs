@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::rules::{Mail, Motif, Mouvement, Statut};
+use super::rules::{Mail, Motif, Mouvement, Statut, Waiting};
 use crate::{
     auth::Staff,
     edge::{
@@ -130,38 +130,14 @@ pub struct Usager {
     pub motif: Option<Motif>,
     /// The same, written out.
     pub motif_texte: Option<String>,
-    courrier_pending: i64,
-    recommande_pending: i64,
-    colis_pending: i64,
-    courrier_since_at: Option<Moment>,
-    recommande_since_at: Option<Moment>,
-    colis_since_at: Option<Moment>,
+    /// What waits, and since when.
+    #[serde(flatten)]
+    pub waiting: Waiting,
     /// Their last visit.
     pub dernier_passage_at: Option<Moment>,
 }
 
 impl Usager {
-    /// Since when the oldest kind of mail waits.
-    #[must_use]
-    pub fn pending_since(&self) -> Option<Moment> {
-        let kinds = [
-            self.courrier_since_at,
-            self.recommande_since_at,
-            self.colis_since_at,
-        ];
-        kinds.into_iter().flatten().min()
-    }
-
-    /// The mail that waits.
-    #[must_use]
-    pub fn pending(&self) -> Mail {
-        Mail {
-            courrier: self.courrier_pending,
-            recommande: self.recommande_pending,
-            colis: self.colis_pending,
-        }
-    }
-
     /// « M. TEST Test ».
     #[must_use]
     pub fn titre(&self) -> String {

@@ -104,7 +104,7 @@ impl HomeView {
         let today = now.day(zone);
         let visit = home.dernier_passage_at.map(|at| at.day(zone));
         Self {
-            courrier: MailView::of(home.pending(), home.pending_since(), zone),
+            courrier: MailView::of(home.waiting.mail(), home.waiting.since(), zone),
             domiciliation: DomiciliationView {
                 statut: home.statut.label(),
                 statut_code: home.statut,

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use crate::{
     auth::Domicilie,
-    desk::rules::{Mail, Motif, Mouvement, Statut},
+    desk::rules::{Mail, Motif, Mouvement, Statut, Waiting},
     edge::{
         clock::{Day, Moment},
         db::Db,
@@ -49,12 +49,9 @@ pub struct Home {
     pub motif: Option<Motif>,
     /// The same, written out.
     pub motif_texte: Option<String>,
-    courrier_pending: i64,
-    recommande_pending: i64,
-    colis_pending: i64,
-    courrier_since_at: Option<Moment>,
-    recommande_since_at: Option<Moment>,
-    colis_since_at: Option<Moment>,
+    /// What waits, and since when.
+    #[serde(flatten)]
+    pub waiting: Waiting,
     /// The last visit.
     pub dernier_passage_at: Option<Moment>,
     /// The structure's name.
@@ -71,29 +68,6 @@ pub struct Home {
     pub horaires: String,
     /// Its time zone.
     pub fuseau: String,
-}
-
-impl Home {
-    /// Since when the oldest kind of mail waits.
-    #[must_use]
-    pub fn pending_since(&self) -> Option<Moment> {
-        let kinds = [
-            self.courrier_since_at,
-            self.recommande_since_at,
-            self.colis_since_at,
-        ];
-        kinds.into_iter().flatten().min()
-    }
-
-    /// The mail that waits.
-    #[must_use]
-    pub fn pending(&self) -> Mail {
-        Mail {
-            courrier: self.courrier_pending,
-            recommande: self.recommande_pending,
-            colis: self.colis_pending,
-        }
-    }
 }
 
 /// A line of the ledger, as the domicilié may see it.

@@ -120,16 +120,16 @@ impl MailView {
 
     fn of(me: &Staff, person: &Usager, lines: Vec<Line>, portail: PortalView) -> Result<Self> {
         let zone = clock::zone(&me.fuseau);
-        let depuis = person.pending_since().map(|at| at.day(zone).with_weekday());
+        let depuis = person.waiting.since().map(|at| at.day(zone).with_weekday());
         Ok(Self {
             frame: Frame::of(me, LIST_URL),
             usager: UsagerView::of(person, me, "/courriers"),
             attente: WaitingView {
-                mail: person.pending(),
+                mail: person.waiting.mail(),
                 depuis,
             },
             reception: ReceptionForm::default(),
-            remise: TypedMail::offering(person.pending()),
+            remise: TypedMail::offering(person.waiting.mail()),
             jetons: Keys {
                 reception: MailLineId::new()?,
                 remise: MailLineId::new()?,

@@ -92,7 +92,7 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
         frame: Frame::of(&me, LIST_URL),
         usager: UsagerView::of(&person, &me, ""),
         dossier: FileView::of(&person, &me, cx.now),
-        attente: person.pending(),
+        attente: person.waiting.mail(),
     })
 }
 
@@ -120,7 +120,7 @@ pub(crate) mod samples {
                 frame: Frame::of(&me, LIST_URL),
                 usager: UsagerView::of(&person, &me, ""),
                 dossier: FileView::of(&person, &me, Moment(1_795_384_800_000)),
-                attente: person.pending(),
+                attente: person.waiting.mail(),
             }
         });
         views
