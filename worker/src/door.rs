@@ -117,12 +117,12 @@ async fn enter(route: &Route, cx: Cx) -> Result<Page> {
     let had = |name: cookies::Name| {
         cookies::find(&cx.request.cookies, &name.on(cx.request.https)).is_some()
     };
-    let came_back = had(cookies::Name::Portail) || had(cookies::Name::Gestion);
+    let (was_portail, was_gestion) = (had(cookies::Name::Portail), had(cookies::Name::Gestion));
     match route.handler {
         Handler::Public(handler) => handler(cx).await,
         Handler::Portal(handler) => match auth::domicilie(&cx).await? {
             Some(me) => handler(cx, me).await,
-            None => signed_out(route, Side::Portail, came_back),
+            None => signed_out(route, Side::Portail, was_portail),
         },
         Handler::Staff(right, handler) => match auth::staff(&cx).await? {
             Some(me) if me.role.may(right) => match me.into_staff() {
@@ -130,22 +130,22 @@ async fn enter(route: &Route, cx: Cx) -> Result<Page> {
                 None => Err(Error::Forbidden),
             },
             Some(_) => Err(Error::Forbidden),
-            None => signed_out(route, Side::Gestion, came_back),
+            None => signed_out(route, Side::Gestion, was_gestion),
         },
         Handler::Operator(handler) => match auth::staff(&cx).await? {
             Some(me) => match me.into_operator() {
                 Some(me) => handler(cx, me).await,
                 None => Err(Error::Forbidden),
             },
-            None => signed_out(route, Side::Gestion, came_back),
+            None => signed_out(route, Side::Gestion, was_gestion),
         },
     }
 }
 
 /// A page one wanted to read leads to signing in, where one is told if a session has ended; something one wanted to
 /// change is not done, and says so.
-fn signed_out(route: &Route, side: Side, came_back: bool) -> Result<Page> {
-    let end = if came_back { "?fin=expiree" } else { "" };
+fn signed_out(route: &Route, side: Side, was_signed_in: bool) -> Result<Page> {
+    let end = if was_signed_in { "?fin=expiree" } else { "" };
     match (route.method, side) {
         (Method::Get, Side::Portail) => Ok(Page::see_other(format!("/connexion{end}"))),
         (Method::Get, Side::Gestion) => Ok(Page::see_other(format!("/gestion/connexion{end}"))),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     Domicilie, gate,
     password::{self, CHARS_MAX, PasswordHash, PlainPassword, RULES, Rule},
-    portal_pages::{CHANGED_MEANWHILE, CHOOSE, HOME, SIGN_IN, new_session, session_cookie},
+    portal_pages::{CHANGED_MEANWHILE, HOME, SIGN_IN, choose_url, new_session, session_cookie},
     softlock::Realm,
     store::{self, PortalAccount},
     trouble::Trouble,
@@ -40,15 +40,10 @@ impl View for NewPasswordView {
 
 impl NewPasswordView {
     fn first(shared: bool, erreurs: Vec<FieldError>) -> Self {
-        let action = if shared {
-            format!("{CHOOSE}?partage=oui")
-        } else {
-            CHOOSE.to_owned()
-        };
         Self {
             premiere: true,
             regles: RULES,
-            action,
+            action: choose_url(shared),
             annuler: SIGN_IN,
             erreurs,
         }

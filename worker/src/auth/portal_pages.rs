@@ -20,7 +20,7 @@ use crate::edge::{
 
 pub(super) const HOME: &str = "/portail";
 pub(super) const SIGN_IN: &str = "/connexion";
-pub(super) const CHOOSE: &str = "/connexion/nouveau-mot-de-passe";
+const CHOOSE: &str = "/connexion/nouveau-mot-de-passe";
 
 /// The sign-in page: the static shell, or the same with what went wrong.
 #[derive(Debug, Default, Serialize)]
@@ -193,15 +193,16 @@ async fn offer_choice(
     if !store::offer_choice(&cx.db, account, &ticket.hash(), cx.now, admission.queries).await? {
         return Err(CHANGED_MEANWHILE);
     }
-    let next = if shared {
-        format!("{CHOOSE}?partage=oui")
-    } else {
-        CHOOSE.to_owned()
-    };
     let ticket = cookies::Change::Set(cookies::Name::Choix, ticket.reveal().to_owned());
-    Ok(Page::see_other(next)
+    Ok(Page::see_other(choose_url(shared))
         .cookie(ticket)
         .cookies(admission.cookie))
+}
+
+/// Where a first password is chosen; the answer about the computer goes along.
+pub(super) fn choose_url(shared: bool) -> String {
+    let query = if shared { "?partage=oui" } else { "" };
+    format!("{CHOOSE}{query}")
 }
 
 /// A session about to be opened in this browser, in place of the one it had.
