@@ -1,4 +1,5 @@
-//! Every story, against one server started once; then the last phase, which reads what the server has logged.
+//! Every story, against one server started once: most of them at the same time, then one by one those that harm the
+//! requests beside them, at last what reads the server's log.
 
 mod access;
 mod database;
@@ -86,7 +87,6 @@ fn stories() -> Vec<Trial> {
         look::pages_are_accessible;
         look::pages_fit_a_small_phone;
         look::nothing_is_kept_by_scripts;
-        platform::a_panic_is_a_page_and_the_next_request_works;
         platform::a_request_id_cannot_be_forged;
         platform::the_nightly_work_sweeps;
         platform::too_many_sign_ins_from_one_place_wait;
@@ -95,6 +95,13 @@ fn stories() -> Vec<Trial> {
         database::a_scan_is_seen;
         database::every_column_is_in_the_register;
         migrations::from_the_previous_state_with_data;
+    }
+}
+
+/// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them.
+fn stories_told_alone() -> Vec<Trial> {
+    stories! {
+        platform::a_panic_is_a_page_and_the_next_request_works;
     }
 }
 
@@ -110,20 +117,25 @@ fn main() -> ExitCode {
         .set(PathBuf::from(env!("CARGO_BIN_EXE_demo")))
         .expect("set once");
     let arguments = Arguments::from_args();
-    let told = run(&arguments, stories());
-    let read = if server::started().is_some() {
-        Some(run(&arguments, last_phase()))
-    } else {
-        None
+    let one_by_one = Arguments {
+        test_threads: Some(1),
+        ..arguments.clone()
     };
+    let mut told = vec![
+        run(&arguments, stories()),
+        run(&one_by_one, stories_told_alone()),
+    ];
+    if server::started().is_some() {
+        told.push(run(&arguments, last_phase()));
+    }
+    let failed = told.iter().any(Conclusion::has_failed);
     chrome::stop();
     if let Some(server) = server::started() {
         let log = server.stop();
-        if told.has_failed() {
+        if failed {
             eprintln!("The end of the server's log:\n{}", tail(&log, 40));
         }
     }
-    let failed = told.has_failed() || read.as_ref().is_some_and(Conclusion::has_failed);
     ExitCode::from(if failed { 101 } else { 0 })
 }
 

@@ -15,6 +15,7 @@ pub(crate) fn a_panic_is_a_page_and_the_next_request_works() {
         (answer.status, answer.header("cache-control")),
         (500, Some("no-store"))
     );
+    crate::front::has_security_headers(&answer, "the page after a panic");
     assert!(
         answer.says("Une erreur est survenue") && answer.says(id),
         "{answer:?}"
