@@ -9,9 +9,24 @@ CREATE TABLE usager (
     nom                     TEXT    NOT NULL CHECK (length(nom) BETWEEN 1 AND 100),
     surnom                  TEXT    CHECK (length(surnom) BETWEEN 1 AND 100),
     date_naissance          TEXT    NOT NULL CHECK (date_naissance GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    lieu_naissance          TEXT    CHECK (length(lieu_naissance) BETWEEN 1 AND 100),
+    -- Name then first name, folded (accents, case): the order of the list. Written by desk::list::rules::sort_key.
+    cle_tri                 TEXT    NOT NULL CHECK (length(cle_tri) BETWEEN 1 AND 210),
     telephone               TEXT    CHECK (length(telephone) <= 20),
     email                   TEXT    CHECK (length(email) <= 254),
+    -- The language the person speaks best, ISO 639-1; NULL: French, or not asked.
+    langue                  TEXT    CHECK (langue GLOB '[a-z][a-z]'),
+    menage                  TEXT    CHECK (menage IN ('FEMME_SEULE', 'FEMME_SEULE_ENFANTS', 'HOMME_SEUL', 'HOMME_SEUL_ENFANTS', 'COUPLE', 'COUPLE_ENFANTS', 'MINEUR')),
+    -- Why the person asks for an address; the free text goes with AUTRE.
+    raison                  TEXT    CHECK (raison IN ('ERRANCE', 'HEBERGEMENT_INSTABLE', 'HEBERGEMENT_SANS_COURRIER', 'ITINERANCE', 'EXPULSION', 'RUPTURE', 'VIOLENCES', 'SORTIE_INSTITUTION', 'ARRIVEE', 'AUTRE')),
+    raison_texte            TEXT    CHECK (length(raison_texte) BETWEEN 1 AND 1000),
+    -- Grows with each change of what is written on the file: of two who edit at once, the second is told.
+    version                 INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
     statut                  TEXT    NOT NULL CHECK (statut IN ('INSTRUCTION', 'ATTENTE_DECISION', 'VALIDE', 'REFUS', 'RADIE')),
+    -- 1 while a renewal is instructed: the running domiciliation keeps its days until the decision.
+    renouvellement          INTEGER NOT NULL DEFAULT 0 CHECK (renouvellement IN (0, 1)),
+    -- The first day of the first domiciliation here.
+    premiere_domiciliation  TEXT    CHECK (premiere_domiciliation GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     -- The current or last domiciliation.
     debut                   TEXT    CHECK (debut GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     echeance                TEXT    CHECK (echeance GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
@@ -26,11 +41,15 @@ CREATE TABLE usager (
     courrier_since_at       INTEGER,
     recommande_since_at     INTEGER,
     colis_since_at          INTEGER,
+    -- The last visit, kept by the triggers of mail_line and portal_login; never before the floor.
     dernier_passage_at      INTEGER,
+    -- The floor of the last visit: when the current decision began. Nobody is late before they could come.
+    passage_plancher_at     INTEGER,
     created_at              INTEGER NOT NULL,
     CHECK (statut <> 'VALIDE' OR (debut IS NOT NULL AND echeance IS NOT NULL AND debut <= echeance)),
     CHECK (statut NOT IN ('REFUS', 'RADIE') OR motif IS NOT NULL),
     CHECK (motif IS NOT 'AUTRE' OR motif_texte IS NOT NULL),
+    CHECK (renouvellement = 0 OR (statut IN ('INSTRUCTION', 'ATTENTE_DECISION') AND echeance IS NOT NULL)),
     CHECK ((courrier_since_at IS NULL) = (courrier_pending = 0)),
     CHECK ((recommande_since_at IS NULL) = (recommande_pending = 0)),
     CHECK ((colis_since_at IS NULL) = (colis_pending = 0)),
@@ -39,7 +58,59 @@ CREATE TABLE usager (
     UNIQUE (id, structure_id)
 ) STRICT;
 
-CREATE INDEX usager_by_nom ON usager (structure_id, nom COLLATE NOCASE, prenom COLLATE NOCASE, id);
+-- The list: each order, for all statuts and for one. The day at the far end stands for none, so that pages can follow each other.
+CREATE INDEX usager_by_nom ON usager (structure_id, cle_tri, id);
+CREATE INDEX usager_by_echeance ON usager (structure_id, coalesce(echeance, '9999-12-31'), id);
+CREATE INDEX usager_by_passage ON usager (structure_id, coalesce(dernier_passage_at, 0), id);
+CREATE INDEX usager_of_statut_by_nom ON usager (structure_id, statut, cle_tri, id);
+CREATE INDEX usager_of_statut_by_numero ON usager (structure_id, statut, numero);
+CREATE INDEX usager_of_statut_by_echeance ON usager (structure_id, statut, coalesce(echeance, '9999-12-31'), id);
+CREATE INDEX usager_of_statut_by_passage ON usager (structure_id, statut, coalesce(dernier_passage_at, 0), id);
+-- The list of those for whom mail waits.
+CREATE INDEX usager_waiting_by_nom ON usager (structure_id, cle_tri, id)
+    WHERE courrier_pending + recommande_pending + colis_pending > 0;
+CREATE INDEX usager_of_statut_waiting_by_nom ON usager (structure_id, statut, cle_tri, id)
+    WHERE courrier_pending + recommande_pending + colis_pending > 0;
+-- « Same name and birth date »: probably the same person.
+CREATE INDEX usager_by_naissance ON usager (structure_id, date_naissance, cle_tri);
+
+-- What the search box finds a person by: each word of their names followed by the other words, their number, their
+-- birth date as typed (dd/mm/yyyy) and their phone, folded. Written with the file by desk::list::rules::search_keys.
+CREATE TABLE usager_cle (
+    structure_id TEXT NOT NULL,
+    cle          TEXT NOT NULL CHECK (length(cle) BETWEEN 1 AND 400),
+    usager_id    TEXT NOT NULL,
+    PRIMARY KEY (structure_id, cle, usager_id),
+    FOREIGN KEY (usager_id, structure_id) REFERENCES usager (id, structure_id) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX usager_cle_by_usager ON usager_cle (usager_id);
+
+-- How many files a structure has in each statut: the counts of the tabs, kept rather than counted.
+CREATE TABLE usager_compte (
+    structure_id TEXT    NOT NULL REFERENCES structure (id),
+    statut       TEXT    NOT NULL,
+    nombre       INTEGER NOT NULL CHECK (nombre >= 0),
+    PRIMARY KEY (structure_id, statut)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER usager_is_counted AFTER INSERT ON usager
+BEGIN
+    INSERT INTO usager_compte (structure_id, statut, nombre) VALUES (NEW.structure_id, NEW.statut, 1)
+    ON CONFLICT (structure_id, statut) DO UPDATE SET nombre = nombre + 1;
+END;
+
+CREATE TRIGGER usager_is_counted_elsewhere AFTER UPDATE OF statut ON usager WHEN OLD.statut <> NEW.statut
+BEGIN
+    UPDATE usager_compte SET nombre = nombre - 1 WHERE structure_id = OLD.structure_id AND statut = OLD.statut;
+    INSERT INTO usager_compte (structure_id, statut, nombre) VALUES (NEW.structure_id, NEW.statut, 1)
+    ON CONFLICT (structure_id, statut) DO UPDATE SET nombre = nombre + 1;
+END;
+
+CREATE TRIGGER usager_counts_no_more AFTER DELETE ON usager
+BEGIN
+    UPDATE usager_compte SET nombre = nombre - 1 WHERE structure_id = OLD.structure_id AND statut = OLD.statut;
+END;
 
 -- What happened, who did it and when. Lines are only ever added (domain: « Historique »).
 CREATE TABLE historique (

@@ -69,6 +69,10 @@ const AUTRE_REFUS: Option<&str> =
     Some("La demande concerne une commune voisine, qui a été prévenue.");
 const AUTRE_FIN: Option<&str> = Some("Le courrier est désormais reçu chez un proche.");
 
+/// File n° 8 of structure 1, of the seeds: the world tells where it stands.
+pub(crate) const MONSIEUR_TEST: Person =
+    person("H", "Test", "TEST", "1980-02-03", Instruction, (0, 0, 0)).known_as("Test");
+
 // Tables: one person a line.
 
 /// The forty files of structure 1 beside n° 8; their numbers skip it.

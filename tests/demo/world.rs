@@ -1,10 +1,14 @@
 //! The demo world's rows, in an order that keeps every reference.
 
 use chrono::{Days, Months, NaiveDate, Utc};
-use escale_worker::auth::password::{PasswordHash, PlainPassword};
+use escale_worker::{
+    auth::password::{PasswordHash, PlainPassword},
+    desk::list::rules,
+    edge::clock::Day,
+};
 
 use crate::{
-    people::{FORTY, Person, RELAIS, Situation, VILLENEUVE},
+    people::{FORTY, MONSIEUR_TEST, Person, RELAIS, Situation, VILLENEUVE},
     sql::{Value, insert},
 };
 
@@ -203,23 +207,26 @@ impl World {
             .unwrap_or(self.today)
             .min(self.day(-20));
         let usager = id("usager", 1_000_008);
-        vec![
+        let keys = search_keys(1, 8, &MONSIEUR_TEST);
+        let mut statements = vec![
             insert(
                 "usager",
                 vec![
-                    ("id", usager.clone().into()),
+                    ("id", usager.into()),
                     ("structure_id", id("struct", 1).into()),
                     ("numero", 8.into()),
                     ("civilite", "H".into()),
                     ("prenom", "Test".into()),
                     ("nom", "TEST".into()),
                     ("surnom", "Test".into()),
+                    ("cle_tri", rules::sort_key(names_of(&MONSIEUR_TEST)).into()),
                     ("date_naissance", "1980-02-03".into()),
                     ("statut", "VALIDE".into()),
                     ("debut", debut.to_string().into()),
                     ("echeance", echeance.to_string().into()),
                     ("decided_at", self.moment(20).into()),
-                    ("dernier_passage_at", self.moment(12).into()),
+                    ("premiere_domiciliation", debut.to_string().into()),
+                    ("passage_plancher_at", self.moment(20).into()),
                     ("created_at", self.moment(400).into()),
                 ],
             ),
@@ -227,7 +234,9 @@ impl World {
             self.line(1, 8, 2, "REMISE", (1, 0, 0), 12),
             self.line(1, 8, 3, "RECEPTION", (2, 0, 0), 8),
             self.line(1, 8, 4, "RECEPTION", (0, 0, 1), 2),
-        ]
+        ];
+        statements.extend(keys);
+        statements
     }
 
     /// A file and the ledger lines that make what waits in it (the database counts them).
@@ -242,6 +251,7 @@ impl World {
             ("prenom", person.prenom.into()),
             ("nom", person.nom.into()),
             ("surnom", person.surnom.into()),
+            ("cle_tri", rules::sort_key(names_of(person)).into()),
             ("date_naissance", person.naissance.into()),
             ("telephone", person.telephone.into()),
             ("email", person.email.into()),
@@ -250,6 +260,7 @@ impl World {
         row.extend(self.standing(person.situation));
 
         let mut statements = vec![insert("usager", row)];
+        statements.extend(search_keys(structure, numero, person));
         if let Situation::Active { passage, .. } = person.situation {
             statements.push(self.line(structure, numero, 1, "VISITE", (0, 0, 0), passage));
         }
@@ -275,7 +286,11 @@ impl World {
                 ("debut", self.day(echeance - 364).to_string().into()),
                 ("echeance", self.day(echeance).to_string().into()),
                 ("decided_at", self.moment(364 - echeance).into()),
-                ("dernier_passage_at", self.moment(passage).into()),
+                ("passage_plancher_at", self.moment(364 - echeance).into()),
+                (
+                    "premiere_domiciliation",
+                    self.day(echeance - 364).to_string().into(),
+                ),
             ],
             Situation::Instruction => vec![("statut", "INSTRUCTION".into())],
             Situation::AttenteDecision => vec![("statut", "ATTENTE_DECISION".into())],
@@ -320,6 +335,7 @@ impl World {
                 ("courrier", courrier.into()),
                 ("recommande", recommande.into()),
                 ("colis", colis.into()),
+                ("passage", matches!(mouvement, "VISITE" | "REMISE").into()),
                 ("staff_user_id", id("person", person).into()),
                 ("created_at", self.moment(days_ago).into()),
             ],
@@ -348,6 +364,37 @@ impl World {
             ),
         ])
     }
+}
+
+fn names_of(person: &Person) -> rules::Names<'_> {
+    rules::Names {
+        nom: person.nom,
+        prenom: person.prenom,
+        surnom: person.surnom,
+    }
+}
+
+/// What the search box finds a person by, as the desk writes it.
+fn search_keys(structure: i64, numero: i64, person: &Person) -> Vec<String> {
+    let Ok(naissance) = person.naissance.parse().map(Day) else {
+        return Vec::new();
+    };
+    let keys = rules::search_keys(names_of(person), numero, naissance, person.telephone);
+    keys.into_iter()
+        .map(|key| {
+            insert(
+                "usager_cle",
+                vec![
+                    ("structure_id", id("struct", structure).into()),
+                    ("cle", key.into()),
+                    (
+                        "usager_id",
+                        id("usager", structure * 1_000_000 + numero).into(),
+                    ),
+                ],
+            )
+        })
+        .collect()
 }
 
 /// A hash of the common password, with a salt of its own.

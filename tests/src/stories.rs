@@ -8,7 +8,11 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-use escale_worker::auth::password::{PasswordHash, PlainPassword};
+use escale_worker::{
+    auth::password::{PasswordHash, PlainPassword},
+    desk::list::rules,
+    edge::clock::Day,
+};
 use serde_json::{Value, json};
 
 use crate::{browser::Browser, db, http::Visitor, secrets};
@@ -174,10 +178,11 @@ impl Desk {
             numero,
         };
         db::sql(
-            "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, date_naissance, statut, debut, echeance, created_at)
-             VALUES (?1, ?2, ?3, 'F', ?4, ?5, '1980-02-03', 'VALIDE', date('now', '-30 days'), date('now', '+300 days'), ?6)",
-            &[json!(usager.id), json!(self.id), json!(numero), json!(usager.prenom), json!(usager.nom), json!(now() - 30 * DAY_MS)],
+            "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, statut, debut, echeance, premiere_domiciliation, created_at)
+             VALUES (?1, ?2, ?3, 'F', ?4, ?5, ?7, '1980-02-03', 'VALIDE', date('now', '-30 days'), date('now', '+300 days'), date('now', '-30 days'), ?6)",
+            &[json!(usager.id), json!(self.id), json!(numero), json!(usager.prenom), json!(usager.nom), json!(now() - 30 * DAY_MS), json!(rules::sort_key(usager.names()))],
         );
+        usager.is_found_by_the_search_box(&self.id);
         usager
     }
 
@@ -222,6 +227,25 @@ fn identifiant() -> String {
 }
 
 impl Usager {
+    fn names(&self) -> rules::Names<'_> {
+        rules::Names {
+            nom: &self.nom,
+            prenom: &self.prenom,
+            surnom: None,
+        }
+    }
+
+    /// Writes the keys that the product writes with a file.
+    fn is_found_by_the_search_box(&self, structure: &str) {
+        let birth = Day("1980-02-03".parse().expect("a day"));
+        for key in rules::search_keys(self.names(), i64::from(self.numero), birth, None) {
+            db::sql(
+                "INSERT INTO usager_cle (structure_id, cle, usager_id) VALUES (?1, ?2, ?3)",
+                &[json!(structure), json!(key), json!(self.id)],
+            );
+        }
+    }
+
     /// The address of a tab of their file.
     #[must_use]
     pub fn tab(&self, name: &str) -> String {

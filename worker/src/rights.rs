@@ -56,6 +56,10 @@ pub enum Right {
     SeeFile,
     /// See and download a domicilié's documents.
     SeeDocuments,
+    /// Create and edit files, write notes, ask for a renewal, instruct, end a domiciliation (« Radier »).
+    EditFiles,
+    /// Validate or refuse a domiciliation.
+    Decide,
     /// Edit « Accès au portail usager » of a domicilié (seed 000, step 2).
     EditPortalAccess,
     /// Import, export, delete files, list portal accounts.
@@ -70,11 +74,13 @@ pub enum Right {
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::OwnAccount,
         Self::RecordMail,
         Self::SeeFile,
         Self::SeeDocuments,
+        Self::EditFiles,
+        Self::Decide,
         Self::EditPortalAccess,
         Self::ManageFiles,
         Self::SeeMembers,
@@ -93,8 +99,10 @@ impl Right {
             Self::SeeFile | Self::SeeDocuments => {
                 &[Agent, Instructeur, Gestionnaire, Administrateur]
             }
-            Self::EditPortalAccess => &[Instructeur, Gestionnaire, Administrateur],
-            Self::ManageFiles | Self::SeeMembers => &[Gestionnaire, Administrateur],
+            Self::EditFiles | Self::EditPortalAccess => {
+                &[Instructeur, Gestionnaire, Administrateur]
+            }
+            Self::Decide | Self::ManageFiles | Self::SeeMembers => &[Gestionnaire, Administrateur],
             Self::ManageStructure => &[Administrateur],
             Self::RunPlatform => &[Operateur],
         }

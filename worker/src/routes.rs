@@ -89,15 +89,15 @@ table! {
     Post "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in;
     Post "/gestion/deconnexion"               Public                  => auth::staff_pages::sign_out;
 
-    Get  "/gestion"                           Staff(RecordMail)       => desk::pages::list::show;
-    Get  "/gestion/usagers/{usager}"          Staff(SeeFile)          => desk::pages::overview::show;
-    Get  "/gestion/usagers/{usager}/courriers" Staff(RecordMail)      => desk::pages::mail::show;
-    Post "/gestion/usagers/{usager}/receptions" Staff(RecordMail)     => desk::pages::mail::record_reception;
-    Post "/gestion/usagers/{usager}/remises"  Staff(RecordMail)       => desk::pages::mail::record_remise;
+    Get  "/gestion"                           Staff(RecordMail)       => desk::list::pages::show;
+    Get  "/gestion/usagers/{usager}"          Staff(SeeFile)          => desk::file::overview::show;
+    Get  "/gestion/usagers/{usager}/courriers" Staff(RecordMail)      => desk::mail::pages::show;
+    Post "/gestion/usagers/{usager}/receptions" Staff(RecordMail)     => desk::mail::pages::record_reception;
+    Post "/gestion/usagers/{usager}/remises"  Staff(RecordMail)       => desk::mail::pages::record_remise;
     Post "/gestion/usagers/{usager}/acces"    Staff(EditPortalAccess) => desk::access::pages::update;
-    Get  "/gestion/usagers/{usager}/dossier"  Staff(SeeFile)          => desk::pages::file_to_come;
-    Get  "/gestion/usagers/{usager}/documents" Staff(SeeDocuments)    => desk::pages::documents_to_come;
-    Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::pages::history_to_come;
+    Get  "/gestion/usagers/{usager}/dossier"  Staff(SeeFile)          => desk::tabs::file_to_come;
+    Get  "/gestion/usagers/{usager}/documents" Staff(SeeDocuments)    => desk::tabs::documents_to_come;
+    Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::tabs::history_to_come;
 
     Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => structure::pages::statistics_to_come;

@@ -1,8 +1,11 @@
 //! The desk: domiciliés, their mail, their files (seed 000, domain §2).
 //!
-//! Other rooms may use the types of [`rules`]: what a domicilié's statut, mail and échéance mean.
+//! Other rooms may use the types of `rules`: what a domicilié's statut, échéance and mail mean.
 
 pub mod access;
-pub mod pages;
+pub mod file;
+pub mod list;
+pub mod mail;
 pub mod rules;
 pub mod store;
+pub mod tabs;

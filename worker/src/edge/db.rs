@@ -8,9 +8,12 @@ use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use worker::{D1Database, D1Result, wasm_bindgen::JsValue};
 
 use super::{
-    clock::Moment,
+    clock::{Day, Moment},
     error::{Error, Result},
-    ids::{HistoryId, MailLineId, StaffId, StructureId, UsagerId},
+    ids::{
+        AnnonceId, AyantDroitId, DocumentId, HistoryId, LoginId, MailLineId, NoteId, ProcurationId,
+        StaffId, StructureId, UsagerId,
+    },
     secret::TokenHash,
 };
 
@@ -56,8 +59,14 @@ macro_rules! value_from_text {
     )*};
 }
 value_from_text!(
+    AnnonceId,
+    AyantDroitId,
+    DocumentId,
     HistoryId,
+    LoginId,
     MailLineId,
+    NoteId,
+    ProcurationId,
     StaffId,
     StructureId,
     UsagerId,
@@ -80,6 +89,12 @@ impl From<i64> for Value {
 impl From<bool> for Value {
     fn from(value: bool) -> Self {
         Self::Integer(i64::from(value))
+    }
+}
+
+impl From<Day> for Value {
+    fn from(value: Day) -> Self {
+        Self::Text(value.0.to_string())
     }
 }
 
@@ -120,7 +135,7 @@ pub struct Query {
 impl Statement {
     /// Gives the parameters their values, in order.
     #[must_use]
-    pub fn with<const N: usize>(self, values: [Value; N]) -> Query {
+    pub fn with(self, values: impl Into<Vec<Value>>) -> Query {
         Query {
             statement: self,
             values: values.into(),
@@ -195,8 +210,21 @@ impl Db {
     /// # Errors
     /// [`Error::Unavailable`] when D1 can't be reached or is overloaded, [`Error::Internal`] for everything else.
     pub async fn batch<const N: usize>(&self, queries: [Query; N]) -> Result<[Outcome; N]> {
-        let statements = queries.each_ref().map(|query| query.statement);
-        let mut prepared = Vec::with_capacity(N);
+        let first = queries.first().map_or(EMPTY, |query| query.statement);
+        let outcomes = self.batch_of(queries.into()).await?;
+        outcomes.try_into().map_err(|_: Vec<_>| {
+            Error::internal(first.name, "D1 answered fewer results than asked")
+        })
+    }
+
+    /// Runs as many `queries` as there are, as one transaction, all or nothing, in one trip: for forms whose lists may
+    /// be short or long.
+    ///
+    /// # Errors
+    /// As [`Db::batch`].
+    pub async fn batch_of(&self, queries: Vec<Query>) -> Result<Vec<Outcome>> {
+        let statements: Vec<Statement> = queries.iter().map(|query| query.statement).collect();
+        let mut prepared = Vec::with_capacity(queries.len());
         for query in queries {
             let values: Vec<JsValue> = query.values.iter().map(Value::to_js).collect();
             let bound = self.d1.prepare(query.statement.sql).bind(&values);
@@ -211,14 +239,11 @@ impl Db {
         let mut cost = self.cost.get();
         cost.trips += 1;
         self.cost.set(cost);
-        let outcomes: Vec<Outcome> = statements
+        statements
             .into_iter()
             .zip(results)
             .map(|(statement, result)| self.outcome(statement, result))
-            .collect::<Result<_>>()?;
-        outcomes.try_into().map_err(|_: Vec<_>| {
-            Error::internal(first.name, "D1 answered fewer results than asked")
-        })
+            .collect()
     }
 
     /// Runs one statement.

@@ -63,6 +63,18 @@ ids! {
     MailLineId;
     /// A line of « Historique ».
     HistoryId;
+    /// A sign-in to the portal.
+    LoginId;
+    /// Someone of the household of a domicilié.
+    AyantDroitId;
+    /// A procuration.
+    ProcurationId;
+    /// A note on a file.
+    NoteId;
+    /// A document of a file.
+    DocumentId;
+    /// An announcement of a structure.
+    AnnonceId;
 }
 
 #[cfg(test)]

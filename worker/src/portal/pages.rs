@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     auth::Domicilie,
-    desk::rules::{Mail, Mouvement, Statut},
+    desk::{
+        mail::rules::{Mail, Mouvement},
+        rules::Statut,
+    },
     edge::{
         clock::{self, Day, Moment},
         cx::Cx,

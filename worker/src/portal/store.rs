@@ -4,7 +4,10 @@ use serde::Deserialize;
 
 use crate::{
     auth::Domicilie,
-    desk::rules::{Mail, Motif, Mouvement, Statut, Waiting},
+    desk::{
+        mail::rules::{Mail, Mouvement, Waiting},
+        rules::{Motif, Statut},
+    },
     edge::{
         clock::{Day, Moment},
         db::Db,

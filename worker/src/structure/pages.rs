@@ -165,7 +165,7 @@ mod tests {
 #[cfg(test)]
 pub(crate) mod samples {
     use super::*;
-    use crate::{desk::pages::samples::me, edge::page, rights::Role};
+    use crate::{desk::tabs::samples::me, edge::page, rights::Role};
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         let frame = || Frame::of(&me(Role::Administrateur), PORTAL_URL);

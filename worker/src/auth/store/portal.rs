@@ -8,7 +8,7 @@ use crate::{
         clock::{HOUR_MS, MINUTE_MS, Moment},
         db::{Db, Query, Value, flag},
         error::Result,
-        ids::{HistoryId, StructureId, UsagerId},
+        ids::{HistoryId, LoginId, StructureId, UsagerId},
         secret::TokenHash,
     },
     statements,
@@ -54,11 +54,12 @@ statements! { "auth";
     NOTE_PORTAL_LOGIN = "
         UPDATE portal_account SET last_login_at = ?4
         WHERE usager_id = ?2 AND structure_id = ?3 AND EXISTS (SELECT 1 FROM portal_session p WHERE p.token_hash = ?1)";
-    /// Seed 001, step 1: only where the structure chose so.
-    COUNT_LOGIN_AS_VISIT = "
-        UPDATE usager SET dernier_passage_at = max(coalesce(dernier_passage_at, 0), ?4)
-        WHERE id = ?2 AND structure_id = ?3 AND EXISTS (SELECT 1 FROM portal_session p WHERE p.token_hash = ?1)
-          AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?3 AND s.portail_passage = 1)";
+    /// A sign-in is a visit only where the structure chose so (seed 001, step 1); the last visit follows by trigger.
+    RECORD_PORTAL_LOGIN = "
+        INSERT INTO portal_login (id, structure_id, usager_id, passage, created_at)
+        SELECT ?5, p.structure_id, p.usager_id, s.portail_passage, ?4
+        FROM portal_session p JOIN structure s ON s.id = p.structure_id
+        WHERE p.token_hash = ?1 AND p.usager_id = ?2 AND p.structure_id = ?3";
     REMEMBER_PORTAL_LOGIN = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, created_at)
         SELECT ?5, p.structure_id, p.usager_id, ?6, ?4 FROM portal_session p
@@ -190,12 +191,12 @@ pub(super) fn open_portal_session(
         now.plus_ms(PORTAL_SESSION_MS).into(),
         hash.as_str().into(),
     ];
-    let [a, b, c, d] = who.clone();
     Ok([
         OPEN_PORTAL_SESSION.with(open),
         NOTE_PORTAL_LOGIN.with(who.clone()),
-        COUNT_LOGIN_AS_VISIT.with(who),
-        REMEMBER_PORTAL_LOGIN.with([a, b, c, d, (&HistoryId::new()?).into(), evenement.into()]),
+        RECORD_PORTAL_LOGIN.with([&who[..], &[(&LoginId::new()?).into()]].concat()),
+        REMEMBER_PORTAL_LOGIN
+            .with([&who[..], &[(&HistoryId::new()?).into(), evenement.into()]].concat()),
     ])
 }
 

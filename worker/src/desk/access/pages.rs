@@ -11,12 +11,10 @@ use crate::{
         password::{PasswordHash, PlainPassword},
     },
     desk::{
-        pages::{
-            mail::{CredentialsView, MailView},
-            mail_url,
-        },
+        mail::pages::{CredentialsView, MailView},
         store as desk_store,
         store::Usager,
+        tabs::mail_url,
     },
     edge::{
         clock,

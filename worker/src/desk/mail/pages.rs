@@ -2,13 +2,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LIST_URL, UsagerView, mail_url};
+use super::{
+    rules::{COUNT_MAX, Mail, NOTE_CHARS_MAX, TypedMail},
+    store::{self, Line, Reception, Recorded},
+};
 use crate::{
     auth::Staff,
     desk::{
         access,
-        rules::{COUNT_MAX, Mail, NOTE_CHARS_MAX, TypedMail},
-        store::{self, Line, Reception, Recorded, Usager},
+        store::Usager,
+        tabs::{LIST_URL, UsagerView, mail_url},
     },
     edge::{
         clock::{self, Moment},
@@ -357,7 +360,7 @@ pub(crate) mod samples {
     use crate::{
         desk::{
             access::store::{Access, Account},
-            pages::samples::{me, person},
+            tabs::samples::{me, person},
         },
         edge::page,
         rights::Role,

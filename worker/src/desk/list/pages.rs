@@ -2,10 +2,13 @@
 
 use serde::Serialize;
 
-use super::{LIST_URL, mail_url};
+use super::store;
 use crate::{
     auth::Staff,
-    desk::{rules::Statut, store},
+    desk::{
+        rules::Statut,
+        tabs::{LIST_URL, mail_url},
+    },
     edge::{
         cx::Cx,
         error::Result,
@@ -87,7 +90,7 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
 pub(crate) mod samples {
     use super::*;
     use crate::{
-        desk::pages::samples::{me, person},
+        desk::tabs::samples::{me, person},
         edge::page,
         rights::Role,
     };

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
-use super::{LIST_URL, UsagerView, asked_for};
 use crate::{
     auth::Staff,
     desk::{
-        rules::{self, Mail, Nearness},
+        mail::rules::Mail,
+        rules::{self, Nearness},
         store::Usager,
+        tabs::{LIST_URL, UsagerView, asked_for},
     },
     edge::{
         clock::{self, Moment},
@@ -100,7 +101,7 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
 pub(crate) mod samples {
     use super::*;
     use crate::{
-        desk::pages::samples::{me, person},
+        desk::tabs::samples::{me, person},
         edge::page,
         rights::Role,
     };

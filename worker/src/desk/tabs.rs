@@ -1,8 +1,4 @@
-//! The desk's screens, one file each; here what the tabs of a domicilié's file share, and the tabs that are to come.
-
-pub mod list;
-pub mod mail;
-pub mod overview;
+//! What the tabs of a domicilié's file share, and the tabs that are to come.
 
 use serde::Serialize;
 
@@ -22,7 +18,8 @@ use crate::{
     rights::Right,
 };
 
-const LIST_URL: &str = "/gestion";
+/// The list, to which every screen of the desk belongs in the menu.
+pub const LIST_URL: &str = "/gestion";
 
 /// The head of a file and its tabs.
 #[derive(Debug, Serialize)]
@@ -53,7 +50,9 @@ const TABS: [(&str, &str, Right); 5] = [
 ];
 
 impl UsagerView {
-    fn of(person: &Usager, me: &Staff, here: &str) -> Self {
+    /// The head of `person`'s file as `me` sees it; `here` is the end of the tab's address.
+    #[must_use]
+    pub fn of(person: &Usager, me: &Staff, here: &str) -> Self {
         let id = person.id.as_str().to_owned();
         let onglets = TABS
             .iter()
@@ -82,7 +81,11 @@ pub fn mail_url(usager: &UsagerId, query: &str) -> String {
     format!("/gestion/usagers/{}/courriers{query}", usager.as_str())
 }
 
-async fn asked_for(cx: &Cx, me: &Staff) -> Result<Usager> {
+/// The file the address names.
+///
+/// # Errors
+/// [`Error::NotFound`] for another structure's domicilié, or as the database.
+pub async fn asked_for(cx: &Cx, me: &Staff) -> Result<Usager> {
     let id = cx.param("usager", UsagerId::parse)?;
     store::usager(&cx.db, &me.structure, &id)
         .await?
@@ -172,7 +175,9 @@ pub(crate) mod samples {
     pub(crate) fn person(statut: &str) -> Usager {
         let motif = matches!(statut, "REFUS" | "RADIE").then_some("AUTRE");
         let person = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "numero": 8, "civilite": "H", "prenom": "Test", "nom": "Test",
-            "surnom": null, "date_naissance": "1980-02-03", "telephone": null, "email": null, "statut": statut,
+            "surnom": null, "date_naissance": "1980-02-03", "telephone": null, "email": null,
+            "lieu_naissance": null, "langue": null, "menage": null, "raison": null, "raison_texte": null, "version": 1, "renouvellement": 0,
+            "premiere_domiciliation": "2026-12-14", "decided_at": null, "statut": statut,
             "debut": "2026-12-14", "echeance": "2027-12-13", "motif": motif, "motif_texte": motif,
             "courrier_pending": 2, "recommande_pending": 0, "colis_pending": 1,
             "courrier_since_at": 1_795_384_800_000_i64, "recommande_since_at": null, "colis_since_at": 1_795_384_800_000_i64, "dernier_passage_at": null });

@@ -1,0 +1,3 @@
+//! A domicilié's file: who they are, and where their domiciliation stands.
+
+pub mod overview;

@@ -1,0 +1,5 @@
+//! The list « Domiciliés »: tabs, search, filters.
+
+pub mod pages;
+pub mod rules;
+pub mod store;
