@@ -281,7 +281,7 @@ impl World {
             ]
         };
         match situation {
-            Situation::Active { echeance, passage } => vec![
+            Situation::Active { echeance, .. } => vec![
                 ("statut", "VALIDE".into()),
                 ("debut", self.day(echeance - 364).to_string().into()),
                 ("echeance", self.day(echeance).to_string().into()),
