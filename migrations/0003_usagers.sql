@@ -46,6 +46,10 @@ CREATE TABLE usager (
     -- The floor of the last visit: when the current decision began. Nobody is late before they could come.
     passage_plancher_at     INTEGER,
     created_at              INTEGER NOT NULL,
+    -- What the list is sorted by, computed from the columns above: a value at the far end stands for none, so that pages
+    -- can follow each other. Columns and not expressions of the indexes: SQLite seeks a row by (column, id), not by (expression, id).
+    tri_echeance            TEXT    NOT NULL GENERATED ALWAYS AS (coalesce(echeance, '9999-12-31')) VIRTUAL,
+    tri_passage             INTEGER NOT NULL GENERATED ALWAYS AS (coalesce(dernier_passage_at, 0)) VIRTUAL,
     CHECK (statut <> 'VALIDE' OR (debut IS NOT NULL AND echeance IS NOT NULL AND debut <= echeance)),
     CHECK (statut NOT IN ('REFUS', 'RADIE') OR motif IS NOT NULL),
     CHECK (motif IS NOT 'AUTRE' OR motif_texte IS NOT NULL),
@@ -58,14 +62,14 @@ CREATE TABLE usager (
     UNIQUE (id, structure_id)
 ) STRICT;
 
--- The list: each order, for all statuts and for one. The day at the far end stands for none, so that pages can follow each other.
+-- The list: each order, for all statuts and for one.
 CREATE INDEX usager_by_nom ON usager (structure_id, cle_tri, id);
-CREATE INDEX usager_by_echeance ON usager (structure_id, coalesce(echeance, '9999-12-31'), id);
-CREATE INDEX usager_by_passage ON usager (structure_id, coalesce(dernier_passage_at, 0), id);
+CREATE INDEX usager_by_echeance ON usager (structure_id, tri_echeance, id);
+CREATE INDEX usager_by_passage ON usager (structure_id, tri_passage, id);
 CREATE INDEX usager_of_statut_by_nom ON usager (structure_id, statut, cle_tri, id);
 CREATE INDEX usager_of_statut_by_numero ON usager (structure_id, statut, numero);
-CREATE INDEX usager_of_statut_by_echeance ON usager (structure_id, statut, coalesce(echeance, '9999-12-31'), id);
-CREATE INDEX usager_of_statut_by_passage ON usager (structure_id, statut, coalesce(dernier_passage_at, 0), id);
+CREATE INDEX usager_of_statut_by_echeance ON usager (structure_id, statut, tri_echeance, id);
+CREATE INDEX usager_of_statut_by_passage ON usager (structure_id, statut, tri_passage, id);
 -- The list of those for whom mail waits.
 CREATE INDEX usager_waiting_by_nom ON usager (structure_id, cle_tri, id)
     WHERE courrier_pending + recommande_pending + colis_pending > 0;

@@ -57,6 +57,8 @@ const SCRIPTS: &[(&str, &[&str])] = &[
             "copier.js",
             "imprimer.js",
             "replier.js",
+            "recherche.js",
+            "selection.js",
             "erreurs.js",
             "envoi-unique.js",
             "retour.js",

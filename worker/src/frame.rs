@@ -33,8 +33,9 @@ pub struct Entry {
     pub ici: bool,
 }
 
-const MENU: [(&str, &str, Right); 2] = [
+const MENU: [(&str, &str, Right); 3] = [
     ("Domiciliés", "/gestion", Right::RecordMail),
+    ("À rappeler", "/gestion/rappels", Right::RecordMail),
     ("Mon compte", "/gestion/compte", Right::OwnAccount),
 ];
 

@@ -76,6 +76,7 @@ mod tests {
             auth::portal_pages::samples::rendered(),
             auth::staff_pages::samples::rendered(),
             desk::list::pages::samples::rendered(),
+            desk::list::recall::samples::rendered(),
             desk::mail::pages::samples::rendered(),
             desk::file::overview::samples::rendered(),
             desk::tabs::samples::rendered(),

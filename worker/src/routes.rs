@@ -90,6 +90,7 @@ table! {
     Post "/gestion/deconnexion"               Public                  => auth::staff_pages::sign_out;
 
     Get  "/gestion"                           Staff(RecordMail)       => desk::list::pages::show;
+    Get  "/gestion/rappels"                   Staff(RecordMail)       => desk::list::recall::show;
     Get  "/gestion/usagers/{usager}"          Staff(SeeFile)          => desk::file::overview::show;
     Get  "/gestion/usagers/{usager}/courriers" Staff(RecordMail)      => desk::mail::pages::show;
     Post "/gestion/usagers/{usager}/receptions" Staff(RecordMail)     => desk::mail::pages::record_reception;

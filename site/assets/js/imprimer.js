@@ -4,7 +4,7 @@
     var button = document.createElement('button');
     button.type = 'button';
     button.className = 'button button--quiet';
-    button.textContent = 'Imprimer ces identifiants';
+    button.textContent = place.getAttribute('data-imprimer') || 'Imprimer ces identifiants';
     button.addEventListener('click', function () { window.print(); });
     place.appendChild(button);
   });

@@ -213,6 +213,37 @@ pub fn nearness(echeance: Day, today: Day) -> (Nearness, Option<String>) {
     }
 }
 
+/// Someone who has not come for this long may be struck off (CASF, art. L264-2).
+pub const ABSENCE_MONTHS: u32 = 3;
+/// The desk begins to look out for someone who has not come for this long.
+pub const ABSENCE_NOTED_MONTHS: u32 = 2;
+
+/// The day by which someone must come or call next: three months after their last visit, while the domiciliation runs.
+/// None when it ends before that (then the end is what counts), and for someone who was never seen.
+#[must_use]
+pub fn next_visit_by(
+    statut: Statut,
+    dernier_passage: Option<Day>,
+    echeance: Option<Day>,
+) -> Option<Day> {
+    let by = dernier_passage
+        .filter(|_| statut == Statut::Valide)?
+        .plus_months(ABSENCE_MONTHS);
+    echeance.is_none_or(|end| end >= by).then_some(by)
+}
+
+/// How long ago a last visit was on `today`: beyond two months, beyond three, and the words that say so.
+#[must_use]
+pub fn absence(dernier_passage: Day, today: Day) -> (Nearness, Option<&'static str>) {
+    if dernier_passage < today.minus_months(ABSENCE_MONTHS) {
+        (Nearness::Danger, Some("il y a plus de 3\u{a0}mois"))
+    } else if dernier_passage < today.minus_months(ABSENCE_NOTED_MONTHS) {
+        (Nearness::Attention, Some("il y a plus de 2\u{a0}mois"))
+    } else {
+        (Nearness::Normal, None)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,6 +278,30 @@ mod tests {
             on("2027-01-01"),
             (Nearness::Danger, Some("dépassée".into()))
         );
+    }
+
+    #[test]
+    fn an_absence_is_told_after_two_months_and_after_three() {
+        let on = |today: &str| absence(day("2026-08-22"), day(today)).0;
+        assert_eq!(on("2026-10-22"), Nearness::Normal, "two months to the day");
+        assert_eq!(on("2026-10-23"), Nearness::Attention);
+        assert_eq!(
+            on("2026-11-22"),
+            Nearness::Attention,
+            "three months to the day"
+        );
+        assert_eq!(on("2026-11-23"), Nearness::Danger);
+    }
+
+    #[test]
+    fn the_next_visit_is_within_three_months_of_the_last() {
+        let by = |statut, echeance: &str| {
+            next_visit_by(statut, Some(day("2026-11-13")), Some(day(echeance)))
+        };
+        assert_eq!(by(Statut::Valide, "2027-12-13"), Some(day("2027-02-13")));
+        assert_eq!(by(Statut::Valide, "2026-12-02"), None, "it ends before");
+        assert_eq!(by(Statut::Radie, "2027-12-13"), None);
+        assert_eq!(next_visit_by(Statut::Valide, None, None), None);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Time: moments in UTC milliseconds, days in a structure's own zone, and their French wording.
 
-use chrono::{DateTime, Datelike, Months, NaiveDate, TimeZone, Timelike, Utc};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -127,6 +127,40 @@ impl Day {
         )
     }
 
+    /// The same day of the month `months` earlier, or the last day of a shorter month.
+    #[must_use]
+    pub fn minus_months(self, months: u32) -> Self {
+        Self(
+            self.0
+                .checked_sub_months(Months::new(months))
+                .unwrap_or(self.0),
+        )
+    }
+
+    /// The day `days` later; earlier when `days` is negative.
+    #[must_use]
+    pub fn plus_days(self, days: i64) -> Self {
+        let distance = Days::new(days.unsigned_abs());
+        let day = if days < 0 {
+            self.0.checked_sub_days(distance)
+        } else {
+            self.0.checked_add_days(distance)
+        };
+        Self(day.unwrap_or(self.0))
+    }
+
+    /// Its first moment in `zone`.
+    #[must_use]
+    pub fn begins_at(self, zone: Tz) -> Moment {
+        let midnight = self.0.and_time(NaiveTime::MIN);
+        // Where the clocks go forward at midnight, that hour does not exist: the day begins an hour later.
+        let first = zone
+            .from_local_datetime(&midnight)
+            .earliest()
+            .map_or_else(|| midnight.and_utc(), |begins| begins.to_utc());
+        Moment(first.timestamp_millis())
+    }
+
     /// How many days from `self` to `other`; negative when `other` is before.
     #[must_use]
     pub fn days_until(self, other: Self) -> i64 {
@@ -156,6 +190,26 @@ mod tests {
         let paris = late_in_paris.day(zone("Europe/Paris"));
         let reunion = late_in_paris.day(zone("Indian/Reunion"));
         assert_eq!(paris.days_until(reunion), 1, "{paris:?} {reunion:?}");
+    }
+
+    #[test]
+    fn a_day_begins_at_its_own_midnight() {
+        for name in ["Europe/Paris", "Indian/Reunion", "America/Cayenne"] {
+            let begins = day("2026-11-22").begins_at(zone(name));
+            assert_eq!(begins.day(zone(name)), day("2026-11-22"), "{name}");
+            assert_eq!(
+                begins.plus_ms(-1).day(zone(name)),
+                day("2026-11-21"),
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn days_and_months_are_counted_both_ways() {
+        assert_eq!(day("2026-11-22").plus_days(16), day("2026-12-08"));
+        assert_eq!(day("2026-11-22").plus_days(-59), day("2026-09-24"));
+        assert_eq!(day("2026-05-31").minus_months(3), day("2026-02-28"));
     }
 
     #[test]

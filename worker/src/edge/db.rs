@@ -29,7 +29,7 @@ pub struct Statement {
 /// Declares a room's statements as constants and lists them all in `STATEMENTS`, which the tests explain one by one.
 #[macro_export]
 macro_rules! statements {
-    ($room:literal; $($(#[$doc:meta])* $name:ident = $sql:literal;)*) => {
+    ($room:literal; $($(#[$doc:meta])* $name:ident = $sql:expr;)*) => {
         $($(#[$doc])* const $name: $crate::edge::db::Statement =
             $crate::edge::db::Statement { name: concat!($room, "::", stringify!($name)), sql: $sql };)*
 

@@ -3,12 +3,10 @@
 use serde::Serialize;
 
 use crate::{
-    desk::rules::{Motif, Statut},
+    desk::rules::{self, Motif, Statut},
     edge::clock::Day,
 };
 
-/// Someone who has not come for this long may be struck off (CASF, art. L264-2).
-const ABSENCE_MONTHS: u32 = 3;
 /// The home page warns from this long before.
 const WARNING_DAYS: i64 = 30;
 
@@ -73,8 +71,7 @@ pub struct NextVisit {
     pub message: Option<String>,
 }
 
-/// When to come next: three months after the last visit, while the domiciliation runs. Nothing when it ends before that:
-/// then the end is what counts.
+/// When to come next ([`rules::next_visit_by`]), and how urgent it is.
 #[must_use]
 pub fn next_visit(
     statut: Statut,
@@ -82,12 +79,7 @@ pub fn next_visit(
     echeance: Option<Day>,
     today: Day,
 ) -> Option<NextVisit> {
-    let before = dernier_passage
-        .filter(|_| statut == Statut::Valide)?
-        .plus_months(ABSENCE_MONTHS);
-    if echeance.is_some_and(|end| end < before) {
-        return None;
-    }
+    let before = rules::next_visit_by(statut, dernier_passage, echeance)?;
     let days = today.days_until(before);
     let message = match days {
         days if days > WARNING_DAYS => None,

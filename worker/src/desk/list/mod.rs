@@ -1,5 +1,8 @@
-//! The list « Domiciliés »: tabs, search, filters.
+//! The list « Domiciliés »: tabs, search, filters; and « À rappeler ».
 
+pub mod choice;
 pub mod pages;
+pub mod recall;
+pub mod row;
 pub mod rules;
 pub mod store;
