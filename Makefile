@@ -3,6 +3,7 @@
 #   make run                 le produit et ses données de démonstration sur http://localhost:8787
 #                            (PORT=… : un autre port ; STATE=… : un autre dossier pour la base locale)
 #   make test                tout ce qui doit rester vrai
+#   make bench               ce que coûtent les pages avec 2 000 000 de lignes de courrier (quelques minutes)
 #   make site                le site statique, dans site/dist
 #   make worker              le worker pour cette machine, avec les routes /dev/, dans build/dev
 #   make worker-production   le worker à mettre en ligne, dans build/production
@@ -15,7 +16,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: run test site worker worker-production demo clean database lint unit e2e delivery lint-wasm browser wasm-target
+.PHONY: run test bench site worker worker-production demo clean database lint unit e2e delivery lint-wasm browser wasm-target
 
 PORT ?= 8787
 STATE ?= .wrangler/state
@@ -166,6 +167,10 @@ e2e: $(NPM) $(SITE) $(DEV) browser | lint unit
 # What would be put online: it can be, it is small enough, and it has no development route.
 delivery: $(NPM) $(SITE) $(DEV) $(PRODUCTION) | lint unit e2e
 	cargo test --quiet -p escale-tests --test delivery
+
+# Not a part of « test »: a timing says something about the machine, and two million lines take a while.
+bench: $(NPM) $(SITE) $(DEV)
+	cargo test --quiet -p escale-tests --test bench
 
 DEBIAN_PACKAGES := chromium chromium-driver libreoffice-writer-nogui poppler-utils fonts-dejavu-core
 browser:

@@ -1,12 +1,7 @@
 //! The server's log: one JSON object a request, of known keys, and nothing of anybody.
 
-use escale_tests::{
-    http::Visitor,
-    secrets,
-    server::{server, until},
-};
+use escale_tests::{http::Visitor, secrets, server::server};
 use serde_json::Value;
-use std::time::Duration;
 
 /// What a line of ours may hold (content/projet/): nothing that says who.
 const KEYS: [&str; 11] = [
@@ -30,18 +25,7 @@ fn ours(log: &str) -> Vec<&str> {
 
 /// The line of the request that was given this id.
 pub(crate) fn line_of(id: &str) -> Value {
-    let mark = format!("\"id\":\"{id}\"");
-    let mut found = None;
-    until(Duration::from_secs(5), || {
-        found = server()
-            .log()
-            .lines()
-            .find(|line| line.contains(&mark))
-            .map(str::to_owned);
-        found.is_some()
-    });
-    let line = found.unwrap_or_else(|| panic!("no line of {id}"));
-    serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line}: {error}"))
+    server().line_of(id)
 }
 
 /// Waits until the log holds the line of a last request, so that all lines before it are there.

@@ -10,6 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use serde_json::Value;
+
 use crate::{tree, wire};
 
 /// How long the server may take to answer its first request.
@@ -42,6 +44,9 @@ pub fn started() -> Option<&'static Server> {
 
 /// Where the program that writes the demo world is: set once by `main`.
 pub static DEMO: OnceLock<PathBuf> = OnceLock::new();
+
+/// What else is to be put into the database of that folder before the server starts.
+pub static PREPARE: OnceLock<fn(&Path)> = OnceLock::new();
 
 /// A port nobody listens on.
 #[must_use]
@@ -130,6 +135,9 @@ impl Server {
         migrate(&config, &state);
         fs::write(&sql, run(&mut Command::new(demo))).expect("the demo world");
         execute(&config, &state, &sql);
+        if let Some(prepare) = PREPARE.get() {
+            prepare(&state);
+        }
 
         let port = free_port();
         let url = format!("http://localhost:{port}");
@@ -173,6 +181,23 @@ impl Server {
     #[must_use]
     pub fn log(&self) -> String {
         fs::read_to_string(self.folder.join("log.txt")).unwrap_or_default()
+    }
+
+    /// What the worker wrote in the log of the request that was given this id.
+    #[must_use]
+    pub fn line_of(&self, id: &str) -> Value {
+        let mark = format!("\"id\":\"{id}\"");
+        let mut found = None;
+        until(Duration::from_secs(5), || {
+            let log = self.log();
+            found = log
+                .lines()
+                .find(|line| line.contains(&mark))
+                .map(str::to_owned);
+            found.is_some()
+        });
+        let line = found.unwrap_or_else(|| panic!("no line of {id}"));
+        serde_json::from_str(&line).unwrap_or_else(|error| panic!("{line}: {error}"))
     }
 
     /// The `wrangler.toml` and the folder of its database, for wrangler's own commands.

@@ -84,13 +84,13 @@ words! {
         /// The domiciliation is over.
         Depassee "echeance-depassee" "Échéance dépassée",
         /// It ends within 15 days.
-        Echeance16 "echeance-16" "Échéance dans moins de 16 jours",
+        Echeance16 "echeance-16" "Échéance < 16\u{a0}jours",
         /// It ends within 60 days.
-        Echeance61 "echeance-61" "Échéance dans moins de 61 jours",
+        Echeance61 "echeance-61" "Échéance < 61\u{a0}jours",
         /// Not seen for two months.
-        Passage2 "passage-2" "Dernier passage il y a plus de 2 mois",
+        Passage2 "passage-2" "Dernier passage > 2\u{a0}mois",
         /// Not seen for three months.
-        Passage3 "passage-3" "Dernier passage il y a plus de 3 mois",
+        Passage3 "passage-3" "Dernier passage > 3\u{a0}mois",
         /// Mail waits for them.
         Courrier "courrier" "Courrier en attente",
     }
