@@ -131,7 +131,9 @@ CREATE TABLE historique (
     FOREIGN KEY (usager_id, structure_id) REFERENCES usager (id, structure_id)
 ) STRICT;
 
-CREATE INDEX historique_by_usager ON historique (structure_id, usager_id, created_at);
+-- « Historique » of a file, page after page; all of it, or one kind of event.
+CREATE INDEX historique_by_usager ON historique (structure_id, usager_id, created_at, id);
+CREATE INDEX historique_by_evenement ON historique (structure_id, usager_id, evenement, created_at, id);
 
 CREATE TRIGGER historique_never_changes BEFORE UPDATE ON historique
 BEGIN

@@ -18,8 +18,9 @@ use crate::{
         form::BODY_BYTES_MAX,
         log::Line,
         once, origin,
-        page::{Body, ErrorView, Page},
+        page::{Body, ErrorView, Page, Visitor},
     },
+    rights::{Right, Role},
     routes::{Handler, Method, Route, TABLE},
 };
 
@@ -36,6 +37,7 @@ pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> 
     let mut visit = Visit {
         route: NO_ROUTE,
         cost: Cost::default(),
+        visitor: Visitor::Unknown,
     };
     let outcome = walk(&mut request, &incoming, &env, now, &mut visit).await;
     let cause = outcome
@@ -43,7 +45,7 @@ pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> 
         .err()
         .and_then(Error::cause)
         .map(str::to_owned);
-    let answer = outcome.or_else(|error| error_page(&error, &incoming));
+    let answer = outcome.or_else(|error| error_page(&error, &incoming, visit.visitor));
     let page = answer.unwrap_or_else(|_unrenderable| Page::last_resort());
     let response = send(page, &incoming, &request, &env).await?;
     let line = Line {
@@ -65,6 +67,8 @@ pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> 
 struct Visit {
     route: &'static str,
     cost: Cost,
+    /// Who it was, for the ways out of an error page.
+    visitor: Visitor,
 }
 
 async fn walk(
@@ -107,13 +111,13 @@ async fn walk(
         body,
         env: env.clone(),
     };
-    let outcome = enter(route, cx).await;
+    let outcome = enter(route, cx, &mut visit.visitor).await;
     visit.cost = spent.cost();
     outcome
 }
 
 /// Checks who is there, as the row asks, and only then runs its handler.
-async fn enter(route: &Route, cx: Cx) -> Result<Page> {
+async fn enter(route: &Route, cx: Cx, visitor: &mut Visitor) -> Result<Page> {
     let had = |name: cookies::Name| {
         cookies::find(&cx.request.cookies, &name.on(cx.request.https)).is_some()
     };
@@ -124,21 +128,37 @@ async fn enter(route: &Route, cx: Cx) -> Result<Page> {
             Some(me) => handler(cx, me).await,
             None => signed_out(route, Side::Portail, was_portail),
         },
-        Handler::Staff(right, handler) => match auth::staff(&cx).await? {
-            Some(me) if me.role.may(right) => match me.into_staff() {
-                Some(me) => handler(cx, me).await,
-                None => Err(Error::Forbidden),
-            },
-            Some(_) => Err(Error::Forbidden),
-            None => signed_out(route, Side::Gestion, was_gestion),
-        },
-        Handler::Operator(handler) => match auth::staff(&cx).await? {
-            Some(me) => match me.into_operator() {
-                Some(me) => handler(cx, me).await,
-                None => Err(Error::Forbidden),
-            },
-            None => signed_out(route, Side::Gestion, was_gestion),
-        },
+        Handler::Staff(right, handler) => {
+            let me = auth::staff(&cx).await?;
+            *visitor = kind_of(me.as_ref().map(|me| me.role));
+            match me {
+                Some(me) if me.role.may(right) => match me.into_staff() {
+                    Some(me) => handler(cx, me).await,
+                    None => Err(Error::Forbidden),
+                },
+                Some(_) => Err(Error::Forbidden),
+                None => signed_out(route, Side::Gestion, was_gestion),
+            }
+        }
+        Handler::Operator(handler) => {
+            let me = auth::staff(&cx).await?;
+            *visitor = kind_of(me.as_ref().map(|me| me.role));
+            match me {
+                Some(me) => match me.into_operator() {
+                    Some(me) => handler(cx, me).await,
+                    None => Err(Error::Forbidden),
+                },
+                None => signed_out(route, Side::Gestion, was_gestion),
+            }
+        }
+    }
+}
+
+fn kind_of(role: Option<Role>) -> Visitor {
+    match role {
+        None => Visitor::Unknown,
+        Some(role) if role.may(Right::RunPlatform) => Visitor::Operator,
+        Some(_) => Visitor::Staff,
     }
 }
 
@@ -257,14 +277,14 @@ async fn read_body(request: &mut Request) -> Result<Vec<u8>> {
     Ok(body)
 }
 
-fn error_page(error: &Error, incoming: &Incoming) -> Result<Page> {
+fn error_page(error: &Error, incoming: &Incoming, visitor: Visitor) -> Result<Page> {
     let staff = incoming.path.starts_with("/gestion") || incoming.path.starts_with("/operateur");
     let side = match error {
         Error::SignedOut(side) => *side,
         _ if staff => Side::Gestion,
         _ => Side::Portail,
     };
-    let page = Page::show(&ErrorView::of(error, side, &incoming.id))?.status(error.status());
+    let page = ErrorView::of(error, side, visitor, &incoming.id).page(side)?;
     Ok(match error {
         Error::MethodNotAllowed(allow) => page.header("Allow", allow.clone()),
         Error::TooMany { retry_after_s } => page.header("Retry-After", retry_after_s.to_string()),

@@ -45,13 +45,15 @@ pub fn statements() -> Vec<Statement> {
     let others = [
         desk::store::STATEMENTS,
         desk::access::store::STATEMENTS,
+        desk::history::store::STATEMENTS,
         desk::list::store::STATEMENTS,
         desk::mail::store::STATEMENTS,
         operator::store::STATEMENTS,
         portal::store::STATEMENTS,
         structure::store::STATEMENTS,
     ];
-    [auth, others.concat()].concat()
+    let file = desk::file::store::STATEMENTS.concat();
+    [auth, file, others.concat()].concat()
 }
 
 #[cfg(test)]
@@ -60,12 +62,13 @@ mod tests {
     use crate::edge::page::TEMPLATES;
 
     /// Templates that are parts of pages, or pages of the static site.
-    const NOT_PAGES: [&str; 6] = [
+    const NOT_PAGES: [&str; 7] = [
         "base.html",
         "layout/",
         "components/",
         "aide/",
         "accueil.html",
+        "desk/fiche.html",
         "desk/onglet.html",
     ];
 
@@ -78,7 +81,10 @@ mod tests {
             desk::list::pages::samples::rendered(),
             desk::list::recall::samples::rendered(),
             desk::mail::pages::samples::rendered(),
+            desk::file::form_pages::samples::rendered(),
             desk::file::overview::samples::rendered(),
+            desk::file::pages::samples::rendered(),
+            desk::history::pages::samples::rendered(),
             desk::tabs::samples::rendered(),
             edge::page::samples::rendered(),
             operator::pages::samples::rendered(),

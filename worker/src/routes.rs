@@ -91,14 +91,25 @@ table! {
 
     Get  "/gestion"                           Staff(RecordMail)       => desk::list::pages::show;
     Get  "/gestion/rappels"                   Staff(RecordMail)       => desk::list::recall::show;
+    Get  "/gestion/usagers/nouveau"           Staff(EditFiles)        => desk::file::form_pages::new_form;
+    Post "/gestion/usagers"                   Staff(EditFiles)        => desk::file::form_pages::create;
     Get  "/gestion/usagers/{usager}"          Staff(SeeFile)          => desk::file::overview::show;
     Get  "/gestion/usagers/{usager}/courriers" Staff(RecordMail)      => desk::mail::pages::show;
     Post "/gestion/usagers/{usager}/receptions" Staff(RecordMail)     => desk::mail::pages::record_reception;
     Post "/gestion/usagers/{usager}/remises"  Staff(RecordMail)       => desk::mail::pages::record_remise;
     Post "/gestion/usagers/{usager}/acces"    Staff(EditPortalAccess) => desk::access::pages::update;
-    Get  "/gestion/usagers/{usager}/dossier"  Staff(SeeFile)          => desk::tabs::file_to_come;
+    Get  "/gestion/usagers/{usager}/dossier"  Staff(SeeFile)          => desk::file::pages::show;
+    Post "/gestion/usagers/{usager}/dossier"  Staff(EditFiles)        => desk::file::form_pages::save;
+    Get  "/gestion/usagers/{usager}/dossier/modifier" Staff(EditFiles) => desk::file::form_pages::edit_form;
+    Post "/gestion/usagers/{usager}/procurations" Staff(EditFiles)    => desk::file::pages::add_procuration;
+    Post "/gestion/usagers/{usager}/procurations/{procuration}/suppression" Staff(EditFiles) => desk::file::pages::delete_procuration;
+    Post "/gestion/usagers/{usager}/transfert" Staff(EditFiles)       => desk::file::pages::add_transfert;
+    Post "/gestion/usagers/{usager}/transfert/suppression" Staff(EditFiles) => desk::file::pages::delete_transfert;
+    Post "/gestion/usagers/{usager}/notes"    Staff(EditFiles)        => desk::file::notes_pages::add;
+    Post "/gestion/usagers/{usager}/notes/{note}/epingle" Staff(EditFiles) => desk::file::notes_pages::pin;
+    Post "/gestion/usagers/{usager}/notes/{note}/suppression" Staff(EditFiles) => desk::file::notes_pages::delete;
     Get  "/gestion/usagers/{usager}/documents" Staff(SeeDocuments)    => desk::tabs::documents_to_come;
-    Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::tabs::history_to_come;
+    Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::history::pages::show;
 
     Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => structure::pages::statistics_to_come;

@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod file;
+pub mod history;
 pub mod list;
 pub mod mail;
 pub mod rules;

@@ -78,7 +78,13 @@ impl UsagerView {
 /// The address of the « Courriers » tab; `query` begins with `?` or is empty.
 #[must_use]
 pub fn mail_url(usager: &UsagerId, query: &str) -> String {
-    format!("/gestion/usagers/{}/courriers{query}", usager.as_str())
+    file_url(usager, &format!("/courriers{query}"))
+}
+
+/// The address of the file of `usager`; `end` is the end of a tab's address, a query, or empty.
+#[must_use]
+pub fn file_url(usager: &UsagerId, end: &str) -> String {
+    format!("/gestion/usagers/{}{end}", usager.as_str())
 }
 
 /// The file the address names.
@@ -122,32 +128,13 @@ async fn to_come(
     })
 }
 
-/// « Dossier ».
-///
-/// # Errors
-/// [`Error::NotFound`] for another structure's domicilié, or as the database.
-pub async fn file_to_come(cx: Cx, me: Staff) -> Result<Page> {
-    let message = "Cette page arrive bientôt. Vous pourrez y modifier l’identité, les coordonnées et la demande de la personne.";
-    to_come(cx, me, "/dossier", "Dossier", message).await
-}
-
 /// « Documents ».
 ///
 /// # Errors
-/// As [`file_to_come`].
+/// [`Error::NotFound`] for another structure's domicilié, or as the database.
 pub async fn documents_to_come(cx: Cx, me: Staff) -> Result<Page> {
     let message = "Cette page arrive bientôt. Vous pourrez y déposer et retrouver les documents de la personne.";
     to_come(cx, me, "/documents", "Documents", message).await
-}
-
-/// « Historique ».
-///
-/// # Errors
-/// As [`file_to_come`].
-pub async fn history_to_come(cx: Cx, me: Staff) -> Result<Page> {
-    let message =
-        "Cette page arrive bientôt. Vous y lirez tout ce qui s’est passé sur cette fiche.";
-    to_come(cx, me, "/historique", "Historique", message).await
 }
 
 #[cfg(test)]
@@ -188,8 +175,8 @@ pub(crate) mod samples {
         let me = me(Role::Instructeur);
         let view = TabToComeView {
             frame: Frame::of(&me, LIST_URL),
-            usager: UsagerView::of(&person("VALIDE"), &me, "/dossier"),
-            titre: "Dossier",
+            usager: UsagerView::of(&person("VALIDE"), &me, "/documents"),
+            titre: "Documents",
             message: "Bientôt.",
         };
         vec![(TabToComeView::TEMPLATE, page::render(&view))]

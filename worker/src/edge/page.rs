@@ -194,39 +194,49 @@ impl View for ErrorView {
     const TEMPLATE: &'static str = "erreur.html";
 }
 
+/// The same with the look of the staff's side.
+#[derive(Serialize)]
+#[serde(transparent)]
+pub struct StaffErrorView(pub ErrorView);
+
+impl View for StaffErrorView {
+    const TEMPLATE: &'static str = "erreur_gestion.html";
+}
+
+/// Who met the error, on the staff's side: it decides which ways out are open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Visitor {
+    /// Nobody we know.
+    Unknown,
+    /// Someone of a structure.
+    Staff,
+    /// An operateur, who sees no structure.
+    Operator,
+}
+
 impl ErrorView {
     /// The words for `error`, and ways out on the side of the house where the person is.
     #[must_use]
-    pub fn of(error: &Error, side: Side, request_id: &str) -> Self {
+    pub fn of(error: &Error, side: Side, visitor: Visitor, request_id: &str) -> Self {
         let (titre, message) = said(error);
-        let issues = match side {
-            Side::Portail => vec![
-                WayOut {
-                    label: "Votre courrier",
-                    href: "/portail",
-                },
-                WayOut {
-                    label: "Page de connexion",
-                    href: "/connexion",
-                },
-                WayOut {
-                    label: "Aide",
-                    href: "/aide/",
-                },
+        let way = |label, href| WayOut { label, href };
+        let issues = match (side, visitor) {
+            (Side::Portail, _) => vec![
+                way("Votre courrier", "/portail"),
+                way("Page de connexion", "/connexion"),
+                way("Aide", "/aide/"),
             ],
-            Side::Gestion => vec![
-                WayOut {
-                    label: "Liste des domiciliés",
-                    href: "/gestion",
-                },
-                WayOut {
-                    label: "Page de connexion",
-                    href: "/gestion/connexion",
-                },
-                WayOut {
-                    label: "Aide",
-                    href: "/aide/",
-                },
+            (Side::Gestion, Visitor::Operator) => {
+                vec![way("Structures", "/operateur"), way("Aide", "/aide/")]
+            }
+            (Side::Gestion, Visitor::Staff) => vec![
+                way("Liste des domiciliés", "/gestion"),
+                way("Aide", "/aide/structures/"),
+            ],
+            (Side::Gestion, Visitor::Unknown) => vec![
+                way("Page de connexion", "/gestion/connexion"),
+                way("Liste des domiciliés", "/gestion"),
+                way("Aide", "/aide/structures/"),
             ],
         };
         Self {
@@ -236,6 +246,19 @@ impl ErrorView {
             issues,
             demande: request_id.to_owned(),
         }
+    }
+
+    /// The page, with the look of that side.
+    ///
+    /// # Errors
+    /// As [`Page::show`].
+    pub fn page(self, side: Side) -> Result<Page> {
+        let status = self.status;
+        let page = match side {
+            Side::Portail => Page::show(&self),
+            Side::Gestion => Page::show(&StaffErrorView(self)),
+        };
+        Ok(page?.status(status))
     }
 }
 
@@ -263,6 +286,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn ways_out_lead_where_the_person_may_go() {
+        let ways = |visitor| {
+            let view = ErrorView::of(&Error::Forbidden, Side::Gestion, visitor, "");
+            view.issues.iter().map(|way| way.href).collect::<Vec<_>>()
+        };
+        assert!(!ways(Visitor::Operator).contains(&"/gestion"));
+        assert!(!ways(Visitor::Staff).contains(&"/gestion/connexion"));
+        assert_eq!(ways(Visitor::Unknown).first(), Some(&"/gestion/connexion"));
+    }
+
+    #[test]
     fn every_error_has_a_page_with_ways_out() {
         let errors = [
             Error::BadRequest("Ce formulaire n’est pas complet."),
@@ -281,7 +315,11 @@ mod tests {
         ];
         for error in errors {
             for side in [Side::Portail, Side::Gestion] {
-                let html = render(&ErrorView::of(&error, side, "demande-1")).expect("renders");
+                let view = ErrorView::of(&error, side, Visitor::Unknown, "demande-1");
+                let page = view.page(side).expect("renders");
+                let Body::Html(html) = page.body else {
+                    panic!("no page for {error:?}")
+                };
                 assert!(
                     html.contains("demande-1") && html.contains("/aide/"),
                     "{error:?}"
@@ -297,7 +335,11 @@ pub(crate) mod samples {
     use super::*;
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
-        let view = ErrorView::of(&Error::NotFound, Side::Portail, "demande-1");
-        vec![(ErrorView::TEMPLATE, render(&view))]
+        let view = |side| ErrorView::of(&Error::NotFound, side, Visitor::Staff, "demande-1");
+        let staff = StaffErrorView(view(Side::Gestion));
+        vec![
+            (ErrorView::TEMPLATE, render(&view(Side::Portail))),
+            (StaffErrorView::TEMPLATE, render(&staff)),
+        ]
     }
 }

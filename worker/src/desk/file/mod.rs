@@ -1,3 +1,15 @@
-//! A domicilié's file: who they are, and where their domiciliation stands.
+//! A domicilié's file: who they are, where their domiciliation stands, who may fetch their mail, what colleagues note.
+//!
+//! Other rooms of the desk may use `rules` and what `typed_rules` reads: days, phones and e-mails as people type them.
 
+pub mod form_pages;
+pub mod form_rules;
+pub mod langue_rules;
+pub mod notes_pages;
+pub mod others_rules;
 pub mod overview;
+pub mod pages;
+pub mod rules;
+pub mod shown;
+pub mod store;
+pub mod typed_rules;

@@ -2,21 +2,30 @@
 
 use serde::Serialize;
 
+use super::{
+    others_rules::NoteForm,
+    rules::{Content, NOTE_CHARS_MAX},
+    shown::ShownFile,
+    store::{self, Note},
+};
 use crate::{
     auth::Staff,
     desk::{
         mail::rules::Mail,
         rules::{self, Nearness},
         store::Usager,
-        tabs::{LIST_URL, UsagerView, asked_for},
+        tabs::{LIST_URL, UsagerView},
     },
     edge::{
-        clock::{self, Moment},
+        clock::{self, Day, Moment},
         cx::Cx,
         error::Result,
+        form::FieldError,
+        ids::{NoteId, UsagerId},
         page::{Page, View},
     },
     frame::Frame,
+    rights::Right,
 };
 
 /// « Vue d’ensemble ».
@@ -24,19 +33,25 @@ use crate::{
 pub struct OverviewView {
     frame: Frame,
     usager: UsagerView,
-    dossier: FileView,
+    message: Option<&'static str>,
+    erreurs: Vec<FieldError>,
+    peut_modifier: bool,
+    fiche: ShownFile,
+    domiciliation: DomiciliationView,
     attente: Mail,
+    /// Since when the oldest piece waits.
+    depuis: Option<String>,
+    notes: Vec<NoteView>,
+    note: NoteForm,
+    note_caracteres: usize,
+    jeton: NoteId,
 }
 
 #[derive(Debug, Serialize)]
-struct FileView {
-    nom: String,
-    prenom: String,
-    surnom: Option<String>,
-    date_naissance: String,
-    telephone: Option<String>,
-    email: Option<String>,
+struct DomiciliationView {
     statut: &'static str,
+    renouvellement: bool,
+    premiere: Option<String>,
     debut: Option<String>,
     echeance: Option<EndView>,
     dernier_passage: Option<String>,
@@ -50,13 +65,21 @@ struct EndView {
     mention: Option<String>,
 }
 
+#[derive(Debug, Serialize)]
+struct NoteView {
+    id: String,
+    texte: String,
+    epinglee: bool,
+    auteur: String,
+    date: String,
+}
+
 impl View for OverviewView {
     const TEMPLATE: &'static str = "desk/vue_ensemble.html";
 }
 
-impl FileView {
-    fn of(person: &Usager, me: &Staff, now: Moment) -> Self {
-        let zone = clock::zone(&me.fuseau);
+impl DomiciliationView {
+    fn of(person: &Usager, zone: chrono_tz::Tz, now: Moment) -> Self {
         let echeance = person.echeance.map(|end| {
             let (etat, mention) = rules::nearness(end, now.day(zone));
             EndView {
@@ -65,21 +88,85 @@ impl FileView {
                 mention,
             }
         });
+        let motif = person.motif;
         Self {
-            nom: person.nom.clone(),
-            prenom: person.prenom.clone(),
-            surnom: person.surnom.clone(),
-            date_naissance: person.date_naissance.short(),
-            telephone: person.telephone.clone(),
-            email: person.email.clone(),
             statut: person.statut.label(),
-            debut: person.debut.map(clock::Day::short),
+            renouvellement: person.renouvellement,
+            premiere: person.premiere_domiciliation.map(Day::short),
+            debut: person.debut.map(Day::short),
             echeance,
             dernier_passage: person.dernier_passage_at.map(|at| at.day(zone).short()),
-            motif: person
-                .motif
-                .map(|motif| motif.words(person.motif_texte.as_deref())),
+            motif: motif.map(|motif| motif.words(person.motif_texte.as_deref())),
         }
+    }
+}
+
+impl NoteView {
+    fn of(note: Note, zone: chrono_tz::Tz) -> Self {
+        Self {
+            auteur: note.auteur(),
+            date: note.created_at.short(zone),
+            id: note.id.as_str().to_owned(),
+            texte: note.texte,
+            epinglee: note.epinglee,
+        }
+    }
+}
+
+impl OverviewView {
+    /// The tab as it stands in the database.
+    ///
+    /// # Errors
+    /// As the database; another structure's domicilié does not exist.
+    pub async fn load(cx: &Cx, me: &Staff, usager: &UsagerId) -> Result<Self> {
+        let (person, content, notes) = store::overview_of(&cx.db, &me.structure, usager).await?;
+        Self::of(me, &person, &content, notes, cx.now)
+    }
+
+    fn of(
+        me: &Staff,
+        person: &Usager,
+        content: &Content,
+        notes: Vec<Note>,
+        now: Moment,
+    ) -> Result<Self> {
+        let zone = clock::zone(&me.fuseau);
+        let since = person.waiting.since();
+        Ok(Self {
+            frame: Frame::of(me, LIST_URL),
+            usager: UsagerView::of(person, me, ""),
+            message: None,
+            erreurs: Vec::new(),
+            peut_modifier: me.role.may(Right::EditFiles),
+            fiche: ShownFile::of(content),
+            domiciliation: DomiciliationView::of(person, zone, now),
+            attente: person.waiting.mail(),
+            depuis: since.map(|at| at.day(zone).with_weekday()),
+            notes: notes
+                .into_iter()
+                .map(|note| NoteView::of(note, zone))
+                .collect(),
+            note: NoteForm::default(),
+            note_caracteres: NOTE_CHARS_MAX,
+            jeton: NoteId::new()?,
+        })
+    }
+
+    /// The same with a note that was not kept, as typed, and why.
+    #[must_use]
+    pub fn with_note(mut self, note: NoteForm, erreurs: Vec<FieldError>) -> Self {
+        (self.note, self.erreurs) = (note, erreurs);
+        self
+    }
+}
+
+/// What a redirection says was done.
+fn done(code: &str) -> Option<&'static str> {
+    match code {
+        "creee" => Some("La fiche est créée."),
+        "note" => Some("La note est ajoutée."),
+        "note-supprimee" => Some("La note est supprimée."),
+        _ => None,
     }
 }
 
@@ -88,45 +175,62 @@ impl FileView {
 /// # Errors
 /// As the database; another structure's domicilié does not exist.
 pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
-    let person = asked_for(&cx, &me).await?;
-    Page::show(&OverviewView {
-        frame: Frame::of(&me, LIST_URL),
-        usager: UsagerView::of(&person, &me, ""),
-        dossier: FileView::of(&person, &me, cx.now),
-        attente: person.waiting.mail(),
-    })
+    let usager = cx.param("usager", UsagerId::parse)?;
+    let mut view = OverviewView::load(&cx, &me, &usager).await?;
+    view.message = done(&cx.query("fait"));
+    Page::show(&view)
 }
 
 #[cfg(test)]
 pub(crate) mod samples {
+    use serde_json::json;
+
     use super::*;
     use crate::{
-        desk::tabs::samples::{me, person},
+        desk::{
+            file::rules::tests::content,
+            tabs::samples::{me, person},
+        },
         edge::page,
         rights::Role,
     };
 
+    fn note(epinglee: i64) -> Note {
+        let note = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "texte": "Absente le lundi\nSonner deux fois", "epinglee": epinglee,
+            "created_at": 1_795_384_800_000_i64, "prenom": "Farid", "nom": "Demo" });
+        serde_json::from_value(note).expect("a note")
+    }
+
+    fn view(role: Role, statut: &str, notes: Vec<Note>) -> OverviewView {
+        let now = Moment(1_795_384_800_000);
+        OverviewView::of(&me(role), &person(statut), &content(), notes, now).expect("a view")
+    }
+
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
-        let me = me(Role::Instructeur);
-        let views = [
+        let statuts = [
             "INSTRUCTION",
             "ATTENTE_DECISION",
             "VALIDE",
             "REFUS",
             "RADIE",
-        ]
-        .map(|statut| {
-            let person = person(statut);
-            OverviewView {
-                frame: Frame::of(&me, LIST_URL),
-                usager: UsagerView::of(&person, &me, ""),
-                dossier: FileView::of(&person, &me, Moment(1_795_384_800_000)),
-                attente: person.waiting.mail(),
-            }
-        });
+        ];
+        let mut views = statuts
+            .map(|statut| view(Role::Instructeur, statut, vec![note(1), note(0)]))
+            .into_iter()
+            .collect::<Vec<_>>();
+        views.push(view(Role::Agent, "VALIDE", vec![note(1)]));
+        let empty = NoteForm::default();
+        let mistakes = empty.checked().expect_err("a mistake");
+        views.push(view(Role::Instructeur, "VALIDE", vec![]).with_note(empty, mistakes));
         views
             .iter()
             .map(|view| (OverviewView::TEMPLATE, page::render(view)))
             .collect()
+    }
+
+    #[test]
+    fn an_agent_reads_notes_and_writes_none() {
+        let html = page::render(&view(Role::Agent, "VALIDE", vec![note(0)])).expect("renders");
+        assert!(html.contains("Absente le lundi") && !html.contains("/notes"));
     }
 }

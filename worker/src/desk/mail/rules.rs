@@ -121,6 +121,20 @@ pub enum Mouvement {
 }
 
 impl Mouvement {
+    /// As in the database.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Reception => "RECEPTION",
+            Self::Remise => "REMISE",
+            Self::Retour => "RETOUR",
+            Self::Transfert => "TRANSFERT",
+            Self::Appel => "APPEL",
+            Self::Visite => "VISITE",
+            Self::Annulation => "ANNULATION",
+        }
+    }
+
     /// In words, with what moved.
     #[must_use]
     pub fn words(self, mail: Mail) -> String {

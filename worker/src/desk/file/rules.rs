@@ -1,0 +1,510 @@
+//! What is written on a domicilié's file, and what has changed between two versions of it (domain §2). Pure.
+
+use serde::{Deserialize, Serialize};
+
+use super::{langue_rules, typed_rules};
+use crate::{
+    desk::rules::{Menage, Raison},
+    edge::clock::Day,
+};
+
+/// The most relatives on a file.
+pub const RELATIVES_MAX: usize = 20;
+/// The most procurations on a file (domain §2).
+pub const PROCURATIONS_MAX: i64 = 5;
+/// The most notes on a file.
+pub const NOTES_MAX: i64 = 100;
+/// The longest note, in characters.
+pub const NOTE_CHARS_MAX: usize = 1000;
+
+/// « M. » or « Mme », as the database names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Civilite {
+    /// « Mme ».
+    F,
+    /// « M. ».
+    H,
+}
+
+impl Civilite {
+    /// As in the database and in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::F => "F",
+            Self::H => "H",
+        }
+    }
+
+    /// On the screens.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::F => "Mme",
+            Self::H => "M.",
+        }
+    }
+
+    /// Reads the code of a form.
+    #[must_use]
+    pub fn parse(code: &str) -> Option<Self> {
+        [Self::F, Self::H]
+            .into_iter()
+            .find(|civilite| civilite.code() == code)
+    }
+}
+
+/// What a relative is to the person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Lien {
+    /// Husband, wife, partner.
+    Conjoint,
+    /// Child.
+    Enfant,
+    /// Parent.
+    Parent,
+    /// Somebody else.
+    Autre,
+}
+
+impl Lien {
+    /// Every kind, in the order of the form.
+    pub const ALL: [Self; 4] = [Self::Conjoint, Self::Enfant, Self::Parent, Self::Autre];
+
+    /// As in the database and in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Conjoint => "CONJOINT",
+            Self::Enfant => "ENFANT",
+            Self::Parent => "PARENT",
+            Self::Autre => "AUTRE",
+        }
+    }
+
+    /// On the screens.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Conjoint => "Conjoint ou conjointe",
+            Self::Enfant => "Enfant",
+            Self::Parent => "Parent",
+            Self::Autre => "Autre lien",
+        }
+    }
+}
+
+/// Someone of the household whom the address serves too.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct Relative {
+    /// What they are to the person.
+    pub lien: Lien,
+    /// Last name.
+    pub nom: String,
+    /// First name.
+    pub prenom: String,
+    /// Date of birth.
+    pub date_naissance: Day,
+}
+
+impl Relative {
+    /// « Enfant : DUPONT Léa, 03/02/2015 ».
+    #[must_use]
+    pub fn words(&self) -> String {
+        let (lien, birth) = (self.lien.label(), self.date_naissance.short());
+        format!("{lien}\u{a0}: {} {}, {birth}", self.nom, self.prenom)
+    }
+}
+
+/// All that is written on a file by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Content {
+    /// « M. » or « Mme ».
+    pub civilite: Civilite,
+    /// Last name.
+    pub nom: String,
+    /// First name.
+    pub prenom: String,
+    /// The name they go by.
+    pub surnom: Option<String>,
+    /// Date of birth.
+    pub naissance: Day,
+    /// Place of birth.
+    pub lieu_naissance: Option<String>,
+    /// Phone, as [`typed_rules::phone`] gives it.
+    pub telephone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// The language they speak best, ISO 639-1; `None`: French, or not asked.
+    pub langue: Option<String>,
+    /// Whom the address serves.
+    pub menage: Option<Menage>,
+    /// Why they ask for an address.
+    pub raison: Option<Raison>,
+    /// The same, written out.
+    pub raison_texte: Option<String>,
+    /// Their relatives, in order.
+    pub ayants: Vec<Relative>,
+}
+
+/// A field of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Champ {
+    /// « M. » or « Mme ».
+    Civilite,
+    /// Last name.
+    Nom,
+    /// First name.
+    Prenom,
+    /// The name they go by.
+    Surnom,
+    /// Date of birth.
+    Naissance,
+    /// Place of birth.
+    LieuNaissance,
+    /// Phone.
+    Telephone,
+    /// E-mail.
+    Email,
+    /// Language.
+    Langue,
+    /// Household.
+    Menage,
+    /// Reason.
+    Raison,
+    /// Reason, written out.
+    RaisonTexte,
+    /// Relatives.
+    Ayants,
+}
+
+impl Champ {
+    /// Every field, in the order of the form.
+    pub const ALL: [Self; 13] = [
+        Self::Civilite,
+        Self::Nom,
+        Self::Prenom,
+        Self::Surnom,
+        Self::Naissance,
+        Self::LieuNaissance,
+        Self::Telephone,
+        Self::Email,
+        Self::Langue,
+        Self::Menage,
+        Self::Ayants,
+        Self::Raison,
+        Self::RaisonTexte,
+    ];
+
+    /// Its name on the screens.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Civilite => "Civilité",
+            Self::Nom => "Nom",
+            Self::Prenom => "Prénom",
+            Self::Surnom => "Surnom",
+            Self::Naissance => "Date de naissance",
+            Self::LieuNaissance => "Lieu de naissance",
+            Self::Telephone => "Téléphone",
+            Self::Email => "E-mail",
+            Self::Langue => "Langue parlée",
+            Self::Menage => "Composition du ménage",
+            Self::Raison => "Raison de la demande",
+            Self::RaisonTexte => "Précisions sur la raison",
+            Self::Ayants => "Ayants droit",
+        }
+    }
+}
+
+impl Content {
+    /// What the field says, in words; empty when nothing is written there.
+    #[must_use]
+    pub fn words(&self, champ: Champ) -> String {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        match champ {
+            Champ::Civilite => self.civilite.label().to_owned(),
+            Champ::Nom => self.nom.clone(),
+            Champ::Prenom => self.prenom.clone(),
+            Champ::Surnom => text(&self.surnom),
+            Champ::Naissance => self.naissance.short(),
+            Champ::LieuNaissance => text(&self.lieu_naissance),
+            Champ::Telephone => {
+                let phone = self.telephone.as_deref();
+                phone.map(typed_rules::phone_grouped).unwrap_or_default()
+            }
+            Champ::Email => text(&self.email),
+            Champ::Langue => {
+                let code = self.langue.as_deref();
+                code.map(langue_rules::label).unwrap_or_default()
+            }
+            Champ::Menage => self.menage.map(Menage::label).unwrap_or_default().into(),
+            Champ::Raison => self.raison.map(Raison::label).unwrap_or_default().into(),
+            Champ::RaisonTexte => text(&self.raison_texte),
+            Champ::Ayants => {
+                let lines: Vec<String> = self.ayants.iter().map(Relative::words).collect();
+                lines.join("\n")
+            }
+        }
+    }
+
+    /// Takes what `other` says in that field.
+    fn take(&mut self, champ: Champ, other: &Self) {
+        match champ {
+            Champ::Civilite => self.civilite = other.civilite,
+            Champ::Nom => self.nom.clone_from(&other.nom),
+            Champ::Prenom => self.prenom.clone_from(&other.prenom),
+            Champ::Surnom => self.surnom.clone_from(&other.surnom),
+            Champ::Naissance => self.naissance = other.naissance,
+            Champ::LieuNaissance => self.lieu_naissance.clone_from(&other.lieu_naissance),
+            Champ::Telephone => self.telephone.clone_from(&other.telephone),
+            Champ::Email => self.email.clone_from(&other.email),
+            Champ::Langue => self.langue.clone_from(&other.langue),
+            Champ::Menage => self.menage = other.menage,
+            Champ::Raison => self.raison = other.raison,
+            Champ::RaisonTexte => self.raison_texte.clone_from(&other.raison_texte),
+            Champ::Ayants => self.ayants.clone_from(&other.ayants),
+        }
+    }
+}
+
+/// A field that has changed, in words, as « Historique » keeps it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Change {
+    /// Which.
+    pub champ: Champ,
+    /// What it said.
+    pub avant: String,
+    /// What it says since.
+    pub apres: String,
+}
+
+/// What a history line says of an edit: the version it made, and what changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// The version since.
+    pub version: i64,
+    /// The fields that changed.
+    pub champs: Vec<Change>,
+}
+
+/// The fields in which `after` differs from `before`.
+#[must_use]
+pub fn changes(before: &Content, after: &Content) -> Vec<Change> {
+    let differs = |champ: Champ| {
+        let (avant, apres) = (before.words(champ), after.words(champ));
+        (avant != apres).then_some(Change {
+            champ,
+            avant,
+            apres,
+        })
+    };
+    Champ::ALL.into_iter().filter_map(differs).collect()
+}
+
+/// A field that two people have changed, each in their own way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clash {
+    /// Which.
+    pub champ: Champ,
+    /// What it said when both began.
+    pub avant: String,
+    /// What the colleague has written.
+    pub collegue: String,
+    /// What was typed since.
+    pub saisi: String,
+}
+
+/// Two edits of the same version, put together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Merged {
+    /// All that was typed, and what the colleague has written where nothing was.
+    pub content: Content,
+    /// What was taken from the colleague.
+    pub taken: Vec<Change>,
+    /// What both have changed: as typed, until the person decides.
+    pub clashes: Vec<Clash>,
+}
+
+/// Puts what was `typed` over an older version together with what the file says now; `since` is what colleagues have
+/// changed in between, oldest first. A field that nobody typed in follows the colleague: else saving would undo their work.
+#[must_use]
+pub fn merge(typed: &Content, current: &Content, since: &[Change]) -> Merged {
+    let mut merged = Merged {
+        content: typed.clone(),
+        taken: Vec::new(),
+        clashes: Vec::new(),
+    };
+    for champ in Champ::ALL {
+        let (mine, theirs) = (typed.words(champ), current.words(champ));
+        let first = since.iter().find(|change| change.champ == champ);
+        match first {
+            Some(change) if mine != theirs && change.avant == mine => {
+                merged.content.take(champ, current);
+                merged.taken.push(Change {
+                    champ,
+                    avant: mine,
+                    apres: theirs,
+                });
+            }
+            Some(change) if mine != theirs => merged.clashes.push(Clash {
+                champ,
+                avant: change.avant.clone(),
+                collegue: theirs,
+                saisi: mine,
+            }),
+            _ => {}
+        }
+    }
+    merged
+}
+
+/// Where something that runs from one day to another stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Course {
+    /// Not yet begun.
+    AVenir,
+    /// On that day.
+    EnCours,
+    /// Ended.
+    Terminee,
+}
+
+/// Where it stands on `today`; both days count.
+#[must_use]
+pub fn course(debut: Day, fin: Day, today: Day) -> Course {
+    if today < debut {
+        Course::AVenir
+    } else if today > fin {
+        Course::Terminee
+    } else {
+        Course::EnCours
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+
+    pub(crate) fn day(text: &str) -> Day {
+        Day(text.parse().expect("a day"))
+    }
+
+    pub(crate) fn content() -> Content {
+        Content {
+            civilite: Civilite::F,
+            nom: "D’ALMEIDA".to_owned(),
+            prenom: "N’Deye".to_owned(),
+            surnom: None,
+            naissance: day("1991-02-09"),
+            lieu_naissance: Some("Dakar".to_owned()),
+            telephone: Some("06 12 34 00 40".to_owned()),
+            email: None,
+            langue: Some("wo".to_owned()),
+            menage: Some(Menage::FemmeSeuleEnfants),
+            raison: Some(Raison::Autre),
+            raison_texte: Some("Caravane vendue".to_owned()),
+            ayants: vec![Relative {
+                lien: Lien::Enfant,
+                nom: "D’ALMEIDA".to_owned(),
+                prenom: "Awa".to_owned(),
+                date_naissance: day("2018-05-01"),
+            }],
+        }
+    }
+
+    #[test]
+    fn what_changed_is_named_in_words() {
+        let before = content();
+        let mut after = content();
+        after.telephone = Some("0712340040".to_owned());
+        after.langue = None;
+        after.ayants.clear();
+        let changed: Vec<_> = changes(&before, &after)
+            .into_iter()
+            .map(|change| (change.champ, change.avant, change.apres))
+            .collect();
+        let texts = |champ, avant: &str, apres: &str| (champ, avant.to_owned(), apres.to_owned());
+        assert_eq!(
+            changed,
+            [
+                texts(
+                    Champ::Telephone,
+                    "06\u{a0}12\u{a0}34\u{a0}00\u{a0}40",
+                    "07\u{a0}12\u{a0}34\u{a0}00\u{a0}40"
+                ),
+                texts(Champ::Langue, "Wolof", ""),
+                texts(Champ::Ayants, "Enfant\u{a0}: D’ALMEIDA Awa, 01/05/2018", ""),
+            ]
+        );
+        assert!(changes(&before, &content()).is_empty());
+    }
+
+    #[test]
+    fn every_field_is_taken_whole() {
+        let mut other = content();
+        other.civilite = Civilite::H;
+        for text in [&mut other.nom, &mut other.prenom] {
+            "Autre".clone_into(text);
+        }
+        for text in [
+            &mut other.surnom,
+            &mut other.lieu_naissance,
+            &mut other.email,
+            &mut other.raison_texte,
+        ] {
+            *text = Some("autre".to_owned());
+        }
+        other.telephone = None;
+        other.langue = Some("ar".to_owned());
+        (other.menage, other.raison) = (None, None);
+        other.naissance = day("1990-01-01");
+        other.ayants.clear();
+        let mut mine = content();
+        assert_eq!(changes(&mine, &other).len(), Champ::ALL.len());
+        for champ in Champ::ALL {
+            mine.take(champ, &other);
+        }
+        assert_eq!(mine, other);
+    }
+
+    #[test]
+    fn a_colleague_s_work_is_not_undone_and_what_was_typed_is_kept() {
+        let base = content();
+        let mut theirs = base.clone();
+        theirs.telephone = None;
+        theirs.nom = "ALMEIDA".to_owned();
+        theirs.email = Some("a@b.fr".to_owned());
+        let mut mine = base.clone();
+        mine.nom = "D’Almeyda".to_owned();
+        mine.email = Some("a@b.fr".to_owned());
+        mine.surnom = Some("Nini".to_owned());
+        let merged = merge(&mine, &theirs, &changes(&base, &theirs));
+        assert_eq!(merged.content.telephone, None, "not typed in: theirs");
+        assert_eq!(merged.content.nom, "D’Almeyda", "typed in: mine");
+        assert_eq!(merged.content.surnom.as_deref(), Some("Nini"));
+        let fields = |changes: &[Change]| changes.iter().map(|it| it.champ).collect::<Vec<_>>();
+        assert_eq!(fields(&merged.taken), [Champ::Telephone]);
+        assert_eq!(
+            merged.clashes,
+            [Clash {
+                champ: Champ::Nom,
+                avant: "D’ALMEIDA".to_owned(),
+                collegue: "ALMEIDA".to_owned(),
+                saisi: "D’Almeyda".to_owned()
+            }]
+        );
+    }
+
+    #[test]
+    fn both_days_count() {
+        let (debut, fin) = (day("2026-11-01"), day("2026-11-30"));
+        assert_eq!(course(debut, fin, day("2026-10-31")), Course::AVenir);
+        assert_eq!(course(debut, fin, debut), Course::EnCours);
+        assert_eq!(course(debut, fin, fin), Course::EnCours);
+        assert_eq!(course(debut, fin, day("2026-12-01")), Course::Terminee);
+    }
+}

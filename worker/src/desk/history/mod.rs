@@ -1,0 +1,5 @@
+//! « Historique »: all that happened to a file, who did it and when. The lines are written by the other rooms.
+
+pub mod pages;
+pub mod rules;
+pub mod store;
