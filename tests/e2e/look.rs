@@ -101,7 +101,18 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "historique",
     ]
     .map(|tab| usager.tab(tab).trim_end_matches('/').to_owned());
-    let pages = ["/gestion", "/gestion/structure/portail", "/gestion/compte"].map(str::to_owned);
+    let pages = [
+        "/gestion",
+        "/gestion?onglet=refuses",
+        "/gestion?filtre=courrier",
+        "/gestion?tri=echeance&sens=desc",
+        "/gestion?q=n",
+        "/gestion?q=personne-de-ce-nom",
+        "/gestion/rappels",
+        "/gestion/structure/portail",
+        "/gestion/compte",
+    ]
+    .map(str::to_owned);
     for path in pages.iter().chain(&file) {
         staff.open(path);
         look(staff, path);

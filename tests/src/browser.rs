@@ -13,7 +13,7 @@ use fantoccini::{
     Client, ClientBuilder, Locator, cookies::Cookie, elements::Element, error::CmdError,
 };
 use hyper_util::client::legacy::connect::HttpConnector;
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 
 use crate::{
@@ -299,6 +299,30 @@ impl Browser {
             .build();
         self.wait("a cookie", self.client.add_cookie(cookie));
         self
+    }
+
+    /// Types on the keyboard, wherever the cursor is.
+    pub fn types(&self, keys: &str) {
+        let typed = async { self.client.active_element().await?.send_keys(keys).await };
+        self.wait("the keyboard", typed);
+    }
+
+    /// Cuts the network of this browser, or brings it back.
+    pub fn cut_network(&self, cut: bool) {
+        let session = self.wait("the session", self.client.session_id());
+        let session = session.expect("a session");
+        let url = format!(
+            "{}/session/{session}/chromium/network_conditions",
+            chrome::driver()
+        );
+        let throughput = if cut { 0 } else { -1 };
+        let conditions = json!({ "network_conditions": {
+            "offline": cut, "latency": 0, "download_throughput": throughput, "upload_throughput": throughput,
+        } });
+        ureq::post(url)
+            .header("Content-Type", "application/json")
+            .send(conditions.to_string())
+            .expect("the network obeys");
     }
 
     /// Runs a script in the page and gives what it returns.

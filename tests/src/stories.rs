@@ -206,6 +206,40 @@ impl Desk {
         (usager, credentials)
     }
 
+    /// Many people at once, numbered from 1: « NOM0007 Prenom0007 » and so on, all active. Of their names, nothing is
+    /// secret: that is for those whom a story knows one by one.
+    pub fn crowd(&self, people: u32) {
+        db::sql(
+            "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, statut, debut, echeance, created_at)
+             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?3)
+             SELECT 'foule' || substr(?1, -9) || printf('%08d', i), ?1, i, 'H', printf('Prenom%04d', i), printf('NOM%04d', i),
+                    printf('nom%04d prenom%04d', i, i), '1990-05-17', 'VALIDE', date('now', '-30 days'), date('now', '+300 days'), ?2
+             FROM n",
+            &[json!(self.id), json!(now()), json!(people)],
+        );
+        for key in [
+            "cle_tri",
+            "lower(prenom) || ' ' || lower(nom)",
+            "numero",
+            "'17/05/1990'",
+        ] {
+            db::sql(
+                &format!(
+                    "INSERT INTO usager_cle (structure_id, cle, usager_id)
+                     SELECT structure_id, {key}, id FROM usager WHERE structure_id = ?1 AND id LIKE 'foule%'"
+                ),
+                &[json!(self.id)],
+            );
+        }
+    }
+
+    /// The id of one of a crowd.
+    #[must_use]
+    pub fn one_of_the_crowd(&self, number: u32) -> String {
+        let own = &self.id[self.id.len() - 9..];
+        format!("foule{own}{number:08}")
+    }
+
     /// Gives `usager` access through the pages of the product, and reads the credentials off the answer.
     #[must_use]
     pub fn give_access(&self, usager: &Usager) -> Credentials {

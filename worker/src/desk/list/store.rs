@@ -285,18 +285,22 @@ fn search_for(structure: &StructureId, search: &Search, limit: usize) -> Query {
     let others = search.others.iter().map(|word| format!(" {word}"));
     let padded = others.chain(std::iter::repeat(" ".to_owned()));
     values.extend(padded.take(OTHER_WORDS_MAX).map(|word| (&word).into()));
-    values.push(keys_read(limit).into());
+    values.push(i64::try_from(keys_read(limit)).unwrap_or(i64::MAX).into());
     SEARCH.with(values)
 }
 
-/// Someone whose two names begin alike comes twice: one in two at most is lost to that.
-fn keys_read(limit: usize) -> i64 {
-    i64::try_from(limit * 2).unwrap_or(i64::MAX)
+/// The most keys read beyond those wanted.
+const KEYS_BESIDE: usize = 4;
+
+/// Someone whose two names begin alike comes twice, which is rare: a few keys more than people make up for it. Reading
+/// twice as many would cost twice as much, each time that one letter finds half the structure.
+fn keys_read(limit: usize) -> usize {
+    limit + limit.min(KEYS_BESIDE)
 }
 
 /// Each person once, at most `limit` of them; there are more when there are, or when some keys were not read.
 fn each_once(rows: Vec<Found>, limit: usize) -> Rows {
-    let mut more = i64::try_from(rows.len()).unwrap_or(i64::MAX) >= keys_read(limit);
+    let mut more = rows.len() >= keys_read(limit);
     let mut found: Vec<Found> = Vec::with_capacity(limit);
     for row in rows {
         if found.iter().any(|one| one.id == row.id) {
