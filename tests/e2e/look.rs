@@ -4,7 +4,7 @@ use escale_tests::{
     axe,
     browser::Browser,
     db,
-    stories::{Credentials, Desk, Usager, now, sign_in_portal},
+    stories::{Credentials, Desk, Usager, now, sign_in_portal, things},
     wire,
 };
 use serde_json::json;
@@ -117,11 +117,81 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         staff.open(path);
         look(staff, path);
     }
+    every_page_of_a_file(&desk, &usager, staff, &look);
     staff.open(&usager.tab("courriers?modifier=portail"));
     staff.choose("Ré-initialiser le mot de passe temporaire du domicilié");
     staff.press("Enregistrer les préférences");
     staff.sees("Identifiants générés");
     look(staff, "the credentials");
+}
+
+/// « Vue d’ensemble », « Dossier », its form and « Historique », empty, full and refused.
+fn every_page_of_a_file(
+    desk: &Desk,
+    usager: &Usager,
+    staff: &Browser,
+    look: impl Fn(&Browser, &str),
+) {
+    staff.open("/gestion/usagers/nouveau");
+    look(staff, "a new file");
+    staff.press("Ajouter un ayant droit");
+    staff.sees("Ayant droit 1");
+    staff.choose("Mme");
+    staff.fill("Nom", &usager.nom);
+    staff.fill("Prénom", &usager.prenom);
+    staff.fill("Date de naissance", "31/02/1980");
+    staff.fill_id("ayant-1-nom", "Diallo");
+    staff.press("Créer la fiche");
+    staff.sees("À corriger");
+    look(staff, "a new file, refused");
+    staff.press("Retirer");
+    staff.fill("Date de naissance", "03/02/1980");
+    staff.press("Créer la fiche");
+    staff.sees("Est-ce la même personne ?");
+    look(staff, "a new file, somebody's double");
+
+    staff.open(&usager.tab("dossier/modifier"));
+    look(staff, "the form of a file");
+    let colleague = [
+        ("version", "1"),
+        ("civilite", "F"),
+        ("nom", usager.nom.as_str()),
+        ("prenom", usager.prenom.as_str()),
+        ("naissance", "03/02/1980"),
+        ("telephone", "0612345678"),
+        ("surnom", "Premier"),
+        ("email", "quelquun@exemple.fr"),
+        ("ayant_lien", "ENFANT"),
+        ("ayant_nom", "Petit"),
+        ("ayant_prenom", "Léa"),
+        ("ayant_naissance", "01/01/2020"),
+    ];
+    let saved = desk
+        .staff("INSTRUCTEUR")
+        .post(&usager.tab("dossier"), &colleague);
+    assert_eq!(saved.status, 303, "{saved:?}");
+    staff.fill("Surnom (facultatif)", "Second");
+    staff.press("Enregistrer");
+    staff.sees("Modifié des deux côtés");
+    look(staff, "the form of a file, a colleague came first");
+
+    for _ in 0..5 {
+        let _ = (things::note(usager), things::procuration(usager));
+    }
+    db::sql(
+        "UPDATE note SET epinglee = 1 WHERE id = (SELECT id FROM note WHERE usager_id = ?1 LIMIT 1)",
+        &[json!(usager.id)],
+    );
+    db::sql(
+        "INSERT INTO transfert (usager_id, structure_id, nom, adresse, debut, fin, created_at) VALUES (?1, ?2, 'Une amie', '1 rue du Port', '2026-01-01', '2026-01-02', 0)",
+        &[json!(usager.id), json!(desk.id)],
+    );
+    for path in ["", "dossier", "historique", "historique?famille=fiche"] {
+        staff.open(usager.tab(path).trim_end_matches('/'));
+        look(staff, &format!("{path}, full"));
+    }
+    staff.open("/gestion/nulle-part");
+    look(staff, "an error of the staff's side");
 }
 
 pub(crate) fn pages_are_accessible() {

@@ -4,7 +4,10 @@
 mod access;
 mod database;
 mod desk;
+mod file;
 mod front;
+mod history;
+mod holders;
 mod input;
 mod journey;
 mod letter;
@@ -17,6 +20,7 @@ mod platform;
 mod portal;
 mod recall;
 mod rights;
+mod together;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -90,6 +94,19 @@ fn stories() -> Vec<Trial> {
         list::is_light;
         recall::those_not_seen_are_listed_oldest_first;
         recall::pages_by_fifty;
+        file::a_new_file_is_made_without_scripts;
+        file::what_is_wrong_is_told_and_nothing_is_lost;
+        file::the_same_person_twice_is_asked_about;
+        together::many_at_once_get_each_their_number;
+        file::the_same_form_twice_makes_one_file;
+        together::two_people_edit_the_same_file;
+        together::of_many_who_save_at_once_one_wins;
+        holders::five_procurations_and_no_more;
+        holders::one_transfer_at_a_time;
+        holders::notes_are_pinned_and_deleted;
+        history::the_history_tells_everything_page_after_page;
+        history::the_history_only_grows;
+        file::errors_of_staff_lead_where_they_may_go;
         front::security_headers_are_everywhere;
         front::personal_pages_are_not_kept;
         front::fingerprinted_assets_are_kept;

@@ -9,7 +9,7 @@ use std::{
 
 use escale_tests::{
     http::{Request, Visitor},
-    stories::{Desk, ROLES, Usager, sign_in_portal, sign_in_staff},
+    stories::{Desk, ROLES, Usager, sign_in_portal, sign_in_staff, things},
     tree,
 };
 use escale_worker::{
@@ -140,12 +140,27 @@ struct Scene {
     knocks: AtomicU32,
 }
 
+/// The address of `path` for `usager`. What a door may take away is put there anew for each who knocks.
+fn fill(path: &str, usager: &Usager) -> String {
+    let mut filled = path.replace("{usager}", &usager.id);
+    for (name, row) in [
+        ("{note}", things::note as fn(&Usager) -> String),
+        ("{procuration}", things::procuration),
+    ] {
+        if filled.contains(name) {
+            filled = filled.replace(name, &row(usager));
+        }
+    }
+    filled
+}
+
 /// A form that is well made, where a badly made one would be refused before it is known whose file it is for.
 fn form_for<'a>(path: &str, key: &'a str) -> Vec<(&'static str, &'a str)> {
     match path.rsplit('/').next() {
         Some("receptions") => vec![("jeton", key), ("courrier", "1")],
         Some("remises") => vec![("jeton", key), ("colis", "1")],
         Some("acces") => vec![("acces", "non"), ("edition", "0")],
+        Some("epingle") => vec![("epinglee", "oui")],
         _ => Vec::new(),
     }
 }
@@ -157,7 +172,7 @@ impl Scene {
         } else {
             &self.usager
         };
-        let path = route.path.replace("{usager}", &usager.id);
+        let path = fill(route.path, usager);
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {
             Method::Get => visitor.get(&path),

@@ -161,6 +161,13 @@ impl Browser {
         self.wait(label, field.send_keys(value));
     }
 
+    /// Writes `value` in the field of that id, where several have the same label.
+    pub fn fill_id(&self, id: &str, value: &str) {
+        let field = self.wait(id, self.client.find(Locator::Id(id)));
+        self.wait(id, field.clear());
+        self.wait(id, field.send_keys(value));
+    }
+
     /// What is written in the field of that label.
     #[must_use]
     pub fn written_in(&self, label: &str) -> String {

@@ -248,6 +248,36 @@ impl Desk {
     }
 }
 
+/// What a file may hold, put there behind the product's back.
+pub mod things {
+    use super::{Usager, db, json, new_id, now};
+
+    /// A note; gives its id.
+    #[must_use]
+    pub fn note(usager: &Usager) -> String {
+        let id = new_id("note");
+        db::sql(
+            "INSERT INTO note (id, structure_id, usager_id, texte, staff_user_id, created_at)
+             SELECT ?1, u.structure_id, u.id, 'Une note', (SELECT w.id FROM staff_user w WHERE w.structure_id = u.structure_id LIMIT 1), ?3
+             FROM usager u WHERE u.id = ?2",
+            &[json!(id), json!(usager.id), json!(now())],
+        );
+        id
+    }
+
+    /// A procuration that holds for long; gives its id.
+    #[must_use]
+    pub fn procuration(usager: &Usager) -> String {
+        let id = new_id("procura");
+        db::sql(
+            "INSERT INTO procuration (id, structure_id, usager_id, prenom, nom, debut, fin, created_at)
+             SELECT ?1, u.structure_id, u.id, 'Awa', 'Diallo', '2026-01-01', '2199-01-01', ?3 FROM usager u WHERE u.id = ?2",
+            &[json!(id), json!(usager.id), json!(now())],
+        );
+        id
+    }
+}
+
 /// Eight letters that no other story of this run has.
 fn identifiant() -> String {
     let mut rest = number();

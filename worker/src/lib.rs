@@ -81,7 +81,7 @@ mod tests {
             desk::list::pages::samples::rendered(),
             desk::list::recall::samples::rendered(),
             desk::mail::pages::samples::rendered(),
-            desk::file::form_pages::samples::rendered(),
+            desk::file::form_views::samples::rendered(),
             desk::file::overview::samples::rendered(),
             desk::file::pages::samples::rendered(),
             desk::history::pages::samples::rendered(),

@@ -2,13 +2,16 @@
 //!
 //! Other rooms of the desk may use `rules` and what `typed_rules` reads: days, phones and e-mails as people type them.
 
+pub mod change_rules;
 pub mod form_pages;
 pub mod form_rules;
+pub mod form_views;
 pub mod langue_rules;
 pub mod notes_pages;
 pub mod others_rules;
 pub mod overview;
 pub mod pages;
+pub mod row_rules;
 pub mod rules;
 pub mod shown;
 pub mod store;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{form_rules::is_name, rules::NOTE_CHARS_MAX, typed_rules as typed};
+use super::{row_rules::is_name, rules::NOTE_CHARS_MAX, typed_rules as typed};
 use crate::edge::{
     clock::Day,
     form::{Checks, FieldError},

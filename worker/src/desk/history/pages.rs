@@ -3,13 +3,14 @@
 use serde::Serialize;
 
 use super::{
-    rules::{self, Famille, Told},
+    events_rules::Famille,
+    rules::{self, Told},
     store::{self, Event, Mark, PAGE_EVENTS},
 };
 use crate::{
     auth::Staff,
     desk::{
-        file::rules::Change,
+        file::change_rules::Change,
         store::Usager,
         tabs::{LIST_URL, UsagerView, file_url},
     },

@@ -5,7 +5,10 @@ use serde::{Deserialize, de::IgnoredAny};
 use crate::{
     auth::Staff,
     desk::{
-        file::rules::{Change, Civilite, Content, Edit, RELATIVES_MAX, Relative},
+        file::{
+            change_rules::{Change, Edit},
+            rules::{Civilite, Content, RELATIVES_MAX, Relative},
+        },
         list::rules::{Names, search_keys, sort_key},
         rules::Statut,
         store::{self, Usager},
