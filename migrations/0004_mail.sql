@@ -31,7 +31,7 @@ CREATE TABLE mail_line (
 
 CREATE INDEX mail_line_by_usager ON mail_line (structure_id, usager_id, created_at);
 -- What one person has recorded, latest first: the running list of the bulk reception.
-CREATE INDEX mail_line_by_author ON mail_line (structure_id, staff_user_id, created_at);
+CREATE INDEX mail_line_by_author ON mail_line (structure_id, staff_user_id, created_at) WHERE mouvement = 'RECEPTION';
 -- The last visit, when a line is undone.
 CREATE INDEX mail_line_of_visits ON mail_line (structure_id, usager_id, created_at) WHERE passage = 1;
 
@@ -56,10 +56,41 @@ BEGIN
     );
 END;
 
--- Below zero, usager's own CHECK stops it, and the line with it.
-CREATE TRIGGER mail_line_counts_in AFTER INSERT ON mail_line
-WHEN NEW.mouvement = 'RECEPTION' OR (NEW.mouvement = 'ANNULATION' AND EXISTS (
-    SELECT 1 FROM mail_line a WHERE a.id = NEW.annule_id AND a.mouvement IN ('REMISE', 'RETOUR', 'TRANSFERT')))
+-- What each line brings in (above zero) or takes out (below); one that was undone moves nothing. The sum of a person's
+-- lines is what waits for them.
+CREATE VIEW mail_effect AS
+SELECT l.rowid AS line, l.structure_id, l.usager_id, l.created_at,
+       l.sign * l.courrier AS courrier, l.sign * l.recommande AS recommande, l.sign * l.colis AS colis
+FROM (
+    SELECT m.rowid, m.structure_id, m.usager_id, m.created_at, m.courrier, m.recommande, m.colis,
+           ((m.mouvement = 'RECEPTION') - (m.mouvement IN ('REMISE', 'RETOUR', 'TRANSFERT')))
+           * NOT EXISTS (SELECT 1 FROM mail_line x WHERE x.annule_id = m.id) AS sign
+    FROM mail_line m
+) l;
+
+-- A reception is undone only while all of it still waits: from now back to it, there was never less than it brought.
+-- Where there was, some of it has been handed over: nothing is written, and whoever asked is told to undo that first.
+CREATE TRIGGER mail_line_undoes_what_waits BEFORE INSERT ON mail_line WHEN NEW.mouvement = 'ANNULATION'
+BEGIN
+    SELECT RAISE(IGNORE)
+    FROM mail_line a JOIN usager u ON u.id = a.usager_id AND u.structure_id = a.structure_id
+    WHERE a.id = NEW.annule_id AND a.mouvement = 'RECEPTION' AND EXISTS (
+        -- What waited before each line, from the latest back to the reception. A line that was undone moved nothing.
+        WITH RECURSIVE back (line, at, courrier, recommande, colis) AS (
+            SELECT 9223372036854775807, 9007199254740991, u.courrier_pending, u.recommande_pending, u.colis_pending
+            UNION ALL
+            SELECT e.line, e.created_at, back.courrier - e.courrier, back.recommande - e.recommande, back.colis - e.colis
+            FROM back
+            JOIN mail_effect e ON e.line = (
+                SELECT q.rowid FROM mail_line q
+                WHERE q.structure_id = a.structure_id AND q.usager_id = a.usager_id AND (q.created_at, q.rowid) < (back.at, back.line)
+                ORDER BY q.created_at DESC, q.rowid DESC LIMIT 1)
+            WHERE e.line <> a.rowid AND back.courrier >= a.courrier AND back.recommande >= a.recommande AND back.colis >= a.colis
+        )
+        SELECT 1 FROM back WHERE back.courrier < a.courrier OR back.recommande < a.recommande OR back.colis < a.colis);
+END;
+
+CREATE TRIGGER mail_line_counts_in AFTER INSERT ON mail_line WHEN NEW.mouvement = 'RECEPTION'
 BEGIN
     UPDATE usager SET
         courrier_pending = courrier_pending + NEW.courrier,
@@ -71,9 +102,8 @@ BEGIN
     WHERE id = NEW.usager_id AND structure_id = NEW.structure_id;
 END;
 
-CREATE TRIGGER mail_line_counts_out AFTER INSERT ON mail_line
-WHEN NEW.mouvement IN ('REMISE', 'RETOUR', 'TRANSFERT') OR (NEW.mouvement = 'ANNULATION' AND EXISTS (
-    SELECT 1 FROM mail_line a WHERE a.id = NEW.annule_id AND a.mouvement = 'RECEPTION'))
+-- Below zero, usager's own CHECK stops it, and the line with it.
+CREATE TRIGGER mail_line_counts_out AFTER INSERT ON mail_line WHEN NEW.mouvement IN ('REMISE', 'RETOUR', 'TRANSFERT')
 BEGIN
     UPDATE usager SET
         courrier_pending = courrier_pending - NEW.courrier,
@@ -82,6 +112,46 @@ BEGIN
         courrier_since_at = CASE WHEN courrier_pending > NEW.courrier THEN courrier_since_at END,
         recommande_since_at = CASE WHEN recommande_pending > NEW.recommande THEN recommande_since_at END,
         colis_since_at = CASE WHEN colis_pending > NEW.colis THEN colis_since_at END
+    WHERE id = NEW.usager_id AND structure_id = NEW.structure_id;
+END;
+
+-- A line undone: the counts are as if it had never been written, and so is the day since when each kind waits. That
+-- day is found by going back, line by line, to where nothing of the kind waited: as far as what waits goes, no further.
+CREATE TRIGGER mail_line_is_undone AFTER INSERT ON mail_line WHEN NEW.mouvement = 'ANNULATION' AND NEW.courrier + NEW.recommande + NEW.colis > 0
+BEGIN
+    UPDATE usager SET
+        courrier_pending = w.courrier, recommande_pending = w.recommande, colis_pending = w.colis,
+        courrier_since_at = CASE WHEN NEW.courrier = 0 THEN courrier_since_at WHEN w.courrier > 0 THEN coalesce(w.courrier_at, courrier_since_at, NEW.created_at) END,
+        recommande_since_at = CASE WHEN NEW.recommande = 0 THEN recommande_since_at WHEN w.recommande > 0 THEN coalesce(w.recommande_at, recommande_since_at, NEW.created_at) END,
+        colis_since_at = CASE WHEN NEW.colis = 0 THEN colis_since_at WHEN w.colis > 0 THEN coalesce(w.colis_at, colis_since_at, NEW.created_at) END
+    FROM (
+        WITH RECURSIVE
+        waits (courrier, recommande, colis) AS (
+            SELECT u.courrier_pending + s.sign * NEW.courrier, u.recommande_pending + s.sign * NEW.recommande, u.colis_pending + s.sign * NEW.colis
+            FROM usager u JOIN (SELECT CASE a.mouvement WHEN 'RECEPTION' THEN -1 ELSE 1 END AS sign FROM mail_line a WHERE a.id = NEW.annule_id) s
+            WHERE u.id = NEW.usager_id AND u.structure_id = NEW.structure_id
+        ),
+        back (line, at, courrier, recommande, colis) AS (
+            SELECT 9223372036854775807, 9007199254740991,
+                   (NEW.courrier > 0) * courrier, (NEW.recommande > 0) * recommande, (NEW.colis > 0) * colis FROM waits
+            UNION ALL
+            SELECT e.line, e.created_at,
+                   back.courrier - (back.courrier > 0) * e.courrier,
+                   back.recommande - (back.recommande > 0) * e.recommande,
+                   back.colis - (back.colis > 0) * e.colis
+            FROM back
+            JOIN mail_effect e ON e.line = (
+                SELECT q.rowid FROM mail_line q
+                WHERE q.structure_id = NEW.structure_id AND q.usager_id = NEW.usager_id AND (q.created_at, q.rowid) < (back.at, back.line)
+                ORDER BY q.created_at DESC, q.rowid DESC LIMIT 1)
+            WHERE back.courrier > 0 OR back.recommande > 0 OR back.colis > 0
+        )
+        SELECT waits.courrier, waits.recommande, waits.colis,
+               max(CASE WHEN back.courrier <= 0 THEN back.at END) AS courrier_at,
+               max(CASE WHEN back.recommande <= 0 THEN back.at END) AS recommande_at,
+               max(CASE WHEN back.colis <= 0 THEN back.at END) AS colis_at
+        FROM waits, back
+    ) AS w
     WHERE id = NEW.usager_id AND structure_id = NEW.structure_id;
 END;
 
@@ -112,13 +182,13 @@ END;
 -- The last visit follows by itself, as the counts do.
 CREATE TRIGGER mail_line_is_a_visit AFTER INSERT ON mail_line WHEN NEW.passage = 1
 BEGIN
-    UPDATE usager SET dernier_passage_at = max(coalesce(dernier_passage_at, 0), NEW.created_at)
+    UPDATE usager SET dernier_passage_at = max(coalesce(dernier_passage_at, 0), coalesce(passage_plancher_at, 0), NEW.created_at)
     WHERE id = NEW.usager_id AND structure_id = NEW.structure_id;
 END;
 
 CREATE TRIGGER portal_login_is_a_visit AFTER INSERT ON portal_login WHEN NEW.passage = 1
 BEGIN
-    UPDATE usager SET dernier_passage_at = max(coalesce(dernier_passage_at, 0), NEW.created_at)
+    UPDATE usager SET dernier_passage_at = max(coalesce(dernier_passage_at, 0), coalesce(passage_plancher_at, 0), NEW.created_at)
     WHERE id = NEW.usager_id AND structure_id = NEW.structure_id;
 END;
 

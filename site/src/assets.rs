@@ -60,6 +60,8 @@ const SCRIPTS: &[(&str, &[&str])] = &[
             "recherche.js",
             "selection.js",
             "erreurs.js",
+            "courrier-du-jour.js",
+            "envois.js",
             "envoi-unique.js",
             "retour.js",
         ],

@@ -2,6 +2,7 @@
 
 /// What a page may load and do: our own files, our own forms, and nothing else.
 ///
+/// `connect-src` is for « Courrier du jour », whose script asks our own server for names while they are typed.
 /// `img-src data:` is for the icon in the page's head, which saves a request on a slow telephone.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
      img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

@@ -122,6 +122,11 @@ fn attacks(path: &str) -> Vec<(&'static str, Request, &'static [u16])> {
             "colis",
             "note",
             "jeton",
+            "ligne",
+            "mouvement",
+            "usager",
+            "genre",
+            "nombre",
             "acces",
             "edition",
             "actif",
@@ -205,6 +210,8 @@ pub(crate) fn bad_input_is_refused_and_writes_nothing() {
                         ("edition", "0"),
                         ("courrier", "1"),
                         ("jeton", "AAAAAAAAAAAAAAAAAAAAAB"),
+                        ("ligne", "AAAAAAAAAAAAAAAAAAAAAC"),
+                        ("mouvement", "VISITE"),
                     ],
                 );
                 if answer.status != 404 {

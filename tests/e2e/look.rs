@@ -109,6 +109,8 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/gestion?q=n",
         "/gestion?q=personne-de-ce-nom",
         "/gestion/rappels",
+        "/gestion/receptions",
+        "/gestion/receptions?q=nomsecret",
         "/gestion/structure/portail",
         "/gestion/compte",
     ]
@@ -117,12 +119,22 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         staff.open(path);
         look(staff, path);
     }
+    a_ledger(&desk, &usager);
+    staff.open(&usager.tab("courriers"));
+    staff.press("Autre sortie");
+    look(staff, "a ledger");
+    staff.fill("Courriers", "9999");
+    staff.script("document.querySelector('form[action$=remises]').noValidate = true");
+    staff.press("Remettre");
+    staff.sees("Il n’y a pas autant de courrier en attente");
+    look(staff, "a remise refused");
     every_page_of_a_file(&desk, &usager, staff, &look);
     staff.open(&usager.tab("courriers?modifier=portail"));
     staff.choose("Ré-initialiser le mot de passe temporaire du domicilié");
     staff.press("Enregistrer les préférences");
     staff.sees("Identifiants générés");
     look(staff, "the credentials");
+    every_state_of_the_morning(staff, &usager, &look);
 }
 
 /// « Vue d’ensemble », « Dossier », its form and « Historique », empty, full and refused.
@@ -183,7 +195,7 @@ fn every_page_of_a_file(
         &[json!(usager.id)],
     );
     db::sql(
-        "INSERT INTO transfert (usager_id, structure_id, nom, adresse, debut, fin, created_at) VALUES (?1, ?2, 'Une amie', '1 rue du Port', '2026-01-01', '2026-01-02', 0)",
+        "INSERT OR REPLACE INTO transfert (usager_id, structure_id, nom, adresse, debut, fin, created_at) VALUES (?1, ?2, 'Une amie', '1 rue du Port', '2026-01-01', '2026-01-02', 0)",
         &[json!(usager.id), json!(desk.id)],
     );
     for path in ["", "dossier", "historique", "historique?famille=fiche"] {
@@ -192,6 +204,54 @@ fn every_page_of_a_file(
     }
     staff.open("/gestion/nulle-part");
     look(staff, "an error of the staff's side");
+}
+
+/// Lines of each kind, one undone, a procuration and a transfert: all that the tab can show.
+fn a_ledger(desk: &Desk, usager: &Usager) {
+    let mut agent = desk.staff("AGENT");
+    let key = |n: u32| format!("look{n:0>8}{:0>10}", usager.numero);
+    let mut send = |form: &str, n: u32, fields: &[(&str, &str)]| {
+        let key = key(n);
+        let fields = [&[("jeton", key.as_str())], fields].concat();
+        let answer = agent.post(&usager.tab(form), &fields);
+        assert_eq!(answer.status, 303, "{form}: {answer:?}");
+    };
+    send(
+        "receptions",
+        1,
+        &[
+            ("courrier", "3"),
+            ("note", "Urgent"),
+            ("note_visible", "oui"),
+        ],
+    );
+    send("remises", 2, &[("courrier", "1")]);
+    send("passages", 3, &[("mouvement", "APPEL")]);
+    send("receptions", 4, &[("colis", "1")]);
+    send("annulations", 5, &[("ligne", &key(4))]);
+    let _ = usager.has_a_mandataire("Léa", "DUPONT", "+10 days");
+    usager.has_a_transfert("+10 days");
+}
+
+/// « Courrier du jour » while someone is chosen, once something is recorded, and for someone radié.
+fn every_state_of_the_morning(staff: &Browser, usager: &Usager, look: &impl Fn(&Browser, &str)) {
+    staff.open("/gestion/receptions");
+    staff.fill("Pour qui ?", &usager.nom);
+    staff.sees("naissance le 03/02/1980");
+    look(staff, "the morning, someone found");
+    staff.keys("\u{e007}");
+    staff.sees("Changer de personne");
+    look(staff, "the morning, someone chosen");
+    staff.keys("\u{e007}");
+    staff.sees("1 réception enregistrée");
+    look(staff, "the morning, something recorded");
+    usager.set("motif", &json!("A_SA_DEMANDE"));
+    usager.set("statut", &json!("RADIE"));
+    staff.fill("Pour qui ?", &usager.nom);
+    staff.sees("Radié");
+    staff.keys("\u{e007}");
+    staff.sees("Enregistrer quand même");
+    look(staff, "the morning, someone radié");
 }
 
 pub(crate) fn pages_are_accessible() {

@@ -8,14 +8,16 @@ use std::{
 };
 
 use escale_tests::{
+    db,
     http::{Request, Visitor},
-    stories::{Desk, ROLES, Usager, sign_in_portal, sign_in_staff, things},
+    stories::{Desk, ROLES, Usager, now, sign_in_portal, sign_in_staff, things},
     tree,
 };
 use escale_worker::{
     rights::Role,
     routes::{Handler, Method, Route, TABLE},
 };
+use serde_json::json;
 
 /// Someone who knocks at every door.
 enum Who {
@@ -136,6 +138,8 @@ struct Scene {
     usager: Usager,
     foreign: Usager,
     credentials: escale_tests::stories::Credentials,
+    /// A line of the usager's ledger.
+    line: String,
     /// How many forms were sent: each has a key of its own.
     knocks: AtomicU32,
 }
@@ -155,10 +159,12 @@ fn fill(path: &str, usager: &Usager) -> String {
 }
 
 /// A form that is well made, where a badly made one would be refused before it is known whose file it is for.
-fn form_for<'a>(path: &str, key: &'a str) -> Vec<(&'static str, &'a str)> {
+fn form_for<'a>(path: &str, key: &'a str, line: &'a str) -> Vec<(&'static str, &'a str)> {
     match path.rsplit('/').next() {
         Some("receptions") => vec![("jeton", key), ("courrier", "1")],
-        Some("remises") => vec![("jeton", key), ("colis", "1")],
+        Some("remises" | "retours" | "transferts") => vec![("jeton", key), ("colis", "1")],
+        Some("passages") => vec![("jeton", key), ("mouvement", "VISITE")],
+        Some("annulations") => vec![("jeton", key), ("ligne", line)],
         Some("acces") => vec![("acces", "non"), ("edition", "0")],
         Some("epingle") => vec![("epinglee", "oui")],
         _ => Vec::new(),
@@ -178,7 +184,7 @@ impl Scene {
             Method::Get => visitor.get(&path),
             Method::Post => {
                 let key = format!("{:022}", self.knocks.fetch_add(1, Ordering::Relaxed));
-                visitor.send(Request::post(&path).form(&form_for(route.path, &key)))
+                visitor.send(Request::post(&path).form(&form_for(route.path, &key, &self.line)))
             }
         };
         assert!(
@@ -211,9 +217,16 @@ const LEAD_TO_SIGN_IN: [&str; 4] = [
 pub(crate) fn every_route_for_everyone() {
     let desk = Desk::with_portal();
     let (usager, credentials) = desk.usager_with_portal();
+    let line = format!("rights{:0>16}", usager.numero);
+    db::sql(
+        "INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, staff_user_id, created_at)
+         SELECT ?1, ?2, ?3, 'RECEPTION', 1, id, ?4 FROM staff_user WHERE structure_id = ?2 LIMIT 1",
+        &[json!(line), json!(desk.id), json!(usager.id), json!(now())],
+    );
     let scene = Scene {
         usager,
         credentials,
+        line,
         foreign: Desk::with_portal().usager(),
         desk,
         knocks: AtomicU32::new(1),

@@ -207,6 +207,55 @@ impl Browser {
         }
     }
 
+    /// Types on the keyboard, wherever the cursor is; special keys by their WebDriver code (`\u{e007}`: Enter).
+    pub fn keys(&self, keys: &str) {
+        let typed = async { self.client.active_element().await?.send_keys(keys).await };
+        self.wait("the keyboard", typed);
+    }
+
+    /// The id of the element where the cursor is; empty when it has none.
+    #[must_use]
+    pub fn focus(&self) -> String {
+        let id = self.script("return document.activeElement ? document.activeElement.id : ''");
+        id.as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Fails unless the cursor comes to the element of that id.
+    pub fn has_focus_on(&self, id: &str) {
+        let came = until(PATIENCE, || self.focus() == id);
+        assert!(
+            came,
+            "the cursor is on « {} », not on « {id} »:\n{}",
+            self.focus(),
+            self.screen()
+        );
+    }
+
+    /// Cuts the network, or gives it back: what is asked meanwhile fails as it does without a network.
+    pub fn network(&self, there: bool) {
+        self.network_of(!there, 0);
+    }
+
+    /// Makes every answer come `ms` milliseconds late; what is sent leaves at once.
+    pub fn answers_late_by(&self, ms: u32) {
+        self.network_of(false, ms);
+    }
+
+    fn network_of(&self, offline: bool, latency_ms: u32) {
+        let session = self.wait("the session", self.client.session_id());
+        let url = format!(
+            "{}/session/{}/chromium/network_conditions",
+            chrome::driver(),
+            session.expect("a session")
+        );
+        let body = serde_json::json!({ "network_conditions": {
+            "offline": offline, "latency": latency_ms, "download_throughput": 100 << 20, "upload_throughput": 100 << 20 } });
+        let answer = ureq::post(&url)
+            .header("Content-Type", "application/json")
+            .send(body.to_string());
+        answer.unwrap_or_else(|error| panic!("the network's conditions: {error}"));
+    }
+
     /// Presses the button of those words.
     pub fn press(&self, words: &str) {
         let button = self.named("button, input[type=submit], summary", words);

@@ -310,6 +310,27 @@ impl Usager {
         }
     }
 
+    /// Gives someone a procuration from today to `end`, a modifier of SQLite's `date`; gives its id.
+    #[must_use]
+    pub fn has_a_mandataire(&self, prenom: &str, nom: &str, end: &str) -> String {
+        let id = new_id("procuration");
+        db::sql(
+            "INSERT INTO procuration (id, structure_id, usager_id, prenom, nom, debut, fin, created_at)
+             SELECT ?1, structure_id, id, ?3, ?4, date('now', '-40 days'), date('now', ?5), ?6 FROM usager WHERE id = ?2",
+            &[json!(id), json!(self.id), json!(prenom), json!(nom), json!(end), json!(now())],
+        );
+        id
+    }
+
+    /// Has their mail sent on until `end`, a modifier of SQLite's `date`.
+    pub fn has_a_transfert(&self, end: &str) {
+        db::sql(
+            "INSERT INTO transfert (usager_id, structure_id, nom, adresse, debut, fin, created_at)
+             SELECT id, structure_id, 'Chez Awa', '1 rue du Port, 44000 Nantes', date('now', '-40 days'), date('now', ?2), ?3 FROM usager WHERE id = ?1",
+            &[json!(self.id), json!(end), json!(now())],
+        );
+    }
+
     /// The address of a tab of their file.
     #[must_use]
     pub fn tab(&self, name: &str) -> String {

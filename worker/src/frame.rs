@@ -16,7 +16,7 @@ pub struct Frame {
     pub personne: String,
     /// Their role, in words.
     pub role: &'static str,
-    /// Always in sight: « Domiciliés », « Mon compte ».
+    /// Always in sight: « Domiciliés », « Courrier du jour », « Mon compte ».
     pub menu: Vec<Entry>,
     /// The « Admin » group.
     pub admin: Vec<Entry>,
@@ -33,8 +33,9 @@ pub struct Entry {
     pub ici: bool,
 }
 
-const MENU: [(&str, &str, Right); 3] = [
+const MENU: [(&str, &str, Right); 4] = [
     ("Domiciliés", "/gestion", Right::RecordMail),
+    ("Courrier du jour", "/gestion/receptions", Right::RecordMail),
     ("À rappeler", "/gestion/rappels", Right::RecordMail),
     ("Mon compte", "/gestion/compte", Right::OwnAccount),
 ];

@@ -41,19 +41,21 @@ async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) 
 /// Every SQL statement of the product, for the tests that explain them one by one.
 #[must_use]
 pub fn statements() -> Vec<Statement> {
-    let auth = auth::store::STATEMENTS.concat();
+    let in_folders = [
+        auth::store::STATEMENTS,
+        desk::file::store::STATEMENTS,
+        desk::mail::store::STATEMENTS,
+    ];
     let others = [
         desk::store::STATEMENTS,
         desk::access::store::STATEMENTS,
         desk::history::store::STATEMENTS,
         desk::list::store::STATEMENTS,
-        desk::mail::store::STATEMENTS,
         operator::store::STATEMENTS,
         portal::store::STATEMENTS,
         structure::store::STATEMENTS,
     ];
-    let file = desk::file::store::STATEMENTS.concat();
-    [auth, file, others.concat()].concat()
+    [in_folders.concat().concat(), others.concat()].concat()
 }
 
 #[cfg(test)]

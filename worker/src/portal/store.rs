@@ -25,10 +25,12 @@ statements! { "portal";
                u.courrier_pending, u.recommande_pending, u.colis_pending, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, u.dernier_passage_at,
                s.nom AS structure_nom, s.adresse, s.code_postal, s.ville, s.telephone AS structure_telephone, s.horaires, s.fuseau
         FROM usager u JOIN structure s ON s.id = u.structure_id WHERE u.id = ?1 AND u.structure_id = ?2";
-    /// Who recorded a line is the structure's business; a note is shown where it was meant to be.
+    /// Who recorded a line is the structure's business, and so are its mistakes; a note is shown where it was meant to be.
     LINES = "
         SELECT mouvement, courrier, recommande, colis, CASE note_visible WHEN 1 THEN note END AS note, created_at
-        FROM mail_line WHERE structure_id = ?2 AND usager_id = ?1 ORDER BY created_at DESC LIMIT ?3";
+        FROM mail_line l WHERE structure_id = ?2 AND usager_id = ?1 AND mouvement <> 'ANNULATION'
+          AND NOT EXISTS (SELECT 1 FROM mail_line x WHERE x.annule_id = l.id)
+        ORDER BY created_at DESC, l.rowid DESC LIMIT ?3";
 }
 
 /// What the home page is made of.

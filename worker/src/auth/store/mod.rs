@@ -25,7 +25,7 @@ use crate::edge::{clock::MINUTE_MS, db::Statement};
 const TOUCH_MS: i64 = MINUTE_MS;
 
 /// The statements of each file of this store.
-pub const STATEMENTS: [&[Statement]; 5] = [
+pub const STATEMENTS: &[&[Statement]] = &[
     choice::STATEMENTS,
     portal::STATEMENTS,
     staff::STATEMENTS,

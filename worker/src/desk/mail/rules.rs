@@ -2,10 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::edge::{
-    clock::Moment,
-    form::{Checks, FieldError},
-    words,
+use crate::{
+    desk::rules::Statut,
+    edge::{
+        clock::Moment,
+        form::{Checks, FieldError},
+        ids::ProcurationId,
+        words,
+    },
 };
 
 /// Pieces of mail by kind.
@@ -55,6 +59,16 @@ impl Mail {
                 .map(|(_, _, words)| words)
                 .collect::<Vec<_>>(),
         )
+    }
+
+    /// Kind by kind, what `each` makes of the counts of both.
+    #[must_use]
+    pub fn with(self, other: Self, each: impl Fn(i64, i64) -> i64) -> Self {
+        Self {
+            courrier: each(self.courrier, other.courrier),
+            recommande: each(self.recommande, other.recommande),
+            colis: each(self.colis, other.colis),
+        }
     }
 
     /// Does `self` hold at least `other` of every kind?
@@ -121,7 +135,13 @@ pub enum Mouvement {
 }
 
 impl Mouvement {
-    /// As in the database.
+    /// Did mail leave the shelf?
+    #[must_use]
+    pub fn takes_out(self) -> bool {
+        matches!(self, Self::Remise | Self::Retour | Self::Transfert)
+    }
+
+    /// As the ledger names it.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
@@ -151,6 +171,53 @@ impl Mouvement {
     }
 }
 
+/// Where mail that leaves the shelf goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exit {
+    /// To the person, who came.
+    Domicilie,
+    /// To someone who has their procuration: not a visit.
+    Mandataire(ProcurationId),
+    /// Back to whoever sent it: not a visit.
+    Retour,
+    /// On to the address of the transfert in force.
+    Transfert,
+}
+
+impl Exit {
+    /// What the ledger calls it.
+    #[must_use]
+    pub fn mouvement(&self) -> Mouvement {
+        match self {
+            Self::Domicilie | Self::Mandataire(_) => Mouvement::Remise,
+            Self::Retour => Mouvement::Retour,
+            Self::Transfert => Mouvement::Transfert,
+        }
+    }
+
+    /// Does it count as a visit (domain §2)?
+    #[must_use]
+    pub fn is_a_visit(&self) -> bool {
+        matches!(self, Self::Domicilie | Self::Transfert)
+    }
+}
+
+/// What someone should know before mail is recorded for a person of that statut.
+#[must_use]
+pub fn warning(statut: Statut) -> Option<&'static str> {
+    match statut {
+        Statut::Radie => {
+            Some("Cette personne est radiée\u{a0}: elle ne reçoit plus son courrier ici.")
+        }
+        Statut::Refus => Some(
+            "La domiciliation de cette personne est refusée\u{a0}: elle ne reçoit pas son courrier ici.",
+        ),
+        Statut::Instruction | Statut::AttenteDecision | Statut::Valide => None,
+    }
+}
+
+/// The most of one kind that may leave at once: all that a shelf can hold.
+pub const MAIL_MAX: i64 = 10_000;
 /// The most of one kind that one reception may bring (domain §2).
 pub const COUNT_MAX: i64 = 100;
 /// The longest note, in characters (domain §2).
@@ -174,7 +241,7 @@ impl TypedMail {
     pub fn offering(mail: Mail) -> Self {
         let typed = |count: i64| {
             if count > 0 {
-                count.to_string()
+                count.min(MAIL_MAX).to_string()
             } else {
                 String::new()
             }
@@ -184,6 +251,20 @@ impl TypedMail {
             recommande: typed(mail.recommande),
             colis: typed(mail.colis),
         }
+    }
+
+    /// So many of one kind, as the form of the bulk reception names it.
+    #[must_use]
+    pub fn of_kind(genre: &str, nombre: &str) -> Option<Self> {
+        let mut typed = Self::default();
+        let field = match genre {
+            "courrier" => &mut typed.courrier,
+            "recommande" => &mut typed.recommande,
+            "colis" => &mut typed.colis,
+            _ => return None,
+        };
+        nombre.clone_into(field);
+        Some(typed)
     }
 
     /// The counts, at least one piece and at most `max` of a kind; `fields` are the ids of the three fields.
@@ -211,6 +292,22 @@ impl TypedMail {
         );
         checks.done(mail)
     }
+}
+
+/// A note as typed: none when nothing is written.
+///
+/// # Errors
+/// The mistake, beside `field`.
+pub fn note(typed: &str, field: &'static str) -> Result<Option<String>, Vec<FieldError>> {
+    let note = typed.trim();
+    let mut checks = Checks::default();
+    let fits = note.chars().count() <= NOTE_CHARS_MAX;
+    checks.require(
+        fits,
+        field,
+        &format!("Écrivez au plus {NOTE_CHARS_MAX}\u{a0}caractères."),
+    );
+    checks.done((!note.is_empty()).then(|| note.to_owned()))
 }
 
 /// A count as typed; an empty field is zero.
@@ -280,5 +377,13 @@ mod tests {
         assert_eq!(wrong(typed("101", "")), ["a"]);
         assert_eq!(wrong(typed("99999999999999999999", "")), ["a"]);
         assert_eq!(wrong(typed("1.5", "")), ["a"]);
+    }
+
+    #[test]
+    fn a_note_may_be_long_but_not_longer() {
+        assert_eq!(note("  ", "n"), Ok(None));
+        assert_eq!(note(" Urgent ", "n"), Ok(Some("Urgent".into())));
+        assert!(note(&"é".repeat(NOTE_CHARS_MAX), "n").is_ok());
+        assert!(note(&"é".repeat(NOTE_CHARS_MAX + 1), "n").is_err());
     }
 }

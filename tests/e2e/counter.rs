@@ -1,0 +1,456 @@
+//! At the counter: many at once, forms sent twice, lines undone, and what is not offered.
+
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    thread,
+};
+
+use escale_tests::{
+    browser::Browser,
+    db,
+    http::{Answer, Visitor},
+    stories::{DAY_MS, Desk, ROLES, Usager, now},
+};
+use serde_json::{Value, json};
+
+fn new_key() -> String {
+    static NEXT: AtomicU32 = AtomicU32::new(1);
+    format!("counter{:0>15}", NEXT.fetch_add(1, Ordering::Relaxed))
+}
+
+/// Sends a form with a key of its own; gives the key too, which is the line's id.
+fn send(
+    person: &mut Visitor,
+    usager: &Usager,
+    form: &str,
+    fields: &[(&str, &str)],
+) -> (Answer, String) {
+    let key = new_key();
+    let answer = send_with(person, usager, form, &key, fields);
+    (answer, key)
+}
+
+fn send_with(
+    person: &mut Visitor,
+    usager: &Usager,
+    form: &str,
+    key: &str,
+    fields: &[(&str, &str)],
+) -> Answer {
+    let fields = [&[("jeton", key)], fields].concat();
+    person.post(&usager.tab(form), &fields)
+}
+
+/// Does what must succeed; gives the line's id.
+fn does(person: &mut Visitor, usager: &Usager, form: &str, fields: &[(&str, &str)]) -> String {
+    let (answer, key) = send(person, usager, form, fields);
+    assert_eq!(answer.status, 303, "{form} {fields:?}: {answer:?}");
+    key
+}
+
+fn of_file(usager: &Usager, column: &str) -> Value {
+    db::value(
+        &format!("SELECT {column} FROM usager WHERE id = ?1"),
+        &[json!(usager.id)],
+    )
+}
+
+fn waits(usager: &Usager) -> [Option<i64>; 3] {
+    ["courrier", "recommande", "colis"]
+        .map(|kind| of_file(usager, &format!("{kind}_pending")).as_i64())
+}
+
+fn lines_of(usager: &Usager, mouvement: &str) -> i64 {
+    db::count(
+        "SELECT count(*) FROM mail_line WHERE usager_id = ?1 AND mouvement = ?2",
+        &[json!(usager.id), json!(mouvement)],
+    )
+}
+
+pub(crate) fn of_fifty_who_hand_over_the_same_letters_one_does() {
+    const AT_ONCE: usize = 50;
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut people = ROLES.map(|role| desk.staff(role));
+    does(
+        &mut people[0],
+        &usager,
+        "receptions",
+        &[("courrier", "3"), ("colis", "1")],
+    );
+    // Fifty windows of the five people.
+    let sessions: Vec<String> = people
+        .iter()
+        .filter_map(|person| person.cookie("escale_gestion").map(str::to_owned))
+        .collect();
+    assert_eq!(sessions.len(), people.len());
+    let answers: Vec<Answer> = thread::scope(|scope| {
+        let windows: Vec<_> = (0..AT_ONCE)
+            .map(|index| {
+                let session = &sessions[index % sessions.len()];
+                let usager = &usager;
+                scope.spawn(move || {
+                    let mut window = Visitor::new();
+                    window.set_cookie("escale_gestion", Some(session));
+                    send(
+                        &mut window,
+                        usager,
+                        "remises",
+                        &[("courrier", "3"), ("colis", "1")],
+                    )
+                    .0
+                })
+            })
+            .collect();
+        windows
+            .into_iter()
+            .map(|window| window.join().expect("an answer"))
+            .collect()
+    });
+    let winners = answers.iter().filter(|answer| answer.status == 303).count();
+    assert_eq!(winners, 1, "{answers:?}");
+    for told in answers.iter().filter(|answer| answer.status != 303) {
+        assert!(
+            told.status == 409
+                && told.says("Il n’y a pas autant de courrier en attente ; dernière sortie, par Personne Nomsecret")
+                && told.says("Remise : 3 courriers et 1 colis"),
+            "{told:?}"
+        );
+    }
+    assert_eq!(waits(&usager), [Some(0); 3]);
+    assert_eq!(lines_of(&usager, "REMISE"), 1);
+    let remembered = db::count(
+        "SELECT count(*) FROM historique WHERE usager_id = ?1 AND evenement = 'REMISE'",
+        &[json!(usager.id)],
+    );
+    assert_eq!(remembered, 1, "one line of history, for the one who did");
+}
+
+pub(crate) fn of_twenty_who_undo_the_same_line_one_does() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut agent = desk.staff("AGENT");
+    let line = does(&mut agent, &usager, "receptions", &[("courrier", "2")]);
+    let session = agent
+        .cookie("escale_gestion")
+        .expect("a session")
+        .to_owned();
+    let statuses: Vec<u16> = thread::scope(|scope| {
+        // Every other window hands the letters over: it is one or the other, never both.
+        let windows: Vec<_> = (0..20)
+            .map(|index| {
+                let (usager, line, session) = (&usager, &line, &session);
+                scope.spawn(move || {
+                    let mut window = Visitor::new();
+                    window.set_cookie("escale_gestion", Some(session));
+                    let (form, field) = if index % 2 == 0 {
+                        ("annulations", ("ligne", line.as_str()))
+                    } else {
+                        ("remises", ("courrier", "2"))
+                    };
+                    send(&mut window, usager, form, &[field]).0.status
+                })
+            })
+            .collect();
+        windows
+            .into_iter()
+            .map(|window| window.join().expect("an answer"))
+            .collect()
+    });
+    assert_eq!(
+        statuses.iter().filter(|status| **status == 303).count(),
+        1,
+        "{statuses:?}"
+    );
+    assert!(
+        statuses.iter().all(|status| matches!(status, 303 | 409)),
+        "{statuses:?}"
+    );
+    assert_eq!(waits(&usager), [Some(0); 3]);
+    assert_eq!(
+        lines_of(&usager, "REMISE") + lines_of(&usager, "ANNULATION"),
+        1
+    );
+}
+
+pub(crate) fn the_same_key_twice_writes_once() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut agent = desk.staff("AGENT");
+    let procuration = usager.has_a_mandataire("Léa", "DUPONT", "+1 days");
+    usager.has_a_transfert("+1 days");
+    let first = does(
+        &mut agent,
+        &usager,
+        "receptions",
+        &[("courrier", "9"), ("note", "Urgent")],
+    );
+    let twice: [(&str, Vec<(&str, &str)>); 7] = [
+        ("receptions", vec![("courrier", "1")]),
+        ("remises", vec![("courrier", "1")]),
+        ("remises", vec![("courrier", "1"), ("a", &procuration)]),
+        ("retours", vec![("courrier", "1")]),
+        ("transferts", vec![("courrier", "1")]),
+        (
+            "passages",
+            vec![("mouvement", "APPEL"), ("note", "Rappeler")],
+        ),
+        ("annulations", vec![("ligne", &first)]),
+    ];
+    // The reception can be undone only while its nine letters wait.
+    let session = agent
+        .cookie("escale_gestion")
+        .expect("a session")
+        .to_owned();
+    for (form, fields) in twice.iter().rev() {
+        let key = new_key();
+        let before = db::count(
+            "SELECT count(*) FROM mail_line WHERE usager_id = ?1",
+            &[json!(usager.id)],
+        );
+        thread::scope(|scope| {
+            for _ in 0..3 {
+                let (usager, key, session) = (&usager, &key, &session);
+                scope.spawn(move || {
+                    let mut window = Visitor::new();
+                    window.set_cookie("escale_gestion", Some(session));
+                    let answer = send_with(&mut window, usager, form, key, fields);
+                    assert_eq!(answer.status, 303, "{form} {fields:?}: {answer:?}");
+                });
+            }
+        });
+        let after = db::count(
+            "SELECT count(*) FROM mail_line WHERE usager_id = ?1",
+            &[json!(usager.id)],
+        );
+        assert_eq!(after, before + 1, "{form} {fields:?}");
+        if *form == "annulations" {
+            does(&mut agent, &usager, "receptions", &[("courrier", "9")]);
+        }
+    }
+    assert_eq!(waits(&usager), [Some(6), Some(0), Some(0)]);
+
+    let key = new_key();
+    let morning = [
+        ("jeton", key.as_str()),
+        ("usager", &usager.id),
+        ("genre", "colis"),
+        ("nombre", "2"),
+    ];
+    for _ in 0..2 {
+        assert_eq!(agent.post("/gestion/receptions", &morning).status, 303);
+    }
+    assert_eq!(waits(&usager), [Some(6), Some(0), Some(2)]);
+    let other = [
+        ("jeton", key.as_str()),
+        ("usager", &usager.id),
+        ("genre", "colis"),
+        ("nombre", "3"),
+    ];
+    let told = agent.post("/gestion/receptions", &other);
+    assert!(
+        told.status == 409 && told.says("Ce formulaire a déjà servi"),
+        "{told:?}"
+    );
+    let told = send_with(&mut agent, &usager, "annulations", &key, &[("ligne", &key)]);
+    assert!(
+        told.status == 409 && told.says("Ce formulaire a déjà servi"),
+        "{told:?}"
+    );
+    assert_eq!(waits(&usager), [Some(6), Some(0), Some(2)]);
+}
+
+pub(crate) fn who_takes_it_decides_whether_it_is_a_visit() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let agent = Browser::computer();
+    desk.staff_in(&agent, "AGENT");
+    let procuration = usager.has_a_mandataire("Léa", "DUPONT", "+1 days");
+    let late = usager.has_a_mandataire("Paul", "HIER", "-1 days");
+    let mut other = desk.staff("FACTEUR");
+    does(&mut other, &usager, "receptions", &[("courrier", "6")]);
+
+    agent.open(&usager.tab("courriers"));
+    agent.does_not_see("Paul HIER");
+    agent.fill("Courriers", "1");
+    agent.choose("Léa DUPONT, mandataire");
+    agent.press("Remettre");
+    agent.sees("La remise est enregistrée");
+    agent.sees("Remise à Léa DUPONT, mandataire : 1 courrier");
+    assert!(of_file(&usager, "dernier_passage_at").is_null());
+    db::sql(
+        "DELETE FROM procuration WHERE id = ?1",
+        &[json!(procuration)],
+    );
+    agent.reload();
+    agent.sees("Remise à Léa DUPONT, mandataire : 1 courrier");
+
+    agent.press("Autre sortie");
+    assert!(!agent.has("Transférer à"), "no transfert is in force");
+    agent.fill("Courriers", "2");
+    agent.press("Retour à l’expéditeur");
+    agent.sees("Retour à l’expéditeur : 2 courriers");
+    assert!(of_file(&usager, "dernier_passage_at").is_null());
+
+    let (told, _) = send(&mut other, &usager, "transferts", &[("courrier", "1")]);
+    assert!(
+        told.status == 409 && told.says("Aucun transfert n’est en vigueur aujourd’hui"),
+        "{told:?}"
+    );
+    for somebody in [&late, &procuration] {
+        let (told, _) = send(
+            &mut other,
+            &usager,
+            "remises",
+            &[("courrier", "1"), ("a", somebody)],
+        );
+        assert!(
+            told.status == 409 && told.says("Cette procuration n’est pas valable aujourd’hui"),
+            "{told:?}"
+        );
+    }
+    usager.has_a_transfert("+0 days");
+    agent.reload();
+    agent.fill("Courriers", "1");
+    agent.press("Autre sortie");
+    agent.press("Transférer à Chez Awa");
+    agent.sees("Transfert : 1 courrier");
+    assert!(of_file(&usager, "dernier_passage_at").is_number());
+    assert_eq!(waits(&usager), [Some(2), Some(0), Some(0)]);
+
+    usager.set("dernier_passage_at", &Value::Null);
+    agent.fill("Ce qui s’est dit", "Passera vendredi");
+    agent.press("Noter un appel");
+    agent.sees("Appel téléphonique");
+    agent.sees("Passera vendredi");
+    assert!(
+        of_file(&usager, "dernier_passage_at")
+            .as_i64()
+            .is_some_and(|at| now() - at < DAY_MS)
+    );
+    agent.press("+ 1 avis de passage");
+    agent.sees("Réception : 1 avis de passage");
+    assert_eq!(waits(&usager), [Some(2), Some(1), Some(0)]);
+    agent.press("Remettre");
+    agent.sees("Rien n’attend ce domicilié");
+    assert!(!agent.has("Remettre"), "nothing to hand over");
+}
+
+pub(crate) fn a_mistake_stays_in_sight() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut facteur = desk.staff("FACTEUR");
+    let came = does(&mut facteur, &usager, "receptions", &[("courrier", "2")]);
+    let first = of_file(&usager, "courrier_since_at");
+    let left = does(&mut facteur, &usager, "remises", &[("courrier", "1")]);
+    assert!(of_file(&usager, "dernier_passage_at").is_number());
+
+    let (told, _) = send(&mut facteur, &usager, "annulations", &[("ligne", &came)]);
+    assert!(
+        told.status == 409 && told.says("ce courrier a déjà été remis"),
+        "{told:?}"
+    );
+    let agent = Browser::computer();
+    desk.staff_in(&agent, "AGENT");
+    agent.open(&usager.tab("courriers"));
+    // Only the remise offers it: the reception would leave less than nothing.
+    agent.press("Annuler la ligne : Remise");
+    agent.sees("La ligne est annulée");
+    agent.sees("Annulée par Personne Nomsecret");
+    assert!(of_file(&usager, "dernier_passage_at").is_null());
+    assert_eq!(waits(&usager), [Some(2), Some(0), Some(0)]);
+    assert_eq!(
+        of_file(&usager, "courrier_since_at"),
+        first,
+        "it has waited since it came, not since the mistake"
+    );
+    let (told, _) = send(&mut facteur, &usager, "annulations", &[("ligne", &left)]);
+    assert!(
+        told.status == 409 && told.says("Cette ligne est déjà annulée, par Personne"),
+        "{told:?}"
+    );
+    agent.press("Annuler la ligne : Réception");
+    agent.sees("Rien n’attend ce domicilié");
+    assert_eq!(waits(&usager), [Some(0); 3]);
+    let details = db::sql(
+        "SELECT json_extract(detail, '$.annule') AS annule FROM historique WHERE usager_id = ?1 AND evenement = 'ANNULATION' ORDER BY created_at",
+        &[json!(usager.id)],
+    );
+    let undone: Vec<_> = details
+        .rows
+        .iter()
+        .map(|row| row["annule"].clone())
+        .collect();
+    assert_eq!(undone, [json!("REMISE"), json!("RECEPTION")]);
+}
+
+pub(crate) fn nobody_undoes_what_is_not_theirs_to_undo() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    let (usager, neighbour, foreign) = (desk.usager(), desk.usager(), other.usager());
+    let mut agent = desk.staff("AGENT");
+    let mut stranger = other.staff("AGENT");
+    let line = does(&mut agent, &neighbour, "receptions", &[("courrier", "1")]);
+    let far = does(&mut stranger, &foreign, "receptions", &[("courrier", "1")]);
+    let own = does(&mut agent, &usager, "receptions", &[("courrier", "1")]);
+    let undoing = does(&mut agent, &usager, "annulations", &[("ligne", &own)]);
+    for (whose, ligne) in [
+        (&usager, line.as_str()),
+        (&usager, &far),
+        (&foreign, &far),
+        (&usager, &undoing),
+        (&usager, "AAAAAAAAAAAAAAAAAAAAAA"),
+    ] {
+        let (answer, _) = send(&mut agent, whose, "annulations", &[("ligne", ligne)]);
+        assert_eq!(answer.status, 404, "{ligne}: {answer:?}");
+    }
+    for ligne in ["", "8", "' OR 1=1 --"] {
+        let (answer, _) = send(&mut agent, &usager, "annulations", &[("ligne", ligne)]);
+        assert_eq!(answer.status, 400, "{ligne}: {answer:?}");
+    }
+    let borrowed = foreign.has_a_mandataire("Léa", "DUPONT", "+1 days");
+    does(&mut agent, &usager, "receptions", &[("courrier", "1")]);
+    for (fields, status) in [
+        (vec![("courrier", "1"), ("a", borrowed.as_str())], 409),
+        (vec![("courrier", "1"), ("a", "moi")], 400),
+        (vec![("courrier", "10000")], 409),
+        (vec![("courrier", "10001")], 422),
+        (vec![("courrier", "99999999999999999999")], 422),
+    ] {
+        let (answer, _) = send(&mut agent, &usager, "remises", &fields);
+        assert_eq!(answer.status, status, "{fields:?}: {answer:?}");
+    }
+    assert_eq!(
+        (waits(&neighbour)[0], waits(&foreign)[0], waits(&usager)[0]),
+        (Some(1), Some(1), Some(1))
+    );
+}
+
+pub(crate) fn older_lines_follow() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    db::sql(
+        "INSERT INTO mail_line (id, structure_id, usager_id, mouvement, passage, note, staff_user_id, created_at)
+         SELECT printf('older%017d', ?3 * 100 + value), ?1, ?2, 'VISITE', 1, 'Visite numéro ' || value || '.', (SELECT id FROM staff_user WHERE structure_id = ?1 LIMIT 1), ?4 + value / 10
+         FROM json_each(?5)",
+        &[
+            json!(desk.id),
+            json!(usager.id),
+            json!(usager.numero),
+            json!(now() - DAY_MS),
+            json!(json!((1..=45).collect::<Vec<i32>>()).to_string()),
+        ],
+    );
+    let agent = Browser::without_scripts();
+    desk.staff_in(&agent, "AGENT");
+    agent.open(&usager.tab("courriers"));
+    for (seen, unseen) in [(45, 25), (25, 5), (5, 26)] {
+        agent.sees(&format!("Visite numéro {seen}."));
+        agent.does_not_see(&format!("Visite numéro {unseen}."));
+        if seen > 20 {
+            agent.follow("Voir la suite");
+        }
+    }
+    assert!(!agent.has("Voir la suite"));
+    agent.follow("Revenir aux lignes récentes");
+    agent.sees("Visite numéro 45.");
+}

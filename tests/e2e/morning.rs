@@ -1,0 +1,440 @@
+//! « Courrier du jour »: a morning's letters recorded by the keyboard alone, in a real browser.
+
+use std::{collections::BTreeMap, time::Duration};
+
+use escale_tests::{
+    browser::Browser,
+    db,
+    server::until,
+    stories::{Desk, Usager},
+};
+use escale_worker::desk::list::rules::Search;
+use serde_json::{Value, json};
+
+const ENTER: &str = "\u{e007}";
+const DOWN: &str = "\u{e015}";
+const RIGHT: &str = "\u{e014}";
+const SHIFT_TAB: &str = "\u{e008}\u{e004}\u{e000}";
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A large CCAS.
+const PEOPLE: usize = 10_000;
+/// A part of its morning.
+const LETTERS: usize = 100;
+/// As many matches as the page shows.
+const MATCHES: usize = 8;
+
+const SYLLABLES: [&str; 22] = [
+    "ba", "cor", "du", "fer", "gar", "hal", "ja", "kou", "lam", "mar", "nel", "o", "pi", "quin",
+    "ro", "san", "tra", "u", "vi", "wa", "yan", "zo",
+];
+const PRENOMS: [&str; 20] = [
+    "Adama", "Brigitte", "Claude", "Dalila", "Ernesto", "Fatou", "Georges", "Houria", "Ilyes",
+    "Jeanne", "Karim", "Lucie", "Mamadou", "Nadia", "Olga", "Pascal", "Rachid", "Sonia", "Thierry",
+    "Yvette",
+];
+
+/// Someone of the crowd: their id, and their names as typed.
+struct Person {
+    id: String,
+    nom: String,
+    prenom: String,
+    numero: usize,
+}
+
+fn person(structure: &str, index: usize) -> Person {
+    let code = index * 7_919 % (22 * 22 * 22);
+    let nom = [code / 484, code / 22 % 22, code % 22].map(|at| SYLLABLES[at]);
+    Person {
+        id: format!("{}{index:0>8}", &structure[8..22]),
+        nom: nom.concat(),
+        prenom: PRENOMS[index % 20].to_lowercase(),
+        numero: index + 1,
+    }
+}
+
+/// Ten thousand people in one structure, written by the database itself, as [`person`] names them.
+fn crowd(desk: &Desk) -> Vec<Person> {
+    let params = [
+        json!(desk.id),
+        json!(&desk.id[8..22]),
+        json!(json!(SYLLABLES).to_string()),
+        json!(json!(PRENOMS).to_string()),
+        json!(PEOPLE),
+    ];
+    db::sql(
+        "WITH RECURSIVE crowd (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM crowd WHERE i + 1 < ?5),
+              named (i, nom, prenom) AS (
+                  SELECT i, json_extract(?3, '$[' || (i * 7919 % 10648 / 484) || ']') || json_extract(?3, '$[' || (i * 7919 % 10648 / 22 % 22) || ']')
+                            || json_extract(?3, '$[' || (i * 7919 % 10648 % 22) || ']'), json_extract(?4, '$[' || (i % 20) || ']') FROM crowd)
+         INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, statut, debut, echeance, created_at)
+         SELECT ?2 || printf('%08d', i), ?1, i + 1, 'F', prenom, upper(nom), nom || ' ' || lower(prenom), '1980-02-03', 'VALIDE',
+                date('now', '-30 days'), date('now', '+300 days'), 0 FROM named",
+        &params,
+    );
+    for key in [
+        "lower(nom) || ' ' || lower(prenom)",
+        "lower(prenom) || ' ' || lower(nom)",
+        "CAST(numero AS TEXT)",
+    ] {
+        db::sql(
+            &format!(
+                "INSERT INTO usager_cle (structure_id, cle, usager_id) SELECT structure_id, {key}, id FROM usager WHERE structure_id = ?1"
+            ),
+            &params[..1],
+        );
+    }
+    (0..PEOPLE).map(|index| person(&desk.id, index)).collect()
+}
+
+/// What the search box would find, in its order: whoever types sees it, and stops when the right one is in sight.
+struct Eye {
+    keys: Vec<(String, usize)>,
+}
+
+impl Eye {
+    fn of(people: &[Person]) -> Self {
+        let mut keys: Vec<(String, usize)> = people
+            .iter()
+            .enumerate()
+            .flat_map(|(index, one)| {
+                let keys = [
+                    format!("{} {}", one.nom, one.prenom),
+                    format!("{} {}", one.prenom, one.nom),
+                    one.numero.to_string(),
+                ];
+                keys.map(|key| (key, index))
+            })
+            .collect();
+        keys.sort();
+        Self { keys }
+    }
+
+    fn sees(&self, typed: &str) -> Vec<usize> {
+        let Some(search) = Search::of(typed) else {
+            return Vec::new();
+        };
+        let from = self.keys.partition_point(|(key, _)| *key < search.prefix);
+        let fits = |key: &str| {
+            search
+                .others
+                .iter()
+                .all(|word| format!(" {key}").contains(&format!(" {word}")))
+        };
+        let mut found = Vec::new();
+        let matching = self.keys[from..]
+            .iter()
+            .take_while(|(key, _)| key.starts_with(&search.prefix));
+        for (_, index) in matching.filter(|(key, _)| fits(key)).take(2 * MATCHES) {
+            if found.len() < MATCHES && !found.contains(index) {
+                found.push(*index);
+            }
+        }
+        found
+    }
+
+    /// The fewest keys that bring `index` under Enter: letters of the name, then perhaps of the first name, then arrows.
+    fn shortest(&self, people: &[Person], index: usize) -> (String, usize) {
+        let one = &people[index];
+        let mut best: Option<(String, usize)> = None;
+        for letters in 1..=one.nom.len() {
+            for more in 0..=4 {
+                let typed = match more {
+                    0 => one.nom[..letters].to_owned(),
+                    _ => format!("{} {}", &one.nom[..letters], &one.prenom[..more]),
+                };
+                let Some(downs) = self.sees(&typed).iter().position(|at| *at == index) else {
+                    continue;
+                };
+                let cost = typed.len() + downs;
+                if best
+                    .as_ref()
+                    .is_none_or(|(typed, downs)| typed.len() + downs > cost)
+                {
+                    best = Some((typed, downs));
+                }
+            }
+        }
+        best.expect("the whole name finds its person")
+    }
+}
+
+/// Fails unless the option that Enter takes comes to be that person's.
+fn points_at(browser: &Browser, person: &Person) {
+    let wanted = format!("{} ", person.nom.to_uppercase());
+    let numero = format!("n° {},", person.numero);
+    let mut under = Value::Null;
+    let came = until(PATIENCE, || {
+        under = browser.script("const it = document.querySelector('[role=option][aria-selected=true]'); return it ? it.textContent : ''");
+        let text = under.as_str().unwrap_or_default().replace('\u{a0}', " ");
+        text.starts_with(&wanted) && text.contains(&numero)
+    });
+    assert!(came, "Enter would take {under}, not {wanted}{numero}");
+}
+
+fn pieces(desk: &Desk) -> BTreeMap<String, [i64; 3]> {
+    let rows = db::sql(
+        "SELECT usager_id, sum(courrier) AS c, sum(recommande) AS r, sum(colis) AS k FROM mail_line WHERE structure_id = ?1 GROUP BY usager_id",
+        &[json!(desk.id)],
+    )
+    .rows;
+    let of = |row: &Value| ["c", "r", "k"].map(|kind| row[kind].as_i64().unwrap_or_default());
+    rows.iter()
+        .map(|row| {
+            (
+                row["usager_id"].as_str().unwrap_or_default().to_owned(),
+                of(row),
+            )
+        })
+        .collect()
+}
+
+fn opens(desk: &Desk, browser: &Browser) {
+    desk.staff_in(browser, "FACTEUR");
+    browser.follow("Courrier du jour");
+    browser.sees("Pour qui ?");
+    browser.has_focus_on("q");
+}
+
+pub(crate) fn a_hundred_letters_by_the_keyboard() {
+    let desk = Desk::new();
+    let people = crowd(&desk);
+    let eye = Eye::of(&people);
+    let browser = Browser::computer();
+    opens(&desk, &browser);
+    let (mut pressed, mut for_names) = (0, 0);
+    let mut expected: BTreeMap<String, [i64; 3]> = BTreeMap::new();
+    let mut press = |keys: &str, count: usize| {
+        browser.keys(keys);
+        pressed += count;
+    };
+    for letter in 0..LETTERS {
+        // The pile is in no order, and some people get two.
+        let index = letter * 6_131 % 83 * 119;
+        let person = &people[index];
+        let (typed, downs) = eye.shortest(&people, index);
+        for_names += typed.len() + downs;
+        press(&typed, typed.len());
+        points_at(&browser, &people[eye.sees(&typed)[0]]);
+        for _ in 0..downs {
+            press(DOWN, 1);
+        }
+        points_at(&browser, person);
+        press(ENTER, 1);
+        browser.has_focus_on("fiche-nombre");
+        let counts = expected.entry(person.id.clone()).or_default();
+        match letter % 10 {
+            // Three letters in one go.
+            3 => {
+                press("3", 1);
+                counts[0] += 3;
+            }
+            // An « avis de passage ».
+            7 => {
+                press(SHIFT_TAB, 2);
+                press(RIGHT, 1);
+                counts[1] += 1;
+            }
+            _ => counts[0] += 1,
+        }
+        press(ENTER, 1);
+        browser.has_focus_on("q");
+    }
+    browser.sees(&format!("{LETTERS} réceptions enregistrées."));
+    assert_eq!(pieces(&desk), expected, "every letter is there, once");
+    let lines = db::count(
+        "SELECT count(*) FROM mail_line WHERE structure_id = ?1",
+        &[json!(desk.id)],
+    );
+    assert_eq!(lines, i64::try_from(LETTERS).unwrap_or_default());
+    println!(
+        "the morning: {LETTERS} receptions among {PEOPLE} people, {pressed} keystrokes: {:.1} a letter, {:.1} of them to name the person",
+        average(pressed),
+        average(for_names)
+    );
+    assert!(pressed <= 12 * LETTERS, "{pressed} keystrokes");
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a few hundred keystrokes")]
+fn average(keys: usize) -> f64 {
+    keys as f64 / LETTERS as f64
+}
+
+fn received(usager: &Usager) -> i64 {
+    db::count(
+        "SELECT count(*) FROM mail_line WHERE usager_id = ?1 AND mouvement = 'RECEPTION'",
+        &[json!(usager.id)],
+    )
+}
+
+pub(crate) fn the_network_drops_and_nothing_is_lost_nor_doubled() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let browser = Browser::computer();
+    opens(&desk, &browser);
+
+    // While a name is typed: it stays typed, and Enter is remembered.
+    browser.network(false);
+    browser.keys(&usager.nom);
+    browser.keys(ENTER);
+    browser.sees("Le réseau ne répond pas. Ce que vous avez écrit est gardé");
+    assert_eq!(browser.written_in("Pour qui ?"), usager.nom);
+    browser.network(true);
+    browser.has_focus_on("fiche-nombre");
+
+    // While it is recorded: it waits, and leaves by itself.
+    browser.network(false);
+    browser.keys("2");
+    browser.keys(ENTER);
+    browser.has_focus_on("q");
+    browser.sees("1 réception en attente d’envoi");
+    browser.sees("en attente d’envoi");
+    assert_eq!(received(&usager), 0);
+    browser.network(true);
+    browser.sees("1 réception enregistrée.");
+    assert_eq!(received(&usager), 1);
+
+    // It arrives, but its answer does not: sent again, it is not recorded again.
+    browser.keys(&usager.nom);
+    browser.keys(ENTER);
+    browser.has_focus_on("fiche-nombre");
+    browser.answers_late_by(60_000);
+    browser.keys(ENTER);
+    assert!(
+        until(PATIENCE, || received(&usager) == 2),
+        "what is sent leaves at once"
+    );
+    browser.sees("1 réception en attente d’envoi");
+    browser.network(false);
+    browser.sees("Le réseau ne répond pas. Continuez : rien n’est perdu");
+    browser.network(true);
+    browser.press("Réessayer maintenant");
+    browser.sees("2 réceptions enregistrées.");
+    assert_eq!(received(&usager), 2, "once each");
+    let waits = db::count(
+        "SELECT courrier_pending FROM usager WHERE id = ?1",
+        &[json!(usager.id)],
+    );
+    assert_eq!(waits, 3);
+
+    browser.press("Annuler : 1 courrier");
+    browser.sees("annulé");
+    let waits = db::count(
+        "SELECT courrier_pending FROM usager WHERE id = ?1",
+        &[json!(usager.id)],
+    );
+    assert_eq!(waits, 2);
+    assert_eq!(
+        browser.script("return localStorage.length + sessionStorage.length"),
+        json!(0)
+    );
+}
+
+pub(crate) fn arrows_choose_another_person() {
+    let desk = Desk::new();
+    let (first, second) = (desk.usager(), desk.usager());
+    let browser = Browser::computer();
+    opens(&desk, &browser);
+    browser.keys("nomsecret");
+    browser.sees("2 personnes");
+    browser.keys(DOWN);
+    browser.keys(ENTER);
+    browser.has_focus_on("fiche-nombre");
+    browser.keys("101");
+    browser.keys(ENTER);
+    browser.has_focus_on("fiche-nombre");
+    assert_eq!(received(&first) + received(&second), 0, "100 at most");
+    browser.keys("\u{e00c}");
+    browser.has_focus_on("q");
+    assert_eq!(
+        browser.written_in("Pour qui ?"),
+        "nomsecret",
+        "Escape goes back to what was typed"
+    );
+    browser.sees("2 personnes");
+    browser.keys(DOWN);
+    browser.keys(ENTER);
+    browser.has_focus_on("fiche-nombre");
+    browser.keys(ENTER);
+    browser.sees("1 réception enregistrée.");
+    let second_in_the_list = if first.nom < second.nom {
+        &second
+    } else {
+        &first
+    };
+    assert_eq!(
+        (
+            received(second_in_the_list),
+            received(&first) + received(&second)
+        ),
+        (1, 1)
+    );
+    browser.keys("personne de ce nom");
+    browser.keys(ENTER);
+    browser.sees("Personne ne correspond à « personne de ce nom »");
+}
+
+pub(crate) fn it_all_goes_by_forms_without_scripts() {
+    let desk = Desk::new();
+    let (usager, gone) = (desk.usager(), desk.usager());
+    gone.set("motif", &json!("A_SA_DEMANDE"));
+    gone.set("statut", &json!("RADIE"));
+    let browser = Browser::without_scripts();
+    opens(&desk, &browser);
+    browser.fill("Pour qui ?", &usager.nom);
+    browser.press("Chercher");
+    browser.sees("naissance le 03/02/1980");
+    browser.choose("Colis");
+    browser.fill("Nombre", "2");
+    browser.press("Enregistrer");
+    browser.sees("La réception est enregistrée");
+    browser.has_focus_on("q");
+    browser.sees("2 colis pour");
+    assert_eq!(received(&usager), 1);
+    browser.press("Annuler");
+    browser.sees("La réception est annulée");
+    let waits = db::count(
+        "SELECT colis_pending FROM usager WHERE id = ?1",
+        &[json!(usager.id)],
+    );
+    assert_eq!(waits, 0);
+
+    browser.fill("Pour qui ?", &gone.nom);
+    browser.press("Chercher");
+    browser.sees("Cette personne est radiée");
+    browser.press("Enregistrer pour");
+    assert_eq!(received(&gone), 0, "not before the box is ticked");
+    browser.choose("Enregistrer quand même");
+    browser.press("Enregistrer pour");
+    browser.sees("La réception est enregistrée");
+    assert_eq!(received(&gone), 1);
+
+    let mut facteur = desk.staff("FACTEUR");
+    let mut send = |nombre: &str, whom: &str| {
+        let fields = [
+            ("jeton", "AAAAAAAAAAAAAAAAAAmorn"),
+            ("usager", whom),
+            ("genre", "courrier"),
+            ("nombre", nombre),
+            ("q", "nomsecret"),
+        ];
+        facteur.post("/gestion/receptions", &fields)
+    };
+    for nombre in ["", "0", "101", "-1", "deux"] {
+        let answer = send(nombre, &usager.id);
+        assert!(
+            answer.status == 422 && answer.says(&usager.nom),
+            "{nombre}: {answer:?}"
+        );
+    }
+    let foreign = Desk::new().usager();
+    for nombre in ["1", "0"] {
+        assert_eq!(send(nombre, &foreign.id).status, 404);
+    }
+    assert_eq!(received(&foreign), 0);
+    let found = facteur.get("/gestion/receptions/recherche?q=nomsecret");
+    assert!(
+        found.status == 200 && found.body.contains(&usager.id) && !found.body.contains(&foreign.id),
+        "{found:?}"
+    );
+}
