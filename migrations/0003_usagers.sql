@@ -134,6 +134,9 @@ CREATE TABLE historique (
 -- « Historique » of a file, page after page; all of it, or one kind of event.
 CREATE INDEX historique_by_usager ON historique (structure_id, usager_id, created_at, id);
 CREATE INDEX historique_by_evenement ON historique (structure_id, usager_id, evenement, created_at, id);
+-- What was decided on a file, however much mail it has had.
+CREATE INDEX historique_of_decisions ON historique (structure_id, usager_id, created_at)
+    WHERE evenement IN ('SOUMIS', 'RETOUR_INSTRUCTION', 'VALIDATION', 'REFUS', 'RADIATION', 'DEMANDE_RENOUVELLEMENT', 'NOUVELLE_DEMANDE');
 
 CREATE TRIGGER historique_never_changes BEFORE UPDATE ON historique
 BEGIN

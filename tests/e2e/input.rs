@@ -143,6 +143,15 @@ fn attacks(path: &str) -> Vec<(&'static str, Request, &'static [u16])> {
             "adresse",
             "debut",
             "fin",
+            "vu",
+            "motif",
+            "texte",
+            "etape",
+            "debut",
+            "echeance",
+            "premiere",
+            "usager",
+            "propose",
         ];
         names
             .map(|name| format!("{name}={}", encode(value)))

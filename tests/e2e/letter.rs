@@ -9,22 +9,9 @@ use escale_tests::{
     text, tree,
 };
 
-pub(crate) fn opens_in_libreoffice() {
-    let desk = Desk::with_portal();
-    let usager = desk.usager();
-    let answer = ask_for_access(&mut desk.staff("INSTRUCTEUR"), &usager, false);
-    let credentials = read_credentials(&answer.words());
-    let address = text::attribute(&answer.body, "download=", "href").expect("a letter");
-    let (head, data) = address.split_once(',').expect("a data: address");
-    assert_eq!(
-        head,
-        "data:application/vnd.openxmlformats-officedocument.wordprocessingml.document;base64"
-    );
-    let docx = BASE64_STANDARD
-        .decode(data.replace("&#x2b;", "+"))
-        .expect("base64");
-
-    let folder = fresh_folder("letter");
+/// The words of a Word document as LibreOffice prints it; `name` is that of a folder of its own.
+pub(crate) fn printed(docx: &[u8], name: &str) -> String {
+    let folder = fresh_folder(name);
     fs::write(folder.join("lettre.docx"), docx).expect("the letter");
     let profile = format!(
         "-env:UserInstallation=file://{}",
@@ -40,6 +27,25 @@ pub(crate) fn opens_in_libreoffice() {
         .arg(folder.join("lettre.pdf"))
         .arg("-")));
     let _ = fs::remove_dir_all(&folder);
+    words
+}
+
+pub(crate) fn opens_in_libreoffice() {
+    let desk = Desk::with_portal();
+    let usager = desk.usager();
+    let answer = ask_for_access(&mut desk.staff("INSTRUCTEUR"), &usager, false);
+    let credentials = read_credentials(&answer.words());
+    let address = text::attribute(&answer.body, "download=", "href").expect("a letter");
+    let (head, data) = address.split_once(',').expect("a data: address");
+    assert_eq!(
+        head,
+        "data:application/vnd.openxmlformats-officedocument.wordprocessingml.document;base64"
+    );
+    let docx = BASE64_STANDARD
+        .decode(data.replace("&#x2b;", "+"))
+        .expect("base64");
+
+    let words = printed(&docx, "letter");
 
     for expected in [
         desk.nom.as_str(),

@@ -129,6 +129,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     staff.sees("Il n’y a pas autant de courrier en attente");
     look(staff, "a remise refused");
     every_page_of_a_file(&desk, &usager, staff, &look);
+    decisions(&desk, staff, &look);
     staff.open(&usager.tab("courriers?modifier=portail"));
     staff.choose("Ré-initialiser le mot de passe temporaire du domicilié");
     staff.press("Enregistrer les préférences");
@@ -252,6 +253,52 @@ fn every_state_of_the_morning(staff: &Browser, usager: &Usager, look: &impl Fn(&
     staff.keys("\u{e007}");
     staff.sees("Enregistrer quand même");
     look(staff, "the morning, someone radié");
+}
+
+/// « Domiciliation » in each statut, what is checked before a decision, several radiations at once.
+fn decisions(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
+    let (one, other) = (desk.usager(), desk.usager());
+    db::sql(
+        "UPDATE usager SET courrier_pending = 2, courrier_since_at = ?2 WHERE id = ?1",
+        &[json!(other.id), json!(now())],
+    );
+    for (statut, renewal) in [
+        ("INSTRUCTION", 0),
+        ("ATTENTE_DECISION", 1),
+        ("REFUS", 0),
+        ("VALIDE", 0),
+    ] {
+        db::sql(
+            "UPDATE usager SET statut = ?2, renouvellement = ?3, motif = CASE ?2 WHEN 'REFUS' THEN 'SATURATION' END WHERE id = ?1",
+            &[json!(one.id), json!(statut), json!(renewal)],
+        );
+        staff.open(&one.tab("decision"));
+        look(staff, statut);
+    }
+    staff.press("Continuer vers la radiation");
+    staff.sees("Choisissez un motif.");
+    look(staff, "a radiation without a motive");
+    staff.choose("Entrée en logement");
+    staff.press("Continuer vers la radiation");
+    staff.sees("Vérifiez avant de radier");
+    look(staff, "a radiation to be checked");
+
+    staff.open("/gestion/radiations");
+    look(staff, "/gestion/radiations, of nobody");
+    staff.open(&format!(
+        "/gestion/radiations?usager={}&usager={}",
+        one.id, other.id
+    ));
+    look(staff, "/gestion/radiations");
+    staff.choose("Entrée en logement");
+    staff.press("Continuer vers la radiation");
+    staff.sees("Vérifiez avant de radier");
+    look(staff, "several radiations to be checked");
+    staff.press("Radier 2 personnes");
+    staff.sees("2 personnes sont radiées.");
+    look(staff, "several radiations done");
+    staff.open(&one.tab("decision"));
+    look(staff, "RADIE");
 }
 
 pub(crate) fn pages_are_accessible() {

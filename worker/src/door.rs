@@ -306,6 +306,7 @@ async fn send(
         Body::Html(_) => Some("text/html; charset=utf-8"),
         Body::Json(_) => Some("application/json; charset=utf-8"),
         Body::Svg(_) => Some("image/svg+xml"),
+        Body::File(kind, _) => Some(*kind),
         Body::Nothing => None,
     };
     let own = [("Cache-Control", "no-store")];
@@ -323,6 +324,7 @@ async fn send(
     let mut response = match page.body {
         Body::Html(text) | Body::Json(text) => builder.fixed(text.into_bytes()),
         Body::Svg(picture) => builder.fixed(picture.as_bytes().to_vec()),
+        Body::File(_, bytes) => builder.fixed(bytes),
         Body::Nothing | Body::Asset => builder.empty(),
     };
     for change in &page.cookies {

@@ -50,6 +50,7 @@ pub fn statements() -> Vec<Statement> {
         desk::store::STATEMENTS,
         desk::access::store::STATEMENTS,
         desk::history::store::STATEMENTS,
+        desk::decision::store::STATEMENTS,
         desk::list::store::STATEMENTS,
         operator::store::STATEMENTS,
         portal::store::STATEMENTS,
@@ -64,7 +65,7 @@ mod tests {
     use crate::edge::page::TEMPLATES;
 
     /// Templates that are parts of pages, or pages of the static site.
-    const NOT_PAGES: [&str; 7] = [
+    const NOT_PAGES: &[&str] = &[
         "base.html",
         "layout/",
         "components/",
@@ -72,6 +73,7 @@ mod tests {
         "accueil.html",
         "desk/fiche.html",
         "desk/onglet.html",
+        "desk/decision_champs.html",
     ];
 
     #[test]
@@ -80,6 +82,8 @@ mod tests {
             auth::password_pages::samples::rendered(),
             auth::portal_pages::samples::rendered(),
             auth::staff_pages::samples::rendered(),
+            desk::decision::views::samples::rendered(),
+            desk::decision::several_views::samples::rendered(),
             desk::list::pages::samples::rendered(),
             desk::list::recall::samples::rendered(),
             desk::mail::pages::samples::rendered(),

@@ -118,6 +118,20 @@ table! {
     Get  "/gestion/usagers/{usager}/documents" Staff(SeeDocuments)    => desk::tabs::documents_to_come;
     Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::history::pages::show;
 
+    Get  "/gestion/usagers/{usager}/decision" Staff(SeeFile)          => desk::decision::pages::show;
+    Post "/gestion/usagers/{usager}/soumission" Staff(EditFiles)      => desk::decision::pages::submit;
+    Post "/gestion/usagers/{usager}/instruction" Staff(Decide)        => desk::decision::pages::send_back;
+    Post "/gestion/usagers/{usager}/validation" Staff(Decide)         => desk::decision::pages::accept;
+    Post "/gestion/usagers/{usager}/refus"    Staff(Decide)           => desk::decision::pages::refuse;
+    Post "/gestion/usagers/{usager}/renouvellement" Staff(EditFiles)  => desk::decision::pages::renew;
+    Post "/gestion/usagers/{usager}/radiation" Staff(EditFiles)       => desk::decision::pages::end;
+    Post "/gestion/usagers/{usager}/nouvelle-demande" Staff(EditFiles) => desk::decision::pages::reopen;
+    Get  "/gestion/usagers/{usager}/attestation" Staff(EditFiles)     => desk::decision::pages::attestation;
+    Get  "/gestion/usagers/{usager}/lettre-de-decision" Staff(EditFiles) => desk::decision::pages::decision_letter;
+    Get  "/gestion/radiations"                Staff(EditFiles)        => desk::decision::several_pages::show;
+    Post "/gestion/radiations"                Staff(EditFiles)        => desk::decision::several_pages::end;
+    Get  "/gestion/radiations/lettres"        Staff(EditFiles)        => desk::decision::several_pages::letters;
+
     Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => structure::pages::statistics_to_come;
     Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::pages::members_to_come;

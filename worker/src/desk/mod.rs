@@ -3,8 +3,10 @@
 //! Other rooms may use the types of `rules`: what a domicilié's statut, échéance and mail mean.
 
 pub mod access;
+pub mod decision;
 pub mod file;
 pub mod history;
+pub mod letter;
 pub mod list;
 pub mod mail;
 pub mod rules;

@@ -32,6 +32,28 @@ impl Statut {
             Self::Radie => "Radié",
         }
     }
+
+    /// The same when it may be a renewal that is instructed: the domiciliation runs meanwhile.
+    #[must_use]
+    pub fn label_for(self, renouvellement: bool) -> &'static str {
+        match self {
+            Self::Instruction if renouvellement => "Instruction (renouvellement)",
+            Self::AttenteDecision if renouvellement => "Attente de décision (renouvellement)",
+            other => other.label(),
+        }
+    }
+
+    /// Its name in the database and in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Instruction => "INSTRUCTION",
+            Self::AttenteDecision => "ATTENTE_DECISION",
+            Self::Valide => "VALIDE",
+            Self::Refus => "REFUS",
+            Self::Radie => "RADIE",
+        }
+    }
 }
 
 /// Why a domiciliation was refused or ended.
@@ -61,6 +83,41 @@ pub enum Motif {
 }
 
 impl Motif {
+    /// Why a request may be refused (domain §2), in the order of the form.
+    pub const OF_REFUSAL: [Self; 4] = [
+        Self::HorsAgrement,
+        Self::PasDeLien,
+        Self::Saturation,
+        Self::Autre,
+    ];
+    /// Why a domiciliation may be ended (domain §2), in the order of the form.
+    pub const OF_RADIATION: [Self; 7] = [
+        Self::ASaDemande,
+        Self::PlusDeLien,
+        Self::FinDeDomiciliation,
+        Self::NonManifestation,
+        Self::NonRespectReglement,
+        Self::EntreeLogement,
+        Self::Autre,
+    ];
+
+    /// Its name in the database and in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::HorsAgrement => "HORS_AGREMENT",
+            Self::PasDeLien => "PAS_DE_LIEN",
+            Self::Saturation => "SATURATION",
+            Self::ASaDemande => "A_SA_DEMANDE",
+            Self::PlusDeLien => "PLUS_DE_LIEN",
+            Self::FinDeDomiciliation => "FIN_DE_DOMICILIATION",
+            Self::NonManifestation => "NON_MANIFESTATION",
+            Self::NonRespectReglement => "NON_RESPECT_REGLEMENT",
+            Self::EntreeLogement => "ENTREE_LOGEMENT",
+            Self::Autre => "AUTRE",
+        }
+    }
+
     /// In words; `texte` is what was written for [`Motif::Autre`].
     #[must_use]
     pub fn words(self, texte: Option<&str>) -> String {
@@ -222,12 +279,12 @@ pub const ABSENCE_NOTED_MONTHS: u32 = 2;
 /// None when it ends before that (then the end is what counts), and for someone who was never seen.
 #[must_use]
 pub fn next_visit_by(
-    statut: Statut,
+    runs: bool,
     dernier_passage: Option<Day>,
     echeance: Option<Day>,
 ) -> Option<Day> {
     let by = dernier_passage
-        .filter(|_| statut == Statut::Valide)?
+        .filter(|_| runs)?
         .plus_months(ABSENCE_MONTHS);
     echeance.is_none_or(|end| end >= by).then_some(by)
 }
@@ -295,13 +352,34 @@ mod tests {
 
     #[test]
     fn the_next_visit_is_within_three_months_of_the_last() {
-        let by = |statut, echeance: &str| {
-            next_visit_by(statut, Some(day("2026-11-13")), Some(day(echeance)))
+        let by = |runs, echeance: &str| {
+            next_visit_by(runs, Some(day("2026-11-13")), Some(day(echeance)))
         };
-        assert_eq!(by(Statut::Valide, "2027-12-13"), Some(day("2027-02-13")));
-        assert_eq!(by(Statut::Valide, "2026-12-02"), None, "it ends before");
-        assert_eq!(by(Statut::Radie, "2027-12-13"), None);
-        assert_eq!(next_visit_by(Statut::Valide, None, None), None);
+        assert_eq!(by(true, "2027-12-13"), Some(day("2027-02-13")));
+        assert_eq!(by(true, "2026-12-02"), None, "it ends before");
+        assert_eq!(by(false, "2027-12-13"), None);
+        assert_eq!(next_visit_by(true, None, None), None);
+    }
+
+    #[test]
+    fn codes_are_those_the_database_knows() {
+        let read = |code: &str| serde_json::from_value::<Motif>(code.into()).expect("a motif");
+        for motif in Motif::OF_REFUSAL.into_iter().chain(Motif::OF_RADIATION) {
+            assert_eq!(read(motif.code()), motif);
+        }
+        for statut in [
+            Statut::Instruction,
+            Statut::AttenteDecision,
+            Statut::Valide,
+            Statut::Refus,
+            Statut::Radie,
+        ] {
+            assert_eq!(
+                serde_json::to_value(statut).expect("a code"),
+                statut.code(),
+                "{statut:?}"
+            );
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{
+    decision::{forms, rules::Action},
     rules,
     store::{self, Usager},
 };
@@ -29,8 +30,43 @@ pub struct UsagerView {
     numero: i64,
     statut: &'static str,
     statut_code: rules::Statut,
+    /// « Domiciliation », for those who may see the file.
+    decision: Option<String>,
+    gestes: Vec<Gesture>,
     onglets: Vec<Tab>,
 }
+
+/// What can be done with the domiciliation, at the head of the file: each leads to its form.
+#[derive(Debug, Serialize)]
+pub struct Gesture {
+    label: &'static str,
+    href: String,
+    icone: &'static str,
+}
+
+/// Seed 000's buttons and those of the other steps: what for, their words, their form on « Domiciliation », their drawing.
+const GESTURES: [(Action, &str, &str, &str); 5] = [
+    (
+        Action::Soumettre,
+        "Soumettre à la décision",
+        "#soumettre",
+        "send",
+    ),
+    (Action::Valider, "Décider", "#decider", "done"),
+    (
+        Action::Renouveler,
+        "Demande de renouvellement",
+        "#renouveler",
+        "renew",
+    ),
+    (Action::Radier, "Radier le domicilié", "#radier", "cross"),
+    (
+        Action::Recommencer,
+        "Nouvelle demande",
+        "#recommencer",
+        "renew",
+    ),
+];
 
 /// A tab of the file.
 #[derive(Debug, Serialize)]
@@ -63,13 +99,27 @@ impl UsagerView {
                 ici: *end == here,
             })
             .collect();
-        let (statut, statut_code) = (person.statut.label(), person.statut);
+        let standing = forms::standing(person);
+        let gestes = GESTURES
+            .iter()
+            .filter(|(action, ..)| me.role.may(action.right()) && action.is_open(standing))
+            .map(|(_, label, form, icone)| Gesture {
+                label,
+                href: decision_url(&person.id, form),
+                icone,
+            })
+            .collect();
         Self {
-            id,
             titre: person.titre(),
             numero: person.numero,
-            statut,
-            statut_code,
+            statut: person.statut.label_for(person.renouvellement),
+            statut_code: person.statut,
+            decision: me
+                .role
+                .may(Right::SeeFile)
+                .then(|| decision_url(&person.id, "")),
+            id,
+            gestes,
             onglets,
         }
     }
@@ -85,6 +135,12 @@ pub fn mail_url(usager: &UsagerId, query: &str) -> String {
 #[must_use]
 pub fn file_url(usager: &UsagerId, end: &str) -> String {
     format!("/gestion/usagers/{}{end}", usager.as_str())
+}
+
+/// The address of « Domiciliation »; `end` is a query, a place in the page, or empty.
+#[must_use]
+pub fn decision_url(usager: &UsagerId, end: &str) -> String {
+    format!("/gestion/usagers/{}/decision{end}", usager.as_str())
 }
 
 /// The file the address names.
@@ -180,6 +236,39 @@ pub(crate) mod samples {
             message: "Bientôt.",
         };
         vec![(TabToComeView::TEMPLATE, page::render(&view))]
+    }
+
+    #[test]
+    fn the_head_offers_what_one_may_do_as_things_stand() {
+        let offered = |role, statut: &str, renewal: bool| {
+            let mut person = person(statut);
+            person.renouvellement = renewal;
+            UsagerView::of(&person, &me(role), "")
+                .gestes
+                .iter()
+                .map(|geste| geste.label)
+                .collect::<Vec<_>>()
+        };
+        let none: [&str; 0] = [];
+        assert_eq!(offered(Role::Facteur, "VALIDE", false), none);
+        assert_eq!(offered(Role::Agent, "VALIDE", false), none);
+        assert_eq!(
+            offered(Role::Instructeur, "VALIDE", false),
+            ["Demande de renouvellement", "Radier le domicilié"]
+        );
+        assert_eq!(
+            offered(Role::Instructeur, "INSTRUCTION", false),
+            ["Soumettre à la décision"]
+        );
+        assert_eq!(
+            offered(Role::Gestionnaire, "INSTRUCTION", true),
+            ["Soumettre à la décision", "Décider", "Radier le domicilié"]
+        );
+        assert_eq!(offered(Role::Instructeur, "ATTENTE_DECISION", false), none);
+        assert_eq!(
+            offered(Role::Administrateur, "RADIE", false),
+            ["Nouvelle demande"]
+        );
     }
 
     #[test]

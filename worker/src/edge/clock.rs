@@ -218,6 +218,19 @@ mod tests {
     }
 
     #[test]
+    fn a_day_begins_when_the_structure_s_clock_says_so() {
+        let begins = |text: &str, name: &str| day(text).begins_at(zone(name));
+        assert_eq!(
+            begins("2026-11-22", "Europe/Paris"),
+            Moment(1_795_302_000_000)
+        );
+        assert_eq!(
+            begins("2026-11-22", "Indian/Reunion"),
+            Moment(1_795_291_200_000)
+        );
+    }
+
+    #[test]
     fn three_months_after_the_end_of_november_is_the_end_of_february() {
         assert_eq!(day("2026-11-30").plus_months(3), day("2027-02-28"));
     }

@@ -2,6 +2,7 @@
 
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::{error::Error, random};
 
@@ -77,6 +78,20 @@ ids! {
     AnnonceId;
 }
 
+impl HistoryId {
+    /// The id of the line that the form with this key writes for `usager`: one form that changes many files writes a line
+    /// for each, and the same ones when it is sent again.
+    #[must_use]
+    pub fn of_one(&self, usager: &UsagerId) -> Self {
+        let digest = Sha256::new()
+            .chain_update(self.as_str())
+            .chain_update(usager.as_str())
+            .finalize();
+        let half: Vec<u8> = digest.iter().copied().take(ID_BYTES).collect();
+        Self(BASE64_URL_SAFE_NO_PAD.encode(half))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -89,6 +104,16 @@ mod tests {
         );
         assert_eq!(UsagerId::parse(one.as_str()), Some(one.clone()));
         assert_ne!(one, two);
+    }
+
+    #[test]
+    fn a_form_has_one_line_for_each_person() {
+        let form = HistoryId::new().expect("randomness");
+        let people = [1, 2].map(|_| UsagerId::new().expect("randomness"));
+        let [one, two] = people.each_ref().map(|person| form.of_one(person));
+        assert_ne!(one, two);
+        assert_eq!(one, form.of_one(&people[0]));
+        assert_eq!(HistoryId::parse(one.as_str()), Some(one));
     }
 
     #[test]

@@ -28,6 +28,8 @@ pub enum Body {
     Json(String),
     /// A picture.
     Svg(&'static str),
+    /// A file to save, and its media type.
+    File(&'static str, Vec<u8>),
     /// Nothing: a redirection.
     Nothing,
     /// The static page of that path, served by the assets binding.
@@ -105,6 +107,13 @@ impl Page {
     #[must_use]
     pub fn svg(picture: &'static str) -> Self {
         Self::new(200, Body::Svg(picture))
+    }
+
+    /// A file of type `kind` to be saved as `name`, which must be of plain ASCII letters and tell nothing of anyone.
+    #[must_use]
+    pub fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Self {
+        let disposition = format!("attachment; filename=\"{name}\"");
+        Self::new(200, Body::File(kind, bytes)).header("Content-Disposition", disposition)
     }
 
     /// The static page of this path.

@@ -10,6 +10,7 @@ use super::{
 use crate::{
     auth::Domicilie,
     desk::{
+        decision::rules::Standing,
         mail::rules::{Mail, Mouvement},
         rules::Statut,
     },
@@ -106,18 +107,27 @@ impl HomeView {
         let zone = clock::zone(&home.fuseau);
         let today = now.day(zone);
         let visit = home.dernier_passage_at.map(|at| at.day(zone));
+        let standing = Standing {
+            statut: home.statut,
+            renouvellement: home.renouvellement,
+        };
         Self {
             courrier: MailView::of(home.waiting.mail(), home.waiting.since(), zone),
             domiciliation: DomiciliationView {
-                statut: home.statut.label(),
+                statut: rules::statut_label(standing),
                 statut_code: home.statut,
                 debut: home.debut.map(Day::short),
                 echeance: home.echeance.map(Day::short),
                 dernier_passage: visit.map(Day::short),
             },
-            alerte: rules::end_alert(home.statut, home.echeance, today),
-            prochain_passage: rules::next_visit(home.statut, visit, home.echeance, today),
-            recours: rules::appeal(home.statut, home.motif, home.motif_texte.as_deref()),
+            alerte: rules::end_alert(standing, home.echeance, today),
+            prochain_passage: rules::next_visit(standing, visit, home.echeance, today),
+            recours: rules::appeal(
+                standing,
+                (home.motif, home.motif_texte.as_deref()),
+                home.echeance,
+                today,
+            ),
             mouvements: lines
                 .into_iter()
                 .map(|line| LineView::of(line, zone))
@@ -195,7 +205,7 @@ pub(crate) mod samples {
 
     fn home(statut: &str, echeance: &str, courrier: i64) -> HomeView {
         let motif = matches!(statut, "REFUS" | "RADIE").then_some("SATURATION");
-        let home = json!({ "prenom": "Test", "nom": "Test", "telephone": null, "email": null, "statut": statut,
+        let home = json!({ "prenom": "Test", "nom": "Test", "telephone": null, "email": null, "statut": statut, "renouvellement": i64::from(statut == "ATTENTE_DECISION"),
             "debut": "2026-01-01", "echeance": echeance, "motif": motif, "motif_texte": null,
             "courrier_pending": courrier, "recommande_pending": courrier, "colis_pending": courrier,
             "courrier_since_at": null, "recommande_since_at": null, "colis_since_at": (courrier > 0).then_some(1_795_384_800_000_i64), "dernier_passage_at": 1_795_384_800_000_i64,
@@ -216,7 +226,10 @@ pub(crate) mod samples {
             home("VALIDE", "2027-12-13", 2),
             home("VALIDE", "2026-11-01", 0),
             home("REFUS", "2026-11-01", 1),
+            home("REFUS", "2027-12-13", 1),
             home("RADIE", "2026-11-01", 0),
+            home("ATTENTE_DECISION", "2026-12-01", 0),
+            home("ATTENTE_DECISION", "2026-11-01", 0),
             HomeView {
                 message: Some("Votre mot de passe est changé."),
                 ..home("INSTRUCTION", "2026-11-01", 0)

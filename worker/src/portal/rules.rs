@@ -3,7 +3,10 @@
 use serde::Serialize;
 
 use crate::{
-    desk::rules::{self, Motif, Statut},
+    desk::{
+        decision::rules::{Standing, holds_until},
+        rules::{self, Motif, Statut},
+    },
     edge::clock::Day,
 };
 
@@ -36,10 +39,29 @@ pub struct Alert {
 /// The page tells of the end from this long before (domain §2: « orange below 61 days »).
 const END_WARNING_DAYS: i64 = 60;
 
-/// The alert for the end of the domiciliation: a reminder two months before, an alert on that day and after it.
+/// Does a domiciliation run there? A renewal that is instructed keeps it.
+fn runs(standing: Standing) -> bool {
+    standing.statut == Statut::Valide || standing.renouvellement
+}
+
+/// Its name on the portal: « Instruction » would frighten someone whose address still holds.
 #[must_use]
-pub fn end_alert(statut: Statut, echeance: Option<Day>, today: Day) -> Option<Alert> {
-    let end = echeance.filter(|_| statut == Statut::Valide)?;
+pub fn statut_label(standing: Standing) -> &'static str {
+    if standing.renouvellement {
+        "Renouvellement en cours"
+    } else {
+        standing.statut.label()
+    }
+}
+
+/// The alert for the end of the domiciliation: a reminder two months before, an alert on that day and after it; while a
+/// renewal is instructed, until when the address holds.
+#[must_use]
+pub fn end_alert(standing: Standing, echeance: Option<Day>, today: Day) -> Option<Alert> {
+    let end = echeance.filter(|_| runs(standing))?;
+    if standing.renouvellement {
+        return Some(renewal_alert(end, today));
+    }
     match today.days_until(end) {
         ..=-1 => Some(Alert {
             niveau: Level::Danger,
@@ -60,6 +82,24 @@ pub fn end_alert(statut: Statut, echeance: Option<Day>, today: Day) -> Option<Al
     }
 }
 
+fn renewal_alert(end: Day, today: Day) -> Alert {
+    if end < today {
+        return Alert {
+            niveau: Level::Attention,
+            titre: format!("Votre domiciliation a pris fin le {}", end.long()),
+            message: "Votre demande de renouvellement est à l’étude. Demandez à l’accueil s’il manque quelque chose. Votre courrier n’est pas perdu.",
+        };
+    }
+    Alert {
+        niveau: Level::Info,
+        titre: format!(
+            "Votre adresse reste valable jusqu’au {}",
+            end.with_weekday()
+        ),
+        message: "Votre demande de renouvellement est à l’étude. Votre structure vous dira sa décision. D’ici là, rien ne change pour votre courrier.",
+    }
+}
+
 /// « Prochain passage avant le … ».
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextVisit {
@@ -74,12 +114,12 @@ pub struct NextVisit {
 /// When to come next ([`rules::next_visit_by`]), and how urgent it is.
 #[must_use]
 pub fn next_visit(
-    statut: Statut,
+    standing: Standing,
     dernier_passage: Option<Day>,
     echeance: Option<Day>,
     today: Day,
 ) -> Option<NextVisit> {
-    let before = rules::next_visit_by(statut, dernier_passage, echeance)?;
+    let before = rules::next_visit_by(runs(standing), dernier_passage, echeance)?;
     let days = today.days_until(before);
     let message = match days {
         days if days > WARNING_DAYS => None,
@@ -103,43 +143,59 @@ pub struct Appeal {
     /// The reason.
     pub motif: String,
     /// What it means for the person.
-    pub texte: &'static str,
+    pub texte: String,
     /// What they may do.
     pub voies: [&'static str; 3],
 }
 
 /// The ways to appeal against a refusal or a radiation (CASF, art. L264-4; Code de justice administrative, art. R421-1).
+/// A refused renewal leaves the address until `echeance`.
 #[must_use]
-pub fn appeal(statut: Statut, motif: Option<Motif>, texte: Option<&str>) -> Option<Appeal> {
-    let reason = || {
-        motif.map_or_else(
-            || "non précisé".to_owned(),
-            |motif| said_to_the_person(motif, texte),
-        )
+pub fn appeal(
+    standing: Standing,
+    reason: (Option<Motif>, Option<&str>),
+    echeance: Option<Day>,
+    today: Day,
+) -> Option<Appeal> {
+    let told = |titre, texte: String| {
+        Some(Appeal {
+            titre,
+            motif: said_to_the_person(reason),
+            texte,
+            voies: WAYS,
+        })
     };
-    match statut {
-        Statut::Refus => Some(Appeal {
-            titre: "Votre demande a été refusée",
-            motif: format!("Motif\u{a0}: {}.", reason()),
-            texte: "La structure doit vous expliquer sa décision par écrit et vous indiquer une autre structure qui peut vous domicilier.",
-            voies: WAYS,
-        }),
-        Statut::Radie => Some(Appeal {
-            titre: "Votre domiciliation a pris fin",
-            motif: format!("Motif\u{a0}: {}.", reason()),
-            texte: "Passez récupérer le courrier qui vous attend, et prévenez les organismes qui vous écrivent. Vous pouvez faire une nouvelle demande.",
-            voies: WAYS,
-        }),
-        Statut::Instruction | Statut::AttenteDecision | Statut::Valide => None,
+    let elsewhere = "La structure doit vous expliquer sa décision par écrit et vous indiquer une autre structure qui peut vous domicilier.";
+    match (
+        standing.statut,
+        holds_until(standing, echeance, today),
+    ) {
+        (Statut::Refus, Some(end)) => told(
+            "Votre renouvellement a été refusé",
+            format!(
+                "Votre adresse reste valable jusqu’au {}\u{a0}: venez chercher votre courrier jusque-là. {elsewhere}",
+                end.with_weekday()
+            ),
+        ),
+        (Statut::Refus, None) => told("Votre demande a été refusée", elsewhere.to_owned()),
+        (Statut::Radie, _) => told(
+            "Votre domiciliation a pris fin",
+            "Passez récupérer le courrier qui vous attend, et prévenez les organismes qui vous écrivent. Vous pouvez faire une nouvelle demande.".to_owned(),
+        ),
+        (Statut::Instruction | Statut::AttenteDecision | Statut::Valide, _) => None,
     }
 }
 
-/// A reason as it is said to the person it is about, without a full stop of its own.
-fn said_to_the_person(motif: Motif, texte: Option<&str>) -> String {
-    match motif {
-        Motif::ASaDemande => "à votre demande".to_owned(),
-        other => other.words(texte).trim_end_matches('.').to_owned(),
-    }
+/// A reason as it is said to the person it is about: the motive, then the facts that were written for them.
+fn said_to_the_person((motif, texte): (Option<Motif>, Option<&str>)) -> String {
+    let words = match motif {
+        None => "non précisé".to_owned(),
+        Some(Motif::ASaDemande) => "à votre demande".to_owned(),
+        Some(other) => other.words(texte),
+    };
+    let facts = texte.filter(|_| motif != Some(Motif::Autre));
+    let facts = facts.map(|facts| format!(" {facts}")).unwrap_or_default();
+    format!("Motif\u{a0}: {}.{facts}", words.trim_end_matches('.'))
 }
 
 const WAYS: [&str; 3] = [
@@ -156,9 +212,62 @@ mod tests {
         Day(text.parse().expect("a day"))
     }
 
+    fn at(statut: Statut) -> Standing {
+        Standing {
+            statut,
+            renouvellement: false,
+        }
+    }
+
+    const RENEWAL: Standing = Standing {
+        statut: Statut::Instruction,
+        renouvellement: true,
+    };
+
+    #[test]
+    fn while_a_renewal_is_instructed_the_address_still_holds() {
+        let end = Some(day("2026-12-13"));
+        let alert = end_alert(RENEWAL, end, day("2026-12-13")).expect("an alert");
+        assert_eq!(alert.niveau, Level::Info);
+        assert_eq!(
+            alert.titre,
+            "Votre adresse reste valable jusqu’au dimanche 13 décembre 2026"
+        );
+        let late = end_alert(RENEWAL, end, day("2026-12-14")).expect("an alert");
+        assert_eq!(late.niveau, Level::Attention);
+        assert!(
+            next_visit(RENEWAL, Some(day("2026-09-13")), None, day("2026-11-21")).is_some(),
+            "they still must come"
+        );
+        assert_eq!(statut_label(RENEWAL), "Renouvellement en cours");
+        assert_eq!(statut_label(at(Statut::Instruction)), "Instruction");
+    }
+
+    #[test]
+    fn a_refused_renewal_leaves_the_address_until_its_end() {
+        let on = |today: &str| {
+            let reason = (Some(Motif::PasDeLien), Some("Vous vivez à Lyon."));
+            appeal(
+                at(Statut::Refus),
+                reason,
+                Some(day("2026-12-13")),
+                day(today),
+            )
+            .expect("told")
+        };
+        let before = on("2026-12-13");
+        assert_eq!(before.titre, "Votre renouvellement a été refusé");
+        assert!(before.texte.contains("dimanche 13 décembre 2026"));
+        assert_eq!(
+            before.motif,
+            "Motif\u{a0}: pas de lien avec la commune. Vous vivez à Lyon."
+        );
+        assert_eq!(on("2026-12-14").titre, "Votre demande a été refusée");
+    }
+
     #[test]
     fn the_end_is_told_two_months_before_on_its_day_and_after() {
-        let on = |today: &str| end_alert(Statut::Valide, Some(day("2026-12-13")), day(today));
+        let on = |today: &str| end_alert(at(Statut::Valide), Some(day("2026-12-13")), day(today));
         assert_eq!(on("2026-10-13"), None, "61 days before");
         assert_eq!(
             on("2026-10-14").map(|alert| alert.niveau),
@@ -184,11 +293,11 @@ mod tests {
             Statut::Radie,
         ] {
             assert_eq!(
-                end_alert(statut, Some(day("2020-01-01")), day("2026-01-01")),
+                end_alert(at(statut), Some(day("2020-01-01")), day("2026-01-01")),
                 None
             );
             assert_eq!(
-                next_visit(statut, Some(day("2020-01-01")), None, day("2026-01-01")),
+                next_visit(at(statut), Some(day("2020-01-01")), None, day("2026-01-01")),
                 None
             );
         }
@@ -198,7 +307,7 @@ mod tests {
     fn the_next_visit_is_within_three_months_and_warns_thirty_days_before() {
         let on = |today: &str| {
             next_visit(
-                Statut::Valide,
+                at(Statut::Valide),
                 Some(day("2026-11-13")),
                 Some(day("2027-12-13")),
                 day(today),
@@ -228,7 +337,7 @@ mod tests {
     #[test]
     fn no_visit_is_asked_for_after_the_end() {
         let next = next_visit(
-            Statut::Valide,
+            at(Statut::Valide),
             Some(day("2026-11-13")),
             Some(day("2026-12-02")),
             day("2026-11-21"),
@@ -239,15 +348,16 @@ mod tests {
     #[test]
     fn someone_who_never_came_is_not_threatened() {
         assert_eq!(
-            next_visit(Statut::Valide, None, None, day("2026-11-21")),
+            next_visit(at(Statut::Valide), None, None, day("2026-11-21")),
             None
         );
     }
 
     #[test]
     fn a_refusal_says_why_and_what_to_do() {
-        let appeal = appeal(Statut::Refus, Some(Motif::Autre), Some("dossier incomplet"))
-            .expect("an appeal");
+        let reason = (Some(Motif::Autre), Some("dossier incomplet"));
+        let today = day("2026-11-22");
+        let appeal = appeal(at(Statut::Refus), reason, None, today).expect("an appeal");
         assert!(appeal.motif.ends_with("dossier incomplet."));
         assert!(
             appeal
@@ -255,6 +365,7 @@ mod tests {
                 .iter()
                 .any(|way| way.contains("tribunal administratif"))
         );
-        assert_eq!(super::appeal(Statut::Valide, None, None), None);
+        let valid = super::appeal(at(Statut::Valide), (None, None), None, today);
+        assert_eq!(valid, None);
     }
 }

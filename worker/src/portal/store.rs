@@ -10,7 +10,7 @@ use crate::{
     },
     edge::{
         clock::{Day, Moment},
-        db::Db,
+        db::{Db, flag},
         error::Result,
     },
     statements,
@@ -21,7 +21,7 @@ const LINES_SHOWN: i64 = 8;
 
 statements! { "portal";
     HOME = "
-        SELECT u.prenom, u.nom, u.telephone, u.email, u.statut, u.debut, u.echeance, u.motif, u.motif_texte,
+        SELECT u.prenom, u.nom, u.telephone, u.email, u.statut, u.renouvellement, u.debut, u.echeance, u.motif, u.motif_texte,
                u.courrier_pending, u.recommande_pending, u.colis_pending, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, u.dernier_passage_at,
                s.nom AS structure_nom, s.adresse, s.code_postal, s.ville, s.telephone AS structure_telephone, s.horaires, s.fuseau
         FROM usager u JOIN structure s ON s.id = u.structure_id WHERE u.id = ?1 AND u.structure_id = ?2";
@@ -46,6 +46,9 @@ pub struct Home {
     pub email: Option<String>,
     /// Where the domiciliation stands.
     pub statut: Statut,
+    /// Is a renewal being instructed? The running domiciliation keeps its days.
+    #[serde(deserialize_with = "flag")]
+    pub renouvellement: bool,
     /// Its first day.
     pub debut: Option<Day>,
     /// Its last day.

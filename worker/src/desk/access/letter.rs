@@ -1,16 +1,16 @@
 //! The access letter: a Word document the structure prints and hands over (seed 000, step 2).
 
-use std::io::Cursor;
-
 use base64::{Engine, prelude::BASE64_STANDARD};
 use docx_rs::{
-    AlignmentType, BorderType, Docx, Hyperlink, HyperlinkType, LineSpacing, PageMargin, Paragraph,
-    Pic, Run, RunFonts, Table, TableCell, TableCellBorder, TableCellBorderPosition, TableRow,
-    VAlignType, WidthType,
+    AlignmentType, Hyperlink, HyperlinkType, Paragraph, Pic, Run, RunFonts, Table, TableCell,
+    TableRow, VAlignType, WidthType,
 };
 use qrcode::{Color, EcLevel, QrCode};
 
-use crate::edge::error::{Error, Result};
+use crate::{
+    desk::letter::{self, BLOCK_GAP, GAP, Head, bold, line, spaced, text, unruled},
+    edge::error::{Error, Result},
+};
 
 /// Pixels of one module of the QR code in the picture.
 const MODULE_PX: usize = 8;
@@ -18,12 +18,8 @@ const MODULE_PX: usize = 8;
 const QUIET_MODULES: usize = 4;
 /// The side of the QR code on paper: 3.5 cm, in English Metric Units (360,000 to the centimetre).
 const QR_SIDE_EMU: u32 = 35 * 36_000;
-/// Half-points: 11 pt for the text, 16 pt for what must be typed.
-const TEXT_SIZE: usize = 22;
+/// Half-points: 16 pt for what must be typed.
 const CREDENTIAL_SIZE: usize = 32;
-/// Twentieths of a point: the gap after a paragraph and after a block.
-const GAP: u32 = 120;
-const BLOCK_GAP: u32 = 360;
 
 /// What the letter says.
 pub struct Letter<'a> {
@@ -57,16 +53,7 @@ impl Letter<'_> {
     /// # Errors
     /// [`Error::Internal`] when the QR code or the document can't be made.
     pub fn docx(&self) -> Result<Vec<u8>> {
-        let margin = PageMargin::new()
-            .top(1134)
-            .bottom(1134)
-            .left(1304)
-            .right(1304);
-        let mut docx = Docx::new()
-            .page_size(11_906, 16_838)
-            .page_margin(margin)
-            .default_fonts(RunFonts::new().ascii("Arial").hi_ansi("Arial").cs("Arial"))
-            .default_size(TEXT_SIZE);
+        let mut docx = letter::document();
         for paragraph in self.head() {
             docx = docx.add_paragraph(paragraph);
         }
@@ -74,11 +61,7 @@ impl Letter<'_> {
         for paragraph in self.foot() {
             docx = docx.add_paragraph(paragraph);
         }
-        let mut file = Cursor::new(Vec::new());
-        docx.build()
-            .pack(&mut file)
-            .map_err(|error| Error::internal("docx", error))?;
-        Ok(file.into_inner())
+        letter::packed(docx)
     }
 
     /// The document as an address a link can hold: it goes down with the page that shows the credentials, and nowhere else.
@@ -86,26 +69,24 @@ impl Letter<'_> {
     /// # Errors
     /// As [`Letter::docx`].
     pub fn data_uri(&self) -> Result<String> {
-        let kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
         Ok(format!(
-            "data:{kind};base64,{}",
+            "data:{};base64,{}",
+            letter::KIND,
             BASE64_STANDARD.encode(self.docx()?)
         ))
     }
 
     fn head(&self) -> Vec<Paragraph> {
-        let place = format!("{} {}", self.code_postal, self.ville);
-        let dated = format!("{}, le {},", self.ville, self.date);
-        vec![
-            line(bold(self.structure), 0),
-            line(text(self.adresse), 0),
-            line(text(&place), BLOCK_GAP),
-            line(text(self.destinataire), 0).align(AlignmentType::Right),
-            line(text(&dated), BLOCK_GAP).align(AlignmentType::Right),
-            line(
-                bold("Objet\u{a0}: Accès à votre espace domicilié"),
-                BLOCK_GAP,
-            ),
+        let head = Head {
+            structure: self.structure,
+            adresse: self.adresse,
+            code_postal: self.code_postal,
+            ville: self.ville,
+            destinataire: self.destinataire,
+            date: self.date,
+        };
+        let mut head = head.paragraphs("Accès à votre espace domicilié");
+        head.extend([
             line(text("Bonjour,"), GAP),
             line(
                 text(
@@ -113,7 +94,8 @@ impl Letter<'_> {
                 ),
                 BLOCK_GAP,
             ),
-        ]
+        ]);
+        head
     }
 
     /// What must be typed, at the left; what can be scanned, at the right.
@@ -171,36 +153,11 @@ impl Letter<'_> {
     }
 }
 
-fn text(words: &str) -> Run {
-    Run::new().add_text(words)
-}
-
-fn bold(words: &str) -> Run {
-    text(words).bold()
-}
-
-fn spaced(paragraph: Paragraph, after: u32) -> Paragraph {
-    paragraph.line_spacing(LineSpacing::new().after(after))
-}
-
-fn line(run: Run, after: u32) -> Paragraph {
-    spaced(Paragraph::new().add_run(run), after)
-}
-
 fn credential(label: &str, value: &str) -> Paragraph {
     let value = bold(value)
         .size(CREDENTIAL_SIZE)
         .fonts(RunFonts::new().ascii("Courier New").hi_ansi("Courier New"));
     spaced(Paragraph::new().add_run(bold(label)).add_run(value), GAP)
-}
-
-fn unruled(cell: TableCell) -> TableCell {
-    use TableCellBorderPosition::{Bottom, Left, Right, Top};
-    [Top, Right, Bottom, Left]
-        .into_iter()
-        .fold(cell, |cell, side| {
-            cell.set_border(TableCellBorder::new(side).border_type(BorderType::Nil))
-        })
 }
 
 /// A QR code as a PNG: black on white, one bit a pixel.
@@ -253,6 +210,8 @@ fn png(side: usize, rows: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Cursor;
+
     use super::*;
 
     fn letter() -> Letter<'static> {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     auth::Staff,
-    desk::rules,
+    desk::rules::{self, Statut},
     edge::{
         clock::{Day, Moment},
         cx::Cx,
@@ -127,8 +127,11 @@ impl RecallView {
 impl PersonView {
     fn of(reader: Reader, found: &Found) -> Option<Self> {
         let seen = found.dernier_passage_at?;
-        let by: Option<Day> =
-            rules::next_visit_by(found.statut, Some(seen.day(reader.zone)), found.echeance);
+        let by: Option<Day> = rules::next_visit_by(
+            found.statut == Statut::Valide,
+            Some(seen.day(reader.zone)),
+            found.echeance,
+        );
         let telephone = found.telephone.as_ref().map(|typed| PhoneView {
             texte: typed.clone(),
             href: format!("tel:{}", dialled(typed)),
