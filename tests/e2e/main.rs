@@ -103,8 +103,9 @@ stories! {
         file::a_new_file_is_made_without_scripts
         file::what_is_wrong_is_told_and_nothing_is_lost
         file::the_same_person_twice_is_asked_about
-        together::many_at_once_get_each_their_number
         file::the_same_form_twice_makes_one_file
+        file::errors_of_staff_lead_where_they_may_go
+        together::many_at_once_get_each_their_number
         together::two_people_edit_the_same_file
         together::of_many_who_save_at_once_one_wins
         holders::five_procurations_and_no_more
@@ -112,7 +113,6 @@ stories! {
         holders::notes_are_pinned_and_deleted
         history::the_history_tells_everything_page_after_page
         history::the_history_only_grows
-        file::errors_of_staff_lead_where_they_may_go
         counter::of_fifty_who_hand_over_the_same_letters_one_does
         counter::of_twenty_who_undo_the_same_line_one_does
         counter::the_same_key_twice_writes_once
@@ -149,6 +149,14 @@ stories! {
         database::a_scan_is_seen
         database::every_column_is_in_the_register
         migrations::from_the_previous_state_with_data
+        decisions::from_the_request_to_the_end
+        decisions::only_those_who_may_decide
+        decisions::of_two_who_decide_one_does
+        decisions::a_form_sent_again_changes_nothing_more
+        decisions::days_and_motives_are_checked
+        decisions::a_refused_renewal_leaves_the_address_until_its_end
+        decisions::several_at_once_and_nobody_twice
+        decisions::letters_open_in_libreoffice
     ;
 
     /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them.
@@ -171,95 +179,6 @@ fn trials(stories: &[Story]) -> Vec<Trial> {
         })
     };
     stories.iter().map(trial).collect()
-}
-
-fn stories() -> Vec<Trial> {
-    stories! {
-        journey::monsieur_test_reads_his_mail;
-        journey::on_a_phone_without_scripts;
-        access::only_three_roles_edit_it;
-        access::credentials_are_shown_once;
-        access::two_people_at_once_issue_one_letter;
-        access::closing_ends_live_sessions;
-        access::a_reset_kills_password_and_sessions;
-        access::closed_by_the_structure_is_closed_for_all;
-        access::what_a_colleague_has_closed_stays_closed;
-        letter::opens_in_libreoffice;
-        portal::unknown_and_wrong_are_the_same;
-        portal::identifier_is_read_as_typed;
-        portal::temporary_password_expires;
-        portal::rules_of_the_new_password;
-        portal::no_session_before_the_choice;
-        portal::giving_up_the_choice;
-        portal::sessions_end_when_idle_and_when_old;
-        portal::signing_out_shows_nothing_on_back;
-        portal::changing_one_s_password;
-        portal::signing_in_again_ends_the_session_before;
-        portal::home_of_someone_refused_says_why;
-        portal::home_takes_one_trip;
-        portal::a_temporary_password_is_read_in_groups;
-        portal::whoever_is_signed_in_is_never_told_they_left;
-        portal::a_visit_is_counted_only_if_the_structure_wants;
-        lockout::five_failures_then_a_wait;
-        lockout::a_known_browser_is_not_locked_out;
-        lockout::a_staff_reset_unlocks;
-        lockout::unknown_accounts_lock_the_same;
-        lockout::a_staff_reset_unlocks_the_person_s_own_phone_too;
-        lockout::a_planted_cookie_is_never_taken_up;
-        lockout::a_shared_computer_is_not_known;
-        desk::mail_comes_in_and_goes_out;
-        desk::the_same_form_twice_is_one_line;
-        desk::never_more_than_waits;
-        desk::a_form_that_has_served_is_told_so;
-        desk::what_remains_waits_since_its_own_day;
-        desk::two_people_at_once_lose_nothing;
-        desk::the_list_shows_only_one_s_own;
-        decisions::from_the_request_to_the_end;
-        decisions::only_those_who_may_decide;
-        decisions::of_two_who_decide_one_does;
-        decisions::a_form_sent_again_changes_nothing_more;
-        decisions::days_and_motives_are_checked;
-        decisions::a_refused_renewal_leaves_the_address_until_its_end;
-        decisions::several_at_once_and_nobody_twice;
-        decisions::letters_open_in_libreoffice;
-        front::security_headers_are_everywhere;
-        front::personal_pages_are_not_kept;
-        front::fingerprinted_assets_are_kept;
-        front::other_sites_change_nothing;
-        front::older_browsers_are_known_by_their_origin;
-        front::cookies_are_closed;
-        front::wrong_methods_say_which_are_right;
-        front::methods_we_do_not_know_are_refused;
-        front::a_last_slash_leads_to_the_page;
-        front::unknown_pages_are_404_with_ways_out;
-        input::bad_input_is_refused_and_writes_nothing;
-        look::first_visits_are_light;
-        look::pages_are_accessible;
-        look::pages_fit_a_small_phone;
-        look::nothing_is_kept_by_scripts;
-        platform::a_request_id_cannot_be_forged;
-        platform::the_nightly_work_sweeps;
-        platform::too_many_sign_ins_from_one_place_wait;
-        rights::every_route_for_everyone;
-        database::no_statement_scans_or_sorts;
-        database::a_scan_is_seen;
-        database::every_column_is_in_the_register;
-        migrations::from_the_previous_state_with_data;
-    }
-}
-
-/// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them.
-fn stories_told_alone() -> Vec<Trial> {
-    stories! {
-        platform::a_panic_is_a_page_and_the_next_request_works;
-    }
-}
-
-fn last_phase() -> Vec<Trial> {
-    stories! {
-        log::every_line_of_ours_is_one_object_of_known_keys;
-        log::no_secret_and_no_name_is_in_it;
-    }
 }
 
 fn main() -> ExitCode {
