@@ -10,7 +10,8 @@
   const again = document.createElement('button');
   const NAMES = { courrier: ['courrier', 'courriers'], recommande: ['avis de passage', 'avis de passage'], colis: ['colis', 'colis'] };
   const WAIT_MS = [1000, 2000, 5000, 10000, 15000];
-  const GIVE_UP_MS = 15000;
+  // A slow answer is waited for that long; what is then sent again is harmless.
+  const GIVE_UP_MS = 10000;
   const queue = [];
   let busy = false;
   let failures = 0;
