@@ -4,6 +4,7 @@
 use std::{
     collections::HashMap,
     sync::atomic::{AtomicU32, Ordering},
+    time::Instant,
 };
 
 use escale_tests::{
@@ -355,7 +356,7 @@ fn seed() -> u64 {
 pub(crate) fn agrees_with_a_simple_model() {
     let desk = Desk::with_portal();
     let mut agent = desk.staff("AGENT");
-    let seed = seed();
+    let (seed, started) = (seed(), Instant::now());
     let mut bytes = [0; 32];
     bytes[..8].copy_from_slice(&seed.to_le_bytes());
     let config = Config {
@@ -384,6 +385,10 @@ pub(crate) fn agrees_with_a_simple_model() {
     if let Err(error) = outcome {
         panic!("ESCALE_GRAINE={seed}: {error}");
     }
+    println!(
+        "the ledger: {CASES} sequences (ESCALE_GRAINE={seed}) in {} s",
+        started.elapsed().as_secs()
+    );
 }
 
 /// A model that forgets is caught: the same checks, a ledger that was changed behind the product's back.
