@@ -327,7 +327,7 @@ fn particulars(paper: &Paper, days: [Day; 2], relatives: &[Relative]) -> Table {
     if let Some(first) = person.premiere_domiciliation {
         rows.push(("Première domiciliation", vec![first.long()]));
     }
-    rows.push(("Valable", vec![format!("du {debut} au {echeance} inclus")]));
+    rows.push(("Valable", vec![format!("du {debut} au {echeance}")]));
     let rows = rows
         .into_iter()
         .map(|(label, lines)| particular(label, &lines));
