@@ -10,7 +10,6 @@ use super::{
 use crate::{
     auth::Domicilie,
     desk::{
-        decision::rules::Standing,
         mail::rules::{Mail, Mouvement},
         rules::Statut,
     },
@@ -107,10 +106,7 @@ impl HomeView {
         let zone = clock::zone(&home.fuseau);
         let today = now.day(zone);
         let visit = home.dernier_passage_at.map(|at| at.day(zone));
-        let standing = Standing {
-            statut: home.statut,
-            renouvellement: home.renouvellement,
-        };
+        let standing = home.standing();
         Self {
             courrier: MailView::of(home.waiting.mail(), home.waiting.since(), zone),
             domiciliation: DomiciliationView {
@@ -122,12 +118,7 @@ impl HomeView {
             },
             alerte: rules::end_alert(standing, home.echeance, today),
             prochain_passage: rules::next_visit(standing, visit, home.echeance, today),
-            recours: rules::appeal(
-                standing,
-                (home.motif, home.motif_texte.as_deref()),
-                home.echeance,
-                today,
-            ),
+            recours: rules::appeal(standing, home.reason(), home.echeance, today),
             mouvements: lines
                 .into_iter()
                 .map(|line| LineView::of(line, zone))

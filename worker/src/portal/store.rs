@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::{
     auth::Domicilie,
     desk::{
+        decision::rules::Standing,
         mail::rules::{Mail, Mouvement, Waiting},
         rules::{Motif, Statut},
     },
@@ -76,6 +77,23 @@ pub struct Home {
     pub horaires: String,
     /// Its time zone.
     pub fuseau: String,
+}
+
+impl Home {
+    /// Where the domiciliation stands, a renewal included.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        Standing {
+            statut: self.statut,
+            renouvellement: self.renouvellement,
+        }
+    }
+
+    /// Why it was refused or ended.
+    #[must_use]
+    pub fn reason(&self) -> (Option<Motif>, Option<&str>) {
+        (self.motif, self.motif_texte.as_deref())
+    }
 }
 
 /// A line of the ledger, as the domicilié may see it.

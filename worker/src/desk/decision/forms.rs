@@ -119,9 +119,6 @@ impl AcceptForm {
     /// # Errors
     /// The mistakes.
     pub fn checked(&self, today: Day) -> std::result::Result<Days, Vec<FieldError>> {
-        const DEBUT: &str = "validation-debut";
-        const ECHEANCE: &str = "validation-echeance";
-        const PREMIERE: &str = "validation-premiere";
         const NOT_A_DAY: &str = "Écrivez une date comme 13/12/2027.";
         let typed =
             [&self.debut, &self.echeance, &self.premiere].map(|text| typed_rules::day(text));
@@ -131,30 +128,7 @@ impl AcceptForm {
         }
         let [debut, echeance, premiere] = typed;
         if let Some(debut) = debut {
-            let near = today.days_until(debut).abs() <= DEBUT_DAYS_MAX;
-            checks.require(near, DEBUT, "Le début est à plus d’un an d’aujourd’hui.");
-            if let (true, Some(end)) = (near, echeance) {
-                let latest = rules::latest_echeance(debut);
-                checks.require(end >= debut, ECHEANCE, "L’échéance est avant le début.");
-                checks.require(
-                    end <= latest,
-                    ECHEANCE,
-                    &format!(
-                        "Une domiciliation dure un an au plus\u{a0}: l’échéance est le {} au plus tard.",
-                        latest.short()
-                    ),
-                );
-                checks.require(
-                    end < debut || end >= today,
-                    ECHEANCE,
-                    "Cette échéance est déjà passée.",
-                );
-            }
-            checks.require(
-                premiere.is_none_or(|first| first <= debut),
-                PREMIERE,
-                "La première domiciliation ne peut pas commencer après celle-ci.",
-            );
+            agree(&mut checks, debut, [echeance, premiere], today);
         }
         let days = debut.zip(echeance).zip(premiere);
         let [debut, echeance, premiere] = days
@@ -167,6 +141,33 @@ impl AcceptForm {
             premiere,
         })
     }
+}
+
+const DEBUT: &str = "validation-debut";
+const ECHEANCE: &str = "validation-echeance";
+const PREMIERE: &str = "validation-premiere";
+
+/// Do the days that could be read agree with each other?
+fn agree(checks: &mut Checks, debut: Day, [echeance, premiere]: [Option<Day>; 2], today: Day) {
+    let near = today.days_until(debut).abs() <= DEBUT_DAYS_MAX;
+    checks.require(near, DEBUT, "Le début est à plus d’un an d’aujourd’hui.");
+    if let (true, Some(end)) = (near, echeance) {
+        let latest = rules::latest_echeance(debut);
+        let too_long = format!(
+            "Une domiciliation dure un an au plus\u{a0}: l’échéance est le {} au plus tard.",
+            latest.short()
+        );
+        checks.require(end >= debut, ECHEANCE, "L’échéance est avant le début.");
+        checks.require(end <= latest, ECHEANCE, &too_long);
+        let over = end >= debut && end < today;
+        checks.require(!over, ECHEANCE, "Cette échéance est déjà passée.");
+    }
+    let first = premiere.is_none_or(|first| first <= debut);
+    checks.require(
+        first,
+        PREMIERE,
+        "La première domiciliation ne peut pas commencer après celle-ci.",
+    );
 }
 
 /// A motive and what goes with it: « Refuser la demande », « Radier le domicilié ».

@@ -250,11 +250,24 @@ pub fn decisions(papers: &[Paper]) -> Result<Vec<u8>> {
 /// # Errors
 /// As [`decisions`].
 pub fn attestation(paper: &Paper, days: [Day; 2], relatives: &[Relative]) -> Result<Vec<u8>> {
-    let [debut, echeance] = days;
+    let docx = title(paper)
+        .into_iter()
+        .fold(letter::document(), Docx::add_paragraph)
+        .add_table(particulars(paper, days, relatives));
+    let docx = attested_to_others(paper)
+        .into_iter()
+        .fold(docx, Docx::add_paragraph);
+    letter::packed(docx.add_table(signatures()))
+}
+
+fn title(paper: &Paper) -> Vec<Paragraph> {
     let place = paper.address();
     let centred = |run: Run, after: u32| line(run, after).align(AlignmentType::Center);
-    let mut docx = letter::document();
-    for paragraph in [
+    let declares = format!(
+        "{}, {place}, atteste que la personne nommée ci-dessous a élu domicile à cette adresse.",
+        paper.head.nom
+    );
+    vec![
         line(bold(&paper.head.nom), 0),
         line(text(&place), BLOCK_GAP),
         centred(
@@ -265,37 +278,19 @@ pub fn attestation(paper: &Paper, days: [Day; 2], relatives: &[Relative]) -> Res
             text("Code de l’action sociale et des familles, articles L. 264-1 et suivants"),
             BLOCK_GAP,
         ),
-        line(
-            text(&format!(
-                "{}, {place}, atteste que la personne nommée ci-dessous a élu domicile à cette adresse.",
-                paper.head.nom
-            )),
-            BLOCK_GAP,
-        ),
-    ] {
-        docx = docx.add_paragraph(paragraph);
-    }
-    docx = docx.add_table(particulars(paper, [debut, echeance], relatives));
-    for paragraph in [
+        line(text(&declares), BLOCK_GAP),
+    ]
+}
+
+/// What whoever is shown the attestation must know.
+fn attested_to_others(paper: &Paper) -> Vec<Paragraph> {
+    let law = "Tant que cette attestation est valable, l’absence d’adresse stable ne peut être opposée à cette personne pour lui refuser un droit, une prestation sociale ou un service essentiel garanti par la loi, notamment bancaire ou postal (article L. 264-3 du même code).";
+    let made = format!("Fait à {}, le {}", paper.head.ville, paper.today.long());
+    vec![
         line(text(""), GAP),
-        line(
-            text(
-                "Tant que cette attestation est valable, l’absence d’adresse stable ne peut être opposée à cette personne pour lui refuser un droit, une prestation sociale ou un service essentiel garanti par la loi, notamment bancaire ou postal (article L. 264-3 du même code).",
-            ),
-            BLOCK_GAP,
-        ),
-        line(
-            text(&format!(
-                "Fait à {}, le {}",
-                paper.head.ville,
-                paper.today.long()
-            )),
-            BLOCK_GAP,
-        ),
-    ] {
-        docx = docx.add_paragraph(paragraph);
-    }
-    letter::packed(docx.add_table(signatures()))
+        line(text(law), BLOCK_GAP),
+        line(text(&made), BLOCK_GAP),
+    ]
 }
 
 /// Who, where, from when to when.
