@@ -1,4 +1,4 @@
-//! The list « Domiciliés »: tabs, filters, orders, pages; the search box; who is ticked; what it costs.
+//! The list « Domiciliés »: tabs, filters, orders, pages; who is ticked; what it costs.
 
 use escale_tests::{
     browser::Browser,
@@ -14,11 +14,9 @@ use serde_json::json;
 const BYTES_MAX: u64 = 60 * 1024;
 /// Now and then, a request also notes that the session is still used.
 const BESIDE: i64 = 3;
-const ENTER: &str = "\u{e007}";
-const ARROW_DOWN: &str = "\u{e015}";
 
 /// Gives a domicilié another statut, with all that goes with it.
-fn becomes(usager: &Usager, statut: &str) {
+pub(crate) fn becomes(usager: &Usager, statut: &str) {
     let motif = matches!(statut, "REFUS" | "RADIE").then_some("SATURATION");
     db::sql(
         "UPDATE usager SET statut = ?2, motif = ?3 WHERE id = ?1",
@@ -27,7 +25,7 @@ fn becomes(usager: &Usager, statut: &str) {
 }
 
 /// The ids of those whom a page shows, in order.
-fn ids(page: &Answer) -> Vec<String> {
+pub(crate) fn ids(page: &Answer) -> Vec<String> {
     assert_eq!(page.status, 200, "{page:?}");
     let links = page.body.split("class=\"table__link\" href=\"").skip(1);
     links
@@ -88,20 +86,23 @@ pub(crate) fn tabs_show_and_count_their_own() {
     shows("radies", &[5]);
 }
 
+/// Someone whose domiciliation ends in so many days.
+fn ending(desk: &Desk, days: &str, seen_days_ago: i64) -> Usager {
+    let usager = desk.usager();
+    db::sql(
+        "UPDATE usager SET debut = date('now', '-300 days'), echeance = date('now', ?2), dernier_passage_at = ?3 WHERE id = ?1",
+        &[
+            json!(usager.id),
+            json!(days),
+            json!(now() - seen_days_ago * DAY_MS),
+        ],
+    );
+    usager
+}
+
 pub(crate) fn filters_keep_who_they_say() {
     let desk = Desk::new();
-    let ending = |days: &str, seen_days_ago: i64| {
-        let usager = desk.usager();
-        db::sql(
-            "UPDATE usager SET debut = date('now', '-300 days'), echeance = date('now', ?2), dernier_passage_at = ?3 WHERE id = ?1",
-            &[
-                json!(usager.id),
-                json!(days),
-                json!(now() - seen_days_ago * DAY_MS),
-            ],
-        );
-        usager
-    };
+    let ending = |days: &str, seen_days_ago: i64| ending(&desk, days, seen_days_ago);
     // A day on each side of the limits is left out: the structure's day is not always that of the database.
     let over = ending("-3 days", 1);
     let soon = ending("+14 days", 1);
@@ -109,7 +110,6 @@ pub(crate) fn filters_keep_who_they_say() {
     let far = ending("+70 days", 100);
     let refused = ending("-3 days", 100);
     becomes(&refused, "REFUS");
-    refused.set("courrier_since_at", &json!(null));
     db::sql(
         "UPDATE usager SET courrier_pending = 2, courrier_since_at = ?2 WHERE id = ?1",
         &[json!(refused.id), json!(now())],
@@ -163,19 +163,11 @@ pub(crate) fn pages_follow_each_other_in_every_order() {
     ];
     for (column, query) in orders {
         for (direction, sens) in [("ASC", "asc"), ("DESC", "desc")] {
-            let which = if query.contains("courrier") {
-                "courrier_pending > 0"
-            } else {
-                "1"
-            };
-            let expected: Vec<String> = db::sql(
-                &format!("SELECT id FROM usager WHERE structure_id = ?1 AND {which} ORDER BY {column} {direction}, id {direction}"),
-                &[json!(desk.id)],
-            )
-            .rows
-            .iter()
-            .map(|row| row["id"].as_str().unwrap_or_default().to_owned())
-            .collect();
+            let expected = in_order(
+                &desk,
+                query,
+                &format!("{column} {direction}, id {direction}"),
+            );
             walks(
                 &mut agent,
                 &format!("/gestion?{query}&sens={sens}"),
@@ -183,6 +175,21 @@ pub(crate) fn pages_follow_each_other_in_every_order() {
             );
         }
     }
+}
+
+/// The ids of those a list of `query` shows, as the database sorts them.
+fn in_order(desk: &Desk, query: &str, order: &str) -> Vec<String> {
+    let which = if query.contains("courrier") {
+        "courrier_pending > 0"
+    } else {
+        "1"
+    };
+    let sorted = db::sql(
+        &format!("SELECT id FROM usager WHERE structure_id = ?1 AND {which} ORDER BY {order}"),
+        &[json!(desk.id)],
+    );
+    let ids = sorted.rows.iter().filter_map(|row| row["id"].as_str());
+    ids.map(str::to_owned).collect()
 }
 
 /// Turns the pages from the first to the last and back.
@@ -221,150 +228,6 @@ pub(crate) fn a_page_whose_edge_is_gone_is_the_first() {
             "{page:?}"
         );
     }
-}
-
-pub(crate) fn a_search_finds_by_anything_one_is_told() {
-    let (desk, other) = (Desk::new(), Desk::new());
-    desk.crowd(60);
-    let radie = desk.usager();
-    becomes(&radie, "RADIE");
-    let stranger = other.usager();
-    let mut facteur = desk.staff("FACTEUR");
-    let mut finds = |typed: &str| ids(&facteur.get(&format!("/gestion?q={typed}")));
-    let seventh = desk.one_of_the_crowd(7);
-    for typed in [
-        "nom0007",
-        "Prenom0007",
-        "PR%C3%89NOM0007%20nom",
-        "nom%20prenom0007",
-    ] {
-        assert_eq!(finds(typed), std::slice::from_ref(&seventh), "{typed}");
-    }
-    assert_eq!(
-        finds(&radie.nom.to_lowercase()),
-        [radie.id.as_str()],
-        "a search is for all statuts"
-    );
-    assert_eq!(finds(&stranger.nom), [""; 0], "another structure's");
-    assert_eq!(finds("17/05/1990").len(), 50, "at most fifty");
-    let many = facteur.get("/gestion?q=nom");
-    assert!(many.says("Précisez votre recherche"), "{many:?}");
-    let one = facteur.get("/gestion?q=nom0007");
-    assert!(
-        one.says("1 résultat dans tous les statuts") && !one.says("Précisez"),
-        "{one:?}"
-    );
-    // What is no word is no search; what is too long or odd is no trouble.
-    assert_eq!(ids(&facteur.get("/gestion?q=-")).len(), 50);
-    for odd in [
-        "%25",
-        "%00",
-        "'%20OR%201=1",
-        &"a".repeat(3000),
-        "%F0%9F%92%8C",
-    ] {
-        assert_eq!(
-            facteur.get(&format!("/gestion?q={odd}")).status,
-            200,
-            "{odd}"
-        );
-    }
-}
-
-pub(crate) fn enter_opens_the_only_one_found() {
-    let desk = Desk::new();
-    desk.crowd(12);
-    let fourth = desk.one_of_the_crowd(4);
-    let opens = |person: &mut Visitor, typed: &str| {
-        let page = person.get(&format!("/gestion?q={typed}&ouvrir=1"));
-        page.location().map(str::to_owned)
-    };
-    let file = format!("/gestion/usagers/{fourth}");
-    let mut agent = desk.staff("AGENT");
-    assert_eq!(opens(&mut agent, "nom0004"), Some(file.clone()));
-    assert_eq!(
-        opens(&mut agent, "4"),
-        Some(file.clone()),
-        "their number, whole"
-    );
-    assert_eq!(opens(&mut agent, "nom"), None, "twelve are found");
-    assert_eq!(opens(&mut agent, "zzz"), None, "nobody is found");
-    assert_eq!(opens(&mut agent, ""), None, "nothing is looked for");
-    let seen = agent.get("/gestion?q=nom0004");
-    assert_eq!(seen.status, 200, "typing alone opens nothing");
-    let mail = opens(&mut desk.staff("FACTEUR"), "nom0004");
-    assert_eq!(
-        mail,
-        Some(format!("{file}/courriers")),
-        "what a facteur sees"
-    );
-}
-
-pub(crate) fn results_follow_what_is_typed() {
-    let desk = Desk::new();
-    desk.crowd(120);
-    let agent = Browser::computer();
-    desk.staff_in(&agent, "AGENT");
-    agent.open("/gestion?onglet=actifs");
-    agent.types("nom000");
-    agent.sees("9 résultats dans tous les statuts.");
-    agent.sees("NOM0009 Prenom0009");
-    agent.does_not_see("NOM0010 Prenom0010");
-    assert_eq!(agent.written_in("Rechercher un domicilié"), "nom000");
-    assert_eq!(
-        agent.path(),
-        "/gestion?q=nom000",
-        "« Back » comes back here"
-    );
-    let announced = agent.script("return document.querySelector('[data-annonce]').textContent");
-    assert_eq!(announced, json!("9\u{a0}résultats dans tous les statuts."));
-    agent.types("7");
-    agent.sees("1 résultat dans tous les statuts.");
-    agent.types(ENTER);
-    agent.sees("M. NOM0007 Prenom0007");
-    assert_eq!(
-        agent.path(),
-        format!("/gestion/usagers/{}", desk.one_of_the_crowd(7))
-    );
-    // From the file, the next person: what was typed is ready to be typed over.
-    agent.back();
-    agent.sees("1 résultat dans tous les statuts.");
-    agent.types("prenom0011");
-    agent.sees("NOM0011 Prenom0011");
-    agent.types(ARROW_DOWN);
-    agent.types(ENTER);
-    agent.sees("M. NOM0011 Prenom0011");
-}
-
-pub(crate) fn a_search_without_network_is_told_and_loses_nothing() {
-    let desk = Desk::new();
-    desk.crowd(3);
-    let agent = Browser::computer();
-    desk.staff_in(&agent, "AGENT");
-    agent.open("/gestion");
-    agent.cut_network(true);
-    agent.types("nom0002");
-    agent.sees("La recherche n’a pas abouti");
-    agent.sees("NOM0003 Prenom0003");
-    assert_eq!(agent.written_in("Rechercher un domicilié"), "nom0002");
-    agent.cut_network(false);
-    agent.types(ENTER);
-    agent.sees("M. NOM0002 Prenom0002");
-}
-
-pub(crate) fn a_search_without_scripts() {
-    let desk = Desk::new();
-    desk.crowd(12);
-    let agent = Browser::without_scripts();
-    desk.staff_in(&agent, "AGENT");
-    agent.open("/gestion");
-    agent.types("nom001");
-    agent.press("Rechercher");
-    agent.sees("3 résultats dans tous les statuts.");
-    agent.follow("Effacer la recherche");
-    agent.fill("Rechercher un domicilié", "prenom0012");
-    agent.types(ENTER);
-    agent.sees("M. NOM0012 Prenom0012");
 }
 
 pub(crate) fn ticked_people_are_led_on() {

@@ -86,6 +86,7 @@ mod tests {
             desk::decision::several_views::samples::rendered(),
             desk::list::pages::samples::rendered(),
             desk::list::recall::samples::rendered(),
+            desk::list::view::samples::rendered(),
             desk::mail::pages::samples::rendered(),
             desk::file::form_views::samples::rendered(),
             desk::file::overview::samples::rendered(),

@@ -6,3 +6,4 @@ pub mod recall;
 pub mod row;
 pub mod rules;
 pub mod store;
+pub mod view;

@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use super::{
     choice::{Bounds, Choice, Filter, SEEN_ONCE, Tab},
-    pages::{PageView, around},
     row::{Reader, RowView},
     rules::phone_digits,
     store::{self, Found, Rows},
+    view::{PageView, around},
 };
 use crate::{
     auth::Staff,
