@@ -16,7 +16,7 @@ const BYTES_MAX: u64 = 60 * 1024;
 const BESIDE: i64 = 3;
 
 /// Gives a domicilié another statut, with all that goes with it.
-pub(crate) fn becomes(usager: &Usager, statut: &str) {
+fn becomes(usager: &Usager, statut: &str) {
     let motif = matches!(statut, "REFUS" | "RADIE").then_some("SATURATION");
     db::sql(
         "UPDATE usager SET statut = ?2, motif = ?3 WHERE id = ?1",

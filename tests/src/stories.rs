@@ -207,7 +207,8 @@ impl Desk {
     }
 
     /// Many people at once, numbered from 1: « NOM0007 Prenom0007 » and so on, all active. Of their names, nothing is
-    /// secret: that is for those whom a story knows one by one.
+    /// secret: that is for those whom a story knows one by one. Their numbers
+    /// are those that [`Desk::usager`] gives too: a story has one or the other.
     pub fn crowd(&self, people: u32) {
         db::sql(
             "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, statut, debut, echeance, created_at)
