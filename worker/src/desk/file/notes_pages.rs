@@ -34,7 +34,7 @@ pub async fn add(cx: Cx, me: Staff) -> Result<Page> {
     let id = NoteId::parse(&form.jeton).ok_or(NO_KEY)?;
     let note = (&id, texte.as_str(), form.epinglee == "oui");
     if store::add_note(&cx.db, &me, &usager, note, cx.now).await? {
-        return Ok(Page::see_other(file_url(&usager, "?fait=note#notes")));
+        return Ok(Page::see_other(file_url(&usager, "?fait=note")));
     }
     let erreurs = vec![FieldError {
         champ: "",
@@ -80,6 +80,6 @@ pub async fn delete(cx: Cx, me: Staff) -> Result<Page> {
     }
     Ok(Page::see_other(file_url(
         &usager,
-        "?fait=note-supprimee#notes",
+        "?fait=note-supprimee",
     )))
 }
