@@ -147,12 +147,12 @@ fn every_page_of_a_file(
 ) {
     staff.open("/gestion/usagers/nouveau");
     look(staff, "a new file");
-    staff.press("Ajouter un ayant droit");
-    staff.sees("Ayant droit 1");
     staff.choose("Mme");
     staff.fill("Nom", &usager.nom);
     staff.fill("Prénom", &usager.prenom);
     staff.fill("Date de naissance", "31/02/1980");
+    staff.press("Ajouter un ayant droit");
+    staff.sees("Ayant droit 1");
     staff.fill_id("ayant-1-nom", "Diallo");
     staff.press("Créer la fiche");
     staff.sees("À corriger");

@@ -78,8 +78,5 @@ pub async fn delete(cx: Cx, me: Staff) -> Result<Page> {
     if !store::delete_note(&cx.db, &me, &usager, &id, cx.now).await? {
         return Err(Error::NotFound);
     }
-    Ok(Page::see_other(file_url(
-        &usager,
-        "?fait=note-supprimee",
-    )))
+    Ok(Page::see_other(file_url(&usager, "?fait=note-supprimee")))
 }
