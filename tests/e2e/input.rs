@@ -217,6 +217,7 @@ pub(crate) fn bad_input_is_refused_and_writes_nothing() {
                     &[
                         ("acces", "oui"),
                         ("edition", "0"),
+                        ("epinglee", "oui"),
                         ("courrier", "1"),
                         ("jeton", "AAAAAAAAAAAAAAAAAAAAAB"),
                         ("ligne", "AAAAAAAAAAAAAAAAAAAAAC"),
