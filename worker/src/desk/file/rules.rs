@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::change_rules::{Change, Edit};
 use super::{langue_rules, typed_rules};
 use crate::{
     desk::rules::{Menage, Raison},

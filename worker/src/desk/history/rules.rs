@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::events_rules::{Famille, label};
 use crate::{
     desk::{
-        file::change_rules::{Change, Edit},
+        file::rules::{Change, Edit},
         mail::rules::{Mail, Mouvement},
         rules::Motif,
     },
