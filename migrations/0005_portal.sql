@@ -21,12 +21,67 @@ CREATE TABLE portal_account (
     edition                INTEGER NOT NULL DEFAULT 1 CHECK (edition > 0),
     created_at             INTEGER NOT NULL,
     last_login_at          INTEGER,
+    -- usager.cle_tri, kept here by the triggers below: the accounts are listed by name.
+    cle_tri                TEXT    NOT NULL DEFAULT '',
     FOREIGN KEY (usager_id, structure_id) REFERENCES usager (id, structure_id),
     CHECK ((choice_token_hash IS NULL) = (choice_until_at IS NULL)),
     CHECK (choice_token_hash IS NULL OR temporary_until_at IS NOT NULL)
 ) STRICT;
 
 CREATE INDEX portal_account_by_structure ON portal_account (structure_id, actif);
+-- The lists of « Comptes du portail »: those who never came in, those who did, and by their last sign-in.
+CREATE INDEX portal_account_never_by_nom ON portal_account (structure_id, cle_tri, usager_id)
+    WHERE actif = 1 AND temporary_until_at IS NOT NULL AND last_login_at IS NULL;
+CREATE INDEX portal_account_active_by_nom ON portal_account (structure_id, cle_tri, usager_id)
+    WHERE actif = 1 AND (temporary_until_at IS NULL OR last_login_at IS NOT NULL);
+CREATE INDEX portal_account_closed_by_nom ON portal_account (structure_id, cle_tri, usager_id) WHERE actif = 0;
+CREATE INDEX portal_account_by_login ON portal_account (structure_id, last_login_at, usager_id)
+    WHERE actif = 1 AND last_login_at IS NOT NULL;
+
+CREATE TRIGGER portal_account_is_sorted AFTER INSERT ON portal_account
+BEGIN
+    UPDATE portal_account SET cle_tri = (SELECT u.cle_tri FROM usager u WHERE u.id = NEW.usager_id AND u.structure_id = NEW.structure_id)
+    WHERE usager_id = NEW.usager_id AND structure_id = NEW.structure_id;
+END;
+
+CREATE TRIGGER portal_account_follows_the_name AFTER UPDATE OF cle_tri ON usager WHEN OLD.cle_tri <> NEW.cle_tri
+BEGIN
+    UPDATE portal_account SET cle_tri = NEW.cle_tri WHERE usager_id = NEW.id AND structure_id = NEW.structure_id;
+END;
+
+-- How many accounts a structure has in each state: the counts of the lists, kept rather than counted.
+CREATE TABLE portal_compte (
+    structure_id TEXT    NOT NULL REFERENCES structure (id),
+    etat         TEXT    NOT NULL CHECK (etat IN ('JAMAIS', 'ACTIVE', 'FERME')),
+    nombre       INTEGER NOT NULL CHECK (nombre >= 0),
+    PRIMARY KEY (structure_id, etat)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER portal_account_is_counted AFTER INSERT ON portal_account
+BEGIN
+    INSERT INTO portal_compte (structure_id, etat, nombre)
+    VALUES (NEW.structure_id,
+            CASE WHEN NEW.actif = 0 THEN 'FERME' WHEN NEW.temporary_until_at IS NOT NULL AND NEW.last_login_at IS NULL THEN 'JAMAIS' ELSE 'ACTIVE' END, 1)
+    ON CONFLICT (structure_id, etat) DO UPDATE SET nombre = nombre + 1;
+END;
+
+CREATE TRIGGER portal_account_is_counted_elsewhere AFTER UPDATE OF actif, temporary_until_at, last_login_at ON portal_account
+WHEN CASE WHEN OLD.actif = 0 THEN 'FERME' WHEN OLD.temporary_until_at IS NOT NULL AND OLD.last_login_at IS NULL THEN 'JAMAIS' ELSE 'ACTIVE' END
+  <> CASE WHEN NEW.actif = 0 THEN 'FERME' WHEN NEW.temporary_until_at IS NOT NULL AND NEW.last_login_at IS NULL THEN 'JAMAIS' ELSE 'ACTIVE' END
+BEGIN
+    UPDATE portal_compte SET nombre = nombre - 1 WHERE structure_id = OLD.structure_id
+       AND etat = CASE WHEN OLD.actif = 0 THEN 'FERME' WHEN OLD.temporary_until_at IS NOT NULL AND OLD.last_login_at IS NULL THEN 'JAMAIS' ELSE 'ACTIVE' END;
+    INSERT INTO portal_compte (structure_id, etat, nombre)
+    VALUES (NEW.structure_id,
+            CASE WHEN NEW.actif = 0 THEN 'FERME' WHEN NEW.temporary_until_at IS NOT NULL AND NEW.last_login_at IS NULL THEN 'JAMAIS' ELSE 'ACTIVE' END, 1)
+    ON CONFLICT (structure_id, etat) DO UPDATE SET nombre = nombre + 1;
+END;
+
+CREATE TRIGGER portal_account_counts_no_more AFTER DELETE ON portal_account
+BEGIN
+    UPDATE portal_compte SET nombre = nombre - 1 WHERE structure_id = OLD.structure_id
+       AND etat = CASE WHEN OLD.actif = 0 THEN 'FERME' WHEN OLD.temporary_until_at IS NOT NULL AND OLD.last_login_at IS NULL THEN 'JAMAIS' ELSE 'ACTIVE' END;
+END;
 
 CREATE TABLE portal_session (
     token_hash   TEXT    NOT NULL PRIMARY KEY CHECK (length(token_hash) = 43),

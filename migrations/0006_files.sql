@@ -74,12 +74,17 @@ CREATE TABLE document (
 ) STRICT;
 
 CREATE INDEX document_by_usager ON document (structure_id, usager_id, created_at DESC);
+-- What the domicilié sees of it.
+CREATE INDEX document_shared ON document (structure_id, usager_id, created_at DESC) WHERE partage = 1;
 
--- Objects of R2 that no file names any more: the nightly work deletes them until R2 says done.
+-- Objects of R2 that no file names: not yet, while one is being put there, or no more. The nightly work deletes those
+-- that have stayed here, until R2 says done.
 CREATE TABLE document_orphelin (
     objet      TEXT    NOT NULL PRIMARY KEY CHECK (length(objet) BETWEEN 1 AND 200),
     created_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX document_orphelin_by_age ON document_orphelin (created_at);
 
 -- What a structure tells all its domiciliés on the portal, from one local day to another, both included.
 CREATE TABLE annonce (
@@ -89,6 +94,8 @@ CREATE TABLE annonce (
     texte         TEXT    NOT NULL CHECK (length(texte) BETWEEN 1 AND 1000),
     debut         TEXT    NOT NULL CHECK (debut GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
     fin           TEXT    NOT NULL CHECK (fin GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+    -- Grows with each change: of two who edit at once, the second is told.
+    version       INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
     staff_user_id TEXT    NOT NULL REFERENCES staff_user (id),
     created_at    INTEGER NOT NULL,
     CHECK (debut <= fin)

@@ -56,6 +56,7 @@ const SCRIPTS: &[(&str, &[&str])] = &[
         &[
             "copier.js",
             "imprimer.js",
+            "fichier.js",
             "replier.js",
             "recherche.js",
             "selection.js",

@@ -7,6 +7,7 @@ use worker::{D1Result, wasm_bindgen::JsValue};
 use crate::edge::{
     cx::Cx,
     error::{Error, Result},
+    files::Files,
     page::Page,
 };
 
@@ -69,6 +70,21 @@ fn to_js(value: &serde_json::Value) -> JsValue {
         serde_json::Value::String(text) => JsValue::from_str(text),
         other => JsValue::from_str(&other.to_string()),
     }
+}
+
+/// Which objects R2 holds among `?objet=…`: a test sees what is left of a document.
+///
+/// # Errors
+/// [`Error::Unavailable`] when R2 does not answer.
+pub async fn objects(cx: Cx) -> Result<Page> {
+    let files = Files::of(&cx.env)?;
+    let mut there = Vec::new();
+    for objet in cx.query_all("objet") {
+        if files.open(&objet).await?.is_some() {
+            there.push(objet);
+        }
+    }
+    Page::json(&there)
 }
 
 /// Panics, so that a test can see what a person sees then.

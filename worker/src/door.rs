@@ -7,7 +7,7 @@ use matchit::Router;
 use worker::{Env, Request, RequestInit, Response, ResponseBuilder};
 
 use crate::{
-    auth,
+    auth, desk,
     edge::{
         clock::Moment,
         config::{Config, PRODUCTION},
@@ -15,7 +15,6 @@ use crate::{
         cx::{Cx, Incoming},
         db::{Cost, Db},
         error::{Error, Result, Side},
-        form::BODY_BYTES_MAX,
         log::Line,
         once, origin,
         page::{Body, ErrorView, Page, Visitor},
@@ -92,10 +91,12 @@ async fn walk(
     {
         return Err(Error::CrossSite);
     }
-    let body = if route.method == Method::Post {
-        read_body(request).await?
-    } else {
-        Vec::new()
+    let (body, too_large) = match route.method {
+        Method::Get => (Vec::new(), false),
+        Method::Post => match read_body(request, route.body_bytes_max).await {
+            Err(Error::TooLarge) if route.takes_a_file() => (Vec::new(), true),
+            body => (body?, false),
+        },
     };
     let d1 = env
         .d1("DB")
@@ -109,6 +110,7 @@ async fn walk(
         request: incoming.clone(),
         params,
         body,
+        too_large,
         env: env.clone(),
     };
     let outcome = enter(route, cx, &mut visit.visitor).await;
@@ -253,23 +255,23 @@ fn find(incoming: &Incoming) -> Result<(&'static Route, Vec<(String, String)>)> 
 }
 
 /// Reads the body, and stops at the first byte too many: a length can lie.
-async fn read_body(request: &mut Request) -> Result<Vec<u8>> {
+async fn read_body(request: &mut Request, bytes_max: usize) -> Result<Vec<u8>> {
     use futures_util::StreamExt as _;
 
     let announced = request.headers().get("Content-Length").ok().flatten();
-    if announced
+    let announced = announced
         .and_then(|length| length.parse::<usize>().ok())
-        .is_some_and(|length| length > BODY_BYTES_MAX)
-    {
+        .unwrap_or_default();
+    if announced > bytes_max {
         return Err(Error::TooLarge);
     }
-    let mut body = Vec::new();
+    let mut body = Vec::with_capacity(announced);
     let Ok(mut stream) = request.stream() else {
         return Ok(body);
     };
     while let Some(chunk) = stream.next().await {
         let chunk = chunk.map_err(|_gone| Error::BadRequest("L’envoi a été interrompu."))?;
-        if body.len() + chunk.len() > BODY_BYTES_MAX {
+        if body.len() + chunk.len() > bytes_max {
             return Err(Error::TooLarge);
         }
         body.extend(chunk);
@@ -306,7 +308,7 @@ async fn send(
         Body::Html(_) => Some("text/html; charset=utf-8"),
         Body::Json(_) => Some("application/json; charset=utf-8"),
         Body::Svg(_) => Some("image/svg+xml"),
-        Body::File(kind, _) => Some(*kind),
+        Body::File(genre, _) => Some(*genre),
         Body::Nothing => None,
     };
     let own = [("Cache-Control", "no-store")];
@@ -324,7 +326,7 @@ async fn send(
     let mut response = match page.body {
         Body::Html(text) | Body::Json(text) => builder.fixed(text.into_bytes()),
         Body::Svg(picture) => builder.fixed(picture.as_bytes().to_vec()),
-        Body::File(_, bytes) => builder.fixed(bytes),
+        Body::File(_, content) => builder.body(content),
         Body::Nothing | Body::Asset => builder.empty(),
     };
     for change in &page.cookies {
@@ -374,13 +376,16 @@ impl Incoming {
     }
 }
 
-/// Forgets what has expired and logs what it did.
+/// Forgets what has expired, deletes the documents that no file names, and logs what it did.
 pub async fn nightly(env: Env) {
     let now = Moment::now();
     let (error, cost) = match env.d1("DB") {
         Ok(d1) => {
             let db = Db::new(d1);
-            let outcome = auth::store::forget_expired(&db, now).await;
+            let forgotten = auth::store::forget_expired(&db, now).await;
+            let outcome = desk::documents::sweep::delete_orphans(&env, &db, now)
+                .await
+                .and(forgotten);
             (
                 outcome
                     .err()
@@ -446,7 +451,11 @@ mod tests {
     #[test]
     fn every_path_of_the_table_is_found() {
         for route in TABLE {
-            let path = route.path.replace("{usager}", "AAAAAAAAAAAAAAAAAAAAAA");
+            let path = ["{usager}", "{document}", "{annonce}"]
+                .into_iter()
+                .fold(route.path.to_owned(), |path, part| {
+                    path.replace(part, "AAAAAAAAAAAAAAAAAAAAAA")
+                });
             let incoming = Incoming {
                 method: route.method.as_str().to_owned(),
                 ..asked("https://escale.fr", &path)

@@ -40,8 +40,8 @@ const MENU: [(&str, &str, Right); 4] = [
     ("Mon compte", "/gestion/compte", Right::OwnAccount),
 ];
 
-/// Seed 000's order. « Déconnexion » is not a link: the layout has its button.
-const ADMIN: [(&str, &str, Right); 8] = [
+/// Seed 000's order, with what the portal adds after « Portail Usager ». « Déconnexion » is not a link: the layout has its button.
+const ADMIN: [(&str, &str, Right); 10] = [
     ("Compte", "/gestion/compte", Right::OwnAccount),
     ("Utilisateurs", "/gestion/utilisateurs", Right::SeeMembers),
     ("Documents", "/gestion/documents", Right::ManageStructure),
@@ -55,6 +55,16 @@ const ADMIN: [(&str, &str, Right); 8] = [
     (
         "Portail Usager",
         "/gestion/structure/portail",
+        Right::ManageStructure,
+    ),
+    (
+        "Comptes du portail",
+        "/gestion/portail/comptes",
+        Right::ManageFiles,
+    ),
+    (
+        "Annonces",
+        "/gestion/structure/annonces",
         Right::ManageStructure,
     ),
     ("Statistiques", "/gestion/statistiques", Right::RecordMail),
@@ -133,6 +143,8 @@ mod tests {
             "Structure",
             "Notifications",
             "Portail Usager",
+            "Comptes du portail",
+            "Annonces",
             "Statistiques",
         ];
         assert_eq!(labels(Role::Administrateur), seed);

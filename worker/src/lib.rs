@@ -51,10 +51,13 @@ pub fn statements() -> Vec<Statement> {
         desk::access::store::STATEMENTS,
         desk::history::store::STATEMENTS,
         desk::decision::store::STATEMENTS,
+        desk::accounts::store::STATEMENTS,
+        desk::documents::store::STATEMENTS,
         desk::list::store::STATEMENTS,
         operator::store::STATEMENTS,
         portal::store::STATEMENTS,
         structure::store::STATEMENTS,
+        structure::announcements::store::STATEMENTS,
     ];
     [in_folders.concat().concat(), others.concat()].concat()
 }
@@ -74,6 +77,8 @@ mod tests {
         "desk/fiche.html",
         "desk/onglet.html",
         "desk/decision_champs.html",
+        "desk/connexions.html",
+        "structure/annonce_champs.html",
     ];
 
     #[test]
@@ -84,7 +89,9 @@ mod tests {
             auth::staff_pages::samples::rendered(),
             desk::decision::views::samples::rendered(),
             desk::decision::several_views::samples::rendered(),
-            desk::list::pages::samples::rendered(),
+            desk::access::several::samples::rendered(),
+            desk::accounts::pages::samples::rendered(),
+            desk::documents::pages::samples::rendered(),
             desk::list::recall::samples::rendered(),
             desk::list::view::samples::rendered(),
             desk::mail::pages::samples::rendered(),
@@ -92,11 +99,11 @@ mod tests {
             desk::file::overview::samples::rendered(),
             desk::file::pages::samples::rendered(),
             desk::history::pages::samples::rendered(),
-            desk::tabs::samples::rendered(),
             edge::page::samples::rendered(),
             operator::pages::samples::rendered(),
             portal::pages::samples::rendered(),
             structure::pages::samples::rendered(),
+            structure::announcements::pages::samples::rendered(),
         ]
         .into_iter()
         .flatten()

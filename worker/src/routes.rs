@@ -5,7 +5,7 @@ use std::{future::Future, pin::Pin};
 use crate::{
     auth::{self, Domicilie, Operator, Staff},
     desk,
-    edge::{cx::Cx, error::Result, page::Page},
+    edge::{cx::Cx, error::Result, form::BODY_BYTES_MAX, page::Page, upload::UPLOAD_BYTES_MAX},
     operator, portal,
     rights::Right,
     structure,
@@ -55,6 +55,16 @@ pub struct Route {
     pub path: &'static str,
     /// Who may, and what answers.
     pub handler: Handler,
+    /// The most its body may weigh, in bytes.
+    pub body_bytes_max: usize,
+}
+
+impl Route {
+    /// Is a file sent there? Then the page itself says that one is too big, beside its field.
+    #[must_use]
+    pub fn takes_a_file(&self) -> bool {
+        self.body_bytes_max > BODY_BYTES_MAX
+    }
 }
 
 macro_rules! table {
@@ -62,11 +72,18 @@ macro_rules! table {
     (@handler Portal $handler:path) => { Handler::Portal(|cx, me| Box::pin($handler(cx, me))) };
     (@handler Operator $handler:path) => { Handler::Operator(|cx, me| Box::pin($handler(cx, me))) };
     (@handler Staff($right:ident) $handler:path) => { Handler::Staff(Right::$right, |cx, me| Box::pin($handler(cx, me))) };
-    ($($(#[$attribute:meta])* $method:ident $path:literal $access:ident $(($right:ident))? => $handler:path;)*) => {
+    (@weighs) => { BODY_BYTES_MAX };
+    (@weighs $bytes_max:ident) => { $bytes_max };
+    ($($(#[$attribute:meta])* $method:ident $path:literal $access:ident $(($right:ident))? $(up_to $bytes_max:ident)? => $handler:path;)*) => {
         /// Every URL of the product.
         pub const TABLE: &[Route] = &[$(
             $(#[$attribute])*
-            Route { method: Method::$method, path: $path, handler: table!(@handler $access $(($right))? $handler) },
+            Route {
+                method: Method::$method,
+                path: $path,
+                handler: table!(@handler $access $(($right))? $handler),
+                body_bytes_max: table!(@weighs $($bytes_max)?),
+            },
         )*];
     };
 }
@@ -83,6 +100,7 @@ table! {
     Get  "/portail"                           Portal                  => portal::pages::home;
     Get  "/portail/mot-de-passe"              Portal                  => auth::password_pages::new_password_form;
     Post "/portail/mot-de-passe"              Portal                  => auth::password_pages::change_password;
+    Get  "/portail/documents/{document}"      Portal                  => portal::documents::download;
     Post "/portail/deconnexion"               Public                  => auth::portal_pages::sign_out;
 
     Get  "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in_form;
@@ -91,11 +109,11 @@ table! {
 
     Get  "/gestion"                           Staff(RecordMail)       => desk::list::pages::show;
     Get  "/gestion/rappels"                   Staff(RecordMail)       => desk::list::recall::show;
-    Get  "/gestion/usagers/nouveau"           Staff(EditFiles)        => desk::file::form_pages::new_form;
-    Post "/gestion/usagers"                   Staff(EditFiles)        => desk::file::form_pages::create;
     Get  "/gestion/receptions"                Staff(RecordMail)       => desk::mail::pages::morning::show;
     Post "/gestion/receptions"                Staff(RecordMail)       => desk::mail::pages::morning::record;
     Get  "/gestion/receptions/recherche"      Staff(RecordMail)       => desk::mail::pages::morning::find;
+    Get  "/gestion/usagers/nouveau"           Staff(EditFiles)        => desk::file::form_pages::new_form;
+    Post "/gestion/usagers"                   Staff(EditFiles)        => desk::file::form_pages::create;
     Get  "/gestion/usagers/{usager}"          Staff(SeeFile)          => desk::file::overview::show;
     Get  "/gestion/usagers/{usager}/courriers" Staff(RecordMail)      => desk::mail::pages::show;
     Post "/gestion/usagers/{usager}/receptions" Staff(RecordMail)     => desk::mail::pages::record::reception;
@@ -115,7 +133,6 @@ table! {
     Post "/gestion/usagers/{usager}/notes"    Staff(EditFiles)        => desk::file::notes_pages::add;
     Post "/gestion/usagers/{usager}/notes/{note}/epingle" Staff(EditFiles) => desk::file::notes_pages::pin;
     Post "/gestion/usagers/{usager}/notes/{note}/suppression" Staff(EditFiles) => desk::file::notes_pages::delete;
-    Get  "/gestion/usagers/{usager}/documents" Staff(SeeDocuments)    => desk::tabs::documents_to_come;
     Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::history::pages::show;
 
     Get  "/gestion/usagers/{usager}/decision" Staff(SeeFile)          => desk::decision::pages::show;
@@ -131,6 +148,15 @@ table! {
     Get  "/gestion/radiations"                Staff(EditFiles)        => desk::decision::several_pages::show;
     Post "/gestion/radiations"                Staff(EditFiles)        => desk::decision::several_pages::end;
     Get  "/gestion/radiations/lettres"        Staff(EditFiles)        => desk::decision::several_pages::letters;
+    Get  "/gestion/usagers/{usager}/documents" Staff(SeeDocuments)    => desk::documents::pages::show;
+    Post "/gestion/usagers/{usager}/documents" Staff(EditFiles) up_to UPLOAD_BYTES_MAX => desk::documents::pages::add;
+    Get  "/gestion/usagers/{usager}/documents/{document}" Staff(SeeDocuments) => desk::documents::pages::download;
+    Post "/gestion/usagers/{usager}/documents/{document}/partage" Staff(EditFiles) => desk::documents::pages::share;
+    Post "/gestion/usagers/{usager}/documents/{document}/suppression" Staff(EditFiles) => desk::documents::pages::delete;
+
+    Get  "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::review;
+    Post "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::issue;
+    Get  "/gestion/portail/comptes"           Staff(ManageFiles)      => desk::accounts::pages::show;
 
     Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => structure::pages::statistics_to_come;
@@ -142,12 +168,20 @@ table! {
     Get  "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::portal_settings;
     Post "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::save_portal_settings;
 
+    Get  "/gestion/structure/annonces"        Staff(ManageStructure)  => structure::announcements::pages::list;
+    Post "/gestion/structure/annonces"        Staff(ManageStructure)  => structure::announcements::pages::create;
+    Get  "/gestion/structure/annonces/{annonce}" Staff(ManageStructure) => structure::announcements::pages::edit;
+    Post "/gestion/structure/annonces/{annonce}" Staff(ManageStructure) => structure::announcements::pages::save;
+    Post "/gestion/structure/annonces/{annonce}/suppression" Staff(ManageStructure) => structure::announcements::pages::delete;
+
     Get  "/operateur"                         Operator                => operator::pages::structures;
 
     Get  "/sante"                             Public                  => operator::pages::health;
 
     #[cfg(feature = "dev")]
     Post "/dev/sql"                           Public                  => crate::dev::sql;
+    #[cfg(feature = "dev")]
+    Get  "/dev/objets"                        Public                  => crate::dev::objects;
     #[cfg(feature = "dev")]
     Get  "/dev/panique"                       Public                  => crate::dev::panic_before_answering;
 }

@@ -3,7 +3,9 @@
 //! Other rooms may use the types of `rules`: what a domicilié's statut, échéance and mail mean.
 
 pub mod access;
+pub mod accounts;
 pub mod decision;
+pub mod documents;
 pub mod file;
 pub mod history;
 pub mod letter;

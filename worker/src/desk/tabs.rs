@@ -13,9 +13,7 @@ use crate::{
         cx::Cx,
         error::{Error, Result},
         ids::UsagerId,
-        page::{Page, View},
     },
-    frame::Frame,
     rights::Right,
 };
 
@@ -154,45 +152,6 @@ pub async fn asked_for(cx: &Cx, me: &Staff) -> Result<Usager> {
         .ok_or(Error::NotFound)
 }
 
-/// A tab whose content comes with a later version, and says so.
-#[derive(Debug, Serialize)]
-pub struct TabToComeView {
-    frame: Frame,
-    usager: UsagerView,
-    titre: &'static str,
-    message: &'static str,
-}
-
-impl View for TabToComeView {
-    const TEMPLATE: &'static str = "desk/bientot.html";
-}
-
-async fn to_come(
-    cx: Cx,
-    me: Staff,
-    here: &str,
-    titre: &'static str,
-    message: &'static str,
-) -> Result<Page> {
-    let person = asked_for(&cx, &me).await?;
-    let usager = UsagerView::of(&person, &me, here);
-    Page::show(&TabToComeView {
-        frame: Frame::of(&me, LIST_URL),
-        usager,
-        titre,
-        message,
-    })
-}
-
-/// « Documents ».
-///
-/// # Errors
-/// [`Error::NotFound`] for another structure's domicilié, or as the database.
-pub async fn documents_to_come(cx: Cx, me: Staff) -> Result<Page> {
-    let message = "Cette page arrive bientôt. Vous pourrez y déposer et retrouver les documents de la personne.";
-    to_come(cx, me, "/documents", "Documents", message).await
-}
-
 #[cfg(test)]
 pub(crate) mod samples {
     use serde_json::json;
@@ -200,7 +159,6 @@ pub(crate) mod samples {
     use super::*;
     use crate::{
         edge::ids::{StaffId, StructureId},
-        edge::page,
         rights::Role,
     };
 
@@ -225,17 +183,6 @@ pub(crate) mod samples {
             "courrier_pending": 2, "recommande_pending": 0, "colis_pending": 1,
             "courrier_since_at": 1_795_384_800_000_i64, "recommande_since_at": null, "colis_since_at": 1_795_384_800_000_i64, "dernier_passage_at": null });
         serde_json::from_value(person).expect("a person")
-    }
-
-    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
-        let me = me(Role::Instructeur);
-        let view = TabToComeView {
-            frame: Frame::of(&me, LIST_URL),
-            usager: UsagerView::of(&person("VALIDE"), &me, "/documents"),
-            titre: "Documents",
-            message: "Bientôt.",
-        };
-        vec![(TabToComeView::TEMPLATE, page::render(&view))]
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::{
     error::{Error, Result},
     form,
     secret::{PlainToken, Purpose},
+    upload::Upload,
 };
 
 /// The request as it came in, read once.
@@ -51,8 +52,10 @@ pub struct Cx {
     pub request: Incoming,
     /// Parts of the path, by their name in the route table.
     pub params: Vec<(String, String)>,
-    /// The body, at most [`form::BODY_BYTES_MAX`].
+    /// The body, at most what its row of the route table allows.
     pub body: Vec<u8>,
+    /// A file was sent that is bigger than that: the body was not read.
+    pub too_large: bool,
     /// The platform's bindings.
     pub env: Env,
 }
@@ -83,6 +86,26 @@ impl Cx {
             return Err(Error::UnsupportedMediaType);
         }
         form::read(&self.body)
+    }
+
+    /// The form with a file that was sent; its bytes leave the context, so that they are not kept twice.
+    ///
+    /// # Errors
+    /// As [`Upload::read`].
+    pub async fn upload(&mut self) -> Result<Upload> {
+        Upload::read(&self.request.content_type, std::mem::take(&mut self.body)).await
+    }
+
+    /// Every value of `key` in the query, in order.
+    #[must_use]
+    pub fn query_all(&self, key: &str) -> Vec<String> {
+        let pairs: Vec<(String, String)> =
+            serde_html_form::from_str(&self.request.query).unwrap_or_default();
+        pairs
+            .into_iter()
+            .filter(|(name, _)| name == key)
+            .map(|(_, value)| value)
+            .collect()
     }
 
     /// The value of `key` in the query; empty when it is not there.

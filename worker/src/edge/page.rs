@@ -4,7 +4,9 @@ use std::cell::OnceCell;
 
 use escale_site::look;
 use minijinja::{Environment, value::Serde};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
+use worker::ResponseBody;
 
 use super::{
     cookies,
@@ -28,8 +30,8 @@ pub enum Body {
     Json(String),
     /// A picture.
     Svg(&'static str),
-    /// A file to save, and its media type.
-    File(&'static str, Vec<u8>),
+    /// A file to save: its kind, and its bytes as they come.
+    File(&'static str, ResponseBody),
     /// Nothing: a redirection.
     Nothing,
     /// The static page of that path, served by the assets binding.
@@ -109,11 +111,16 @@ impl Page {
         Self::new(200, Body::Svg(picture))
     }
 
-    /// A file of type `kind` to be saved as `name`, which must be of plain ASCII letters and tell nothing of anyone.
+    /// A file to save, made here and now, under the name `nom`.
     #[must_use]
-    pub fn file(kind: &'static str, name: &str, bytes: Vec<u8>) -> Self {
-        let disposition = format!("attachment; filename=\"{name}\"");
-        Self::new(200, Body::File(kind, bytes)).header("Content-Disposition", disposition)
+    pub fn made_file(genre: &'static str, nom: &str, bytes: Vec<u8>) -> Self {
+        Self::file(genre, nom, ResponseBody::Body(bytes))
+    }
+
+    /// A file to save under the name `nom`: never shown in place, since it may hold anything.
+    #[must_use]
+    pub fn file(genre: &'static str, nom: &str, content: ResponseBody) -> Self {
+        Self::new(200, Body::File(genre, content)).header("Content-Disposition", saved_as(nom))
     }
 
     /// The static page of this path.
@@ -149,6 +156,20 @@ impl Page {
         self.headers.push((name, value.into()));
         self
     }
+}
+
+/// What may stand as it is in an extended value of a header (RFC 8187, `attr-char`), and a little less.
+const PLAIN_IN_HEADERS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
+
+/// `Content-Disposition` (RFC 6266): the name in full, and for old browsers what ASCII can say of it.
+fn saved_as(nom: &str) -> String {
+    let plain = |c: char| c.is_ascii_alphanumeric() || "-._ ".contains(c);
+    let ascii: String = nom
+        .chars()
+        .map(|c| if plain(c) { c } else { '_' })
+        .collect();
+    let full = utf8_percent_encode(nom, PLAIN_IN_HEADERS);
+    format!("attachment; filename=\"{ascii}\"; filename*=UTF-8''{full}")
 }
 
 thread_local! {
@@ -303,6 +324,20 @@ mod tests {
         assert!(!ways(Visitor::Operator).contains(&"/gestion"));
         assert!(!ways(Visitor::Staff).contains(&"/gestion/connexion"));
         assert_eq!(ways(Visitor::Unknown).first(), Some(&"/gestion/connexion"));
+    }
+
+    #[test]
+    fn a_saved_name_can_break_out_of_nothing() {
+        assert_eq!(
+            saved_as("Pièce d’identité.pdf"),
+            "attachment; filename=\"Pi_ce d_identit_.pdf\"; \
+             filename*=UTF-8''Pi%C3%A8ce%20d%E2%80%99identit%C3%A9.pdf"
+        );
+        let hostile = saved_as("a\"; x=\r\nSet-Cookie: b.pdf");
+        assert!(
+            !hostile.contains(['\r', '\n']) && hostile.matches('"').count() == 2,
+            "{hostile}"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The portal: what a domicilié sees on their phone (seeds 000 and 001, domain §1).
 
+pub mod documents;
 pub mod pages;
 pub mod rules;
 pub mod store;

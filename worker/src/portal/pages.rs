@@ -1,15 +1,18 @@
 //! The home page of a domicilié.
 
+use std::cmp::Reverse;
+
 use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::{
     rules::{self, Alert, Appeal, NextVisit},
-    store::{self, Home, Line},
+    store::{self, Announcement, Document, Line, Whole},
 };
 use crate::{
     auth::Domicilie,
     desk::{
+        documents::rules::size,
         mail::rules::{Mail, Mouvement},
         rules::Statut,
     },
@@ -19,6 +22,7 @@ use crate::{
         error::{Error, Result},
         page::{Page, View},
     },
+    structure::announcements::rules::State,
 };
 
 /// « Bienvenue dans votre espace de suivi de courrier ».
@@ -33,6 +37,8 @@ pub struct HomeView {
     prochain_passage: Option<NextVisit>,
     recours: Option<Appeal>,
     mouvements: Vec<LineView>,
+    annonces: Vec<AnnouncementView>,
+    documents: Vec<DocumentView>,
     message: Option<&'static str>,
 }
 
@@ -84,6 +90,22 @@ struct LineView {
     note: Option<String>,
 }
 
+/// What the structure tells all its domiciliés.
+#[derive(Debug, Serialize)]
+struct AnnouncementView {
+    titre: String,
+    lignes: Vec<String>,
+}
+
+/// A document that the structure shows.
+#[derive(Debug, Serialize)]
+struct DocumentView {
+    href: String,
+    nom: String,
+    genre: &'static str,
+    taille: String,
+}
+
 impl View for HomeView {
     const TEMPLATE: &'static str = "portal/accueil.html";
 }
@@ -93,16 +115,23 @@ impl View for HomeView {
 /// # Errors
 /// As the database.
 pub async fn home(cx: Cx, me: Domicilie) -> Result<Page> {
-    let (home, lines) = store::home(&cx.db, &me).await?.ok_or(Error::NotFound)?;
+    let whole = store::home(&cx.db, &me, cx.now).await?;
+    let whole = whole.ok_or(Error::NotFound)?;
     let message = (cx.query("fait") == "mot-de-passe").then_some("Votre mot de passe est changé.");
     Page::show(&HomeView {
         message,
-        ..HomeView::of(home, lines, cx.now)
+        ..HomeView::of(whole, cx.now)
     })
 }
 
 impl HomeView {
-    fn of(home: Home, lines: Vec<Line>, now: Moment) -> Self {
+    fn of(whole: Whole, now: Moment) -> Self {
+        let Whole {
+            home,
+            lines,
+            announcements,
+            documents,
+        } = whole;
         let zone = clock::zone(&home.fuseau);
         let today = now.day(zone);
         let visit = home.dernier_passage_at.map(|at| at.day(zone));
@@ -123,6 +152,8 @@ impl HomeView {
                 .into_iter()
                 .map(|line| LineView::of(line, zone))
                 .collect(),
+            annonces: AnnouncementView::running(announcements, today),
+            documents: documents.into_iter().map(DocumentView::of).collect(),
             informations: PersonView {
                 nom_complet: format!("{} {}", home.prenom, home.nom),
                 telephone: home.telephone,
@@ -139,6 +170,36 @@ impl HomeView {
             },
             prenom: home.prenom,
             message: None,
+        }
+    }
+}
+
+/// Announcements on the home page: more would hide the mail.
+const ANNOUNCEMENTS_SHOWN: usize = 5;
+
+impl AnnouncementView {
+    /// Those that are shown today, the last begun first.
+    fn running(mut all: Vec<Announcement>, today: Day) -> Vec<Self> {
+        all.retain(|one| State::on(today, one.debut, one.fin) == State::Running);
+        all.sort_by_key(|one| Reverse(one.debut));
+        let shown = |one: Announcement| Self {
+            titre: one.titre,
+            lignes: one.texte.lines().map(str::to_owned).collect(),
+        };
+        all.into_iter()
+            .take(ANNOUNCEMENTS_SHOWN)
+            .map(shown)
+            .collect()
+    }
+}
+
+impl DocumentView {
+    fn of(document: Document) -> Self {
+        Self {
+            href: format!("/portail/documents/{}", document.id.as_str()),
+            nom: document.nom,
+            genre: document.genre.label(),
+            taille: size(document.octets),
         }
     }
 }
@@ -205,11 +266,15 @@ pub(crate) mod samples {
         let line = json!({ "mouvement": "RECEPTION", "courrier": 1, "recommande": 0, "colis": 0, "note": "Au guichet 2",
             "created_at": 1_795_384_800_000_i64 });
         let line = serde_json::from_value(line).expect("a line");
-        HomeView::of(
-            serde_json::from_value(home).expect("a home"),
-            vec![line],
-            Moment(1_795_384_800_000),
-        )
+        let announcement = json!({ "titre": "Fermeture", "texte": "Nous fermons.\nÀ bientôt.", "debut": "2026-01-01", "fin": "2099-01-01" });
+        let document = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "nom": "Attestation.pdf", "genre": "application/pdf", "octets": 1 });
+        let whole = Whole {
+            home: serde_json::from_value(home).expect("a home"),
+            lines: vec![line],
+            announcements: vec![serde_json::from_value(announcement).expect("an announcement")],
+            documents: vec![serde_json::from_value(document).expect("a document")],
+        };
+        HomeView::of(whole, Moment(1_795_384_800_000))
     }
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {

@@ -1,20 +1,24 @@
 //! Every SQL statement of the portal.
 
+use chrono_tz::Tz;
 use serde::Deserialize;
 
 use crate::{
     auth::Domicilie,
     desk::{
         decision::rules::Standing,
+        documents::rules::{DOCUMENTS_MAX, Genre},
         mail::rules::{Mail, Mouvement, Waiting},
         rules::{Motif, Statut},
     },
     edge::{
-        clock::{Day, Moment},
-        db::{Db, flag},
+        clock::{DAY_MS, Day, Moment},
+        db::{Db, Value, flag},
         error::Result,
+        ids::DocumentId,
     },
     statements,
+    structure::announcements::rules::ANNONCES_MAX,
 };
 
 /// Movements shown on the home page.
@@ -32,6 +36,72 @@ statements! { "portal";
         FROM mail_line l WHERE structure_id = ?2 AND usager_id = ?1 AND mouvement <> 'ANNULATION'
           AND NOT EXISTS (SELECT 1 FROM mail_line x WHERE x.annule_id = l.id)
         ORDER BY created_at DESC, l.rowid DESC LIMIT ?3";
+    /// Around today: which day it is there is only known with the structure's zone.
+    ANNOUNCEMENTS = "
+        SELECT titre, texte, debut, fin FROM annonce WHERE structure_id = ?1 AND fin >= ?2 AND debut <= ?3 ORDER BY fin DESC LIMIT ?4";
+    DOCUMENTS = "
+        SELECT id, nom, genre, octets FROM document
+        WHERE structure_id = ?2 AND usager_id = ?1 AND partage = 1 ORDER BY created_at DESC LIMIT ?3";
+    DOCUMENT = "
+        SELECT nom, genre, objet FROM document WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2 AND partage = 1";
+}
+
+/// What the structure tells all its domiciliés.
+#[derive(Debug, Deserialize)]
+pub struct Announcement {
+    /// Its title.
+    pub titre: String,
+    /// Its text.
+    pub texte: String,
+    /// The first day it is shown.
+    pub debut: Day,
+    /// The last one.
+    pub fin: Day,
+}
+
+/// A document that the structure shows.
+#[derive(Debug, Deserialize)]
+pub struct Document {
+    /// Its id.
+    pub id: DocumentId,
+    /// Its name.
+    pub nom: String,
+    /// What it is.
+    pub genre: Genre,
+    /// Its size.
+    pub octets: i64,
+}
+
+/// Where its bytes are.
+#[derive(Debug, Deserialize)]
+pub struct Stored {
+    /// Its name.
+    pub nom: String,
+    /// What it is.
+    pub genre: Genre,
+    /// Its name in R2.
+    pub objet: String,
+}
+
+/// The document of `me`, if the structure shows it.
+///
+/// # Errors
+/// As the database.
+pub async fn shared_document(db: &Db, me: &Domicilie, id: &DocumentId) -> Result<Option<Stored>> {
+    let values = [(&me.usager).into(), (&me.structure).into(), id.into()];
+    db.first(DOCUMENT.with(values)).await
+}
+
+/// The home page, as the database has it.
+pub struct Whole {
+    /// The person, their domiciliation, their structure.
+    pub home: Home,
+    /// Their last movements.
+    pub lines: Vec<Line>,
+    /// Announcements around today.
+    pub announcements: Vec<Announcement>,
+    /// What the structure shows them.
+    pub documents: Vec<Document>,
 }
 
 /// What the home page is made of.
@@ -114,17 +184,31 @@ pub struct Line {
 ///
 /// # Errors
 /// As the database.
-pub async fn home(db: &Db, me: &Domicilie) -> Result<Option<(Home, Vec<Line>)>> {
-    let who = || [(&me.usager).into(), (&me.structure).into()];
+pub async fn home(db: &Db, me: &Domicilie, now: Moment) -> Result<Option<Whole>> {
+    let who = || -> [Value; 2] { [(&me.usager).into(), (&me.structure).into()] };
     let [usager, structure] = who();
-    let [home, lines] = db
+    let around = |ms: i64| now.plus_ms(ms).day(Tz::UTC);
+    let announcements = [
+        structure.clone(),
+        around(-DAY_MS).into(),
+        around(DAY_MS).into(),
+        ANNONCES_MAX.into(),
+    ];
+    let [home, lines, announcements, documents] = db
         .batch([
             HOME.with(who()),
-            LINES.with([usager, structure, LINES_SHOWN.into()]),
+            LINES.with([usager.clone(), structure.clone(), LINES_SHOWN.into()]),
+            ANNOUNCEMENTS.with(announcements),
+            DOCUMENTS.with([usager, structure, DOCUMENTS_MAX.into()]),
         ])
         .await?;
     let Some(home) = home.first()? else {
         return Ok(None);
     };
-    Ok(Some((home, lines.rows()?)))
+    Ok(Some(Whole {
+        home,
+        lines: lines.rows()?,
+        announcements: announcements.rows()?,
+        documents: documents.rows()?,
+    }))
 }

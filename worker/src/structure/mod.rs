@@ -1,4 +1,5 @@
-//! A structure's own administration: for now « Portail Usager » (seed 000, step 1; seed 001).
+//! A structure's own administration: « Portail Usager » (seed 000, step 1; seed 001) and announcements.
 
+pub mod announcements;
 pub mod pages;
 pub mod store;

@@ -15,7 +15,8 @@ use crate::{
 
 statements! { "structure";
     PORTAL_SETTINGS = "SELECT portail_actif AS actif, portail_passage AS passage FROM structure WHERE id = ?1";
-    OPEN_ACCOUNTS = "SELECT count(*) AS comptes FROM portal_account WHERE structure_id = ?1 AND actif = 1";
+    /// Kept by the triggers of portal_account.
+    OPEN_ACCOUNTS = "SELECT coalesce(sum(nombre), 0) AS comptes FROM portal_compte WHERE structure_id = ?1 AND etat <> 'FERME'";
     /// Only over the settings that the person saw.
     SAVE_PORTAL_SETTINGS = "
         UPDATE structure SET portail_actif = ?2, portail_passage = ?3

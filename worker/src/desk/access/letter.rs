@@ -47,35 +47,37 @@ pub struct Letter<'a> {
     pub valable: &'a str,
 }
 
+/// The document, ready for Word and LibreOffice: each letter on a page of its own.
+///
+/// # Errors
+/// [`Error::Internal`] when a QR code or the document can't be made.
+pub fn docx(letters: &[Letter]) -> Result<Vec<u8>> {
+    let mut docx = letter::document();
+    for (index, one) in letters.iter().enumerate() {
+        for (line, paragraph) in one.head().into_iter().enumerate() {
+            docx = docx.add_paragraph(paragraph.page_break_before(index > 0 && line == 0));
+        }
+        docx = docx.add_table(one.credentials()?);
+        for paragraph in one.foot() {
+            docx = docx.add_paragraph(paragraph);
+        }
+    }
+    letter::packed(docx)
+}
+
+/// The document as an address a link can hold: it goes down with the page that shows the credentials, and nowhere else.
+///
+/// # Errors
+/// As [`docx`].
+pub fn data_uri(letters: &[Letter]) -> Result<String> {
+    Ok(format!(
+        "data:{};base64,{}",
+        letter::KIND,
+        BASE64_STANDARD.encode(docx(letters)?)
+    ))
+}
+
 impl Letter<'_> {
-    /// The document, ready for Word and LibreOffice.
-    ///
-    /// # Errors
-    /// [`Error::Internal`] when the QR code or the document can't be made.
-    pub fn docx(&self) -> Result<Vec<u8>> {
-        let mut docx = letter::document();
-        for paragraph in self.head() {
-            docx = docx.add_paragraph(paragraph);
-        }
-        docx = docx.add_table(self.credentials()?);
-        for paragraph in self.foot() {
-            docx = docx.add_paragraph(paragraph);
-        }
-        letter::packed(docx)
-    }
-
-    /// The document as an address a link can hold: it goes down with the page that shows the credentials, and nowhere else.
-    ///
-    /// # Errors
-    /// As [`Letter::docx`].
-    pub fn data_uri(&self) -> Result<String> {
-        Ok(format!(
-            "data:{};base64,{}",
-            letter::KIND,
-            BASE64_STANDARD.encode(self.docx()?)
-        ))
-    }
-
     fn head(&self) -> Vec<Paragraph> {
         let head = Head {
             structure: self.structure,
@@ -232,7 +234,7 @@ mod tests {
 
     #[test]
     fn the_letter_is_a_zip_of_word_parts() {
-        let file = letter().docx().expect("a document");
+        let file = docx(&[letter()]).expect("a document");
         assert!(file.starts_with(b"PK"));
         assert!(file.windows(17).any(|part| part == b"word/document.xml"));
         assert!(
@@ -244,8 +246,25 @@ mod tests {
     #[test]
     fn the_letter_fits_in_a_staff_page() {
         // ux.md: a staff page weighs at most 60 KB, and this one carries its letter.
-        let bytes = letter().data_uri().expect("an address").len();
+        let bytes = data_uri(&[letter()]).expect("an address").len();
         assert!(bytes < 40_000, "{bytes}");
+    }
+
+    #[test]
+    fn each_letter_has_its_own_qr_code() {
+        let other = Letter {
+            site_prefilled: "https://escale.example/connexion?id=ABCDEFGH",
+            ..letter()
+        };
+        let file = docx(&[letter(), other]).expect("a document");
+        let pictures = file.windows(4).filter(|part| part == b"IEND").count();
+        assert!(
+            file.windows(13)
+                .filter(|part| part == b"word/media/rI")
+                .count()
+                >= 2,
+            "{pictures}"
+        );
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! « Enregistrer les préférences »: what happens to a domicilié's access, and the one answer that shows credentials.
 
 use super::{
-    letter::Letter,
+    letter::{self, Letter},
     rules::{PreferencesForm, TEMPORARY_MS, Wish},
     store::{self, Account, Credentials},
 };
@@ -29,6 +29,14 @@ use crate::{
 /// An identifier is 8 random letters (domain §1).
 const IDENTIFIANT_CHARS: usize = 8;
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/// An identifier that nobody has; the database makes sure of it.
+///
+/// # Errors
+/// [`Error::Internal`] when the platform gives no randomness.
+pub fn new_identifiant() -> Result<String> {
+    random::text::<IDENTIFIANT_CHARS>(LETTERS)
+}
 
 /// Opens, resets or closes the access, as the form asks.
 ///
@@ -63,7 +71,8 @@ pub async fn update(cx: Cx, me: Staff) -> Result<Page> {
     }
 }
 
-const PORTAL_OFF: Error = Error::NotNow(
+/// The structure's portal is closed.
+pub const PORTAL_OFF: Error = Error::NotNow(
     "Le portail n’est pas activé dans votre structure. Un administrateur peut l’activer dans «\u{a0}Portail Usager\u{a0}». \
      Rien n’a été modifié.",
 );
@@ -84,7 +93,7 @@ async fn issue(
     let hash = PasswordHash::of(&password)?;
     let identifiant = match &former {
         Some(account) => account.identifiant.clone(),
-        None => random::text::<IDENTIFIANT_CHARS>(LETTERS)?,
+        None => new_identifiant()?,
     };
     let credentials = credentials(&cx, &me, &person, identifiant.clone(), &password).await?;
     let page = Page::show(
@@ -135,7 +144,7 @@ async fn credentials(
         valable: &expire,
     };
     let (lettre, fichier) = (
-        letter.data_uri()?,
+        letter::data_uri(&[letter])?,
         format!("acces-portail-{}.docx", person.numero),
     );
     Ok(CredentialsView {

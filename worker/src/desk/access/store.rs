@@ -10,7 +10,7 @@ use crate::{
     },
     edge::{
         clock::Moment,
-        db::{Db, Value, flag},
+        db::{Db, Query, Value, flag},
         error::Result,
         ids::{HistoryId, StructureId, UsagerId},
     },
@@ -24,6 +24,15 @@ statements! { "access";
     PORTAL_IS_ON = "SELECT portail_actif FROM structure WHERE id = ?1";
     LETTERHEAD = "
         SELECT s.nom, s.adresse, s.code_postal, s.ville FROM structure s WHERE s.id = ?1";
+
+    /// The last sign-ins of the person.
+    LOGINS = "
+        SELECT created_at, passage FROM portal_login WHERE structure_id = ?2 AND usager_id = ?1 ORDER BY created_at DESC LIMIT ?3";
+    /// Someone chosen among several, with what they have already.
+    CANDIDATE = "
+        SELECT u.id, u.numero, u.civilite, u.prenom, u.nom, a.actif
+        FROM usager u LEFT JOIN portal_account a ON a.usager_id = u.id AND a.structure_id = u.structure_id
+        WHERE u.id = ?1 AND u.structure_id = ?2";
 
     RESERVE_IDENTIFIANT = "INSERT INTO portal_identifiant (identifiant) VALUES (?1)";
     /// The first credentials: only while the structure's portal is on, and only if nobody gave some in between.
@@ -80,12 +89,33 @@ pub struct Account {
     pub last_login_at: Option<Moment>,
 }
 
+/// A sign-in to the portal.
+#[derive(Debug, Deserialize)]
+pub struct Login {
+    /// When.
+    pub created_at: Moment,
+    /// Did it count as a visit on that day?
+    #[serde(deserialize_with = "flag")]
+    pub passage: bool,
+}
+
 /// The portal as it stands for one domicilié.
 pub struct Access {
     /// Has the structure opened its portal?
     pub structure_on: bool,
     /// The person's account, if credentials were ever given.
     pub account: Option<Account>,
+    /// Their last sign-ins, latest first.
+    pub logins: Vec<Login>,
+}
+
+/// How many sign-ins a file shows.
+pub const LOGINS_SHOWN: i64 = 10;
+
+#[derive(Deserialize)]
+struct On {
+    #[serde(deserialize_with = "flag")]
+    portail_actif: bool,
 }
 
 /// How the portal stands for `usager`, in one trip.
@@ -93,21 +123,18 @@ pub struct Access {
 /// # Errors
 /// As the database.
 pub async fn access_of(db: &Db, structure: &StructureId, usager: &UsagerId) -> Result<Access> {
-    #[derive(Deserialize)]
-    struct On {
-        #[serde(deserialize_with = "flag")]
-        portail_actif: bool,
-    }
-    let [account, on] = db
+    let [account, on, logins] = db
         .batch([
             ACCOUNT.with([usager.into(), structure.into()]),
             PORTAL_IS_ON.with([structure.into()]),
+            LOGINS.with([usager.into(), structure.into(), LOGINS_SHOWN.into()]),
         ])
         .await?;
     let on: Option<On> = on.first()?;
     Ok(Access {
         structure_on: on.is_some_and(|on| on.portail_actif),
         account: account.first()?,
+        logins: logins.rows()?,
     })
 }
 
@@ -153,7 +180,82 @@ pub async fn issue_first(
     new: &Credentials<'_>,
     now: Moment,
 ) -> Result<bool> {
-    let reserve = RESERVE_IDENTIFIANT.with([new.identifiant.into()]);
+    let [_, issued, _] = db.batch(first_issue(me, usager, new, now)?).await?;
+    Ok(issued.changes > 0)
+}
+
+/// Someone chosen among several.
+#[derive(Debug, Deserialize)]
+pub struct Candidate {
+    /// Their id.
+    pub id: UsagerId,
+    /// Their number in the structure.
+    pub numero: i64,
+    /// `H` or `F`.
+    pub civilite: String,
+    /// First name.
+    pub prenom: String,
+    /// Last name.
+    pub nom: String,
+    /// 1 when their access is open, 0 when it is closed; `None`: they never had one.
+    pub actif: Option<i64>,
+}
+
+/// Those of `usagers` that are of the structure, in that order, and whether its portal is open; in one trip.
+///
+/// # Errors
+/// As the database.
+pub async fn candidates(
+    db: &Db,
+    structure: &StructureId,
+    usagers: &[UsagerId],
+) -> Result<(Vec<Candidate>, bool)> {
+    let mut questions = vec![PORTAL_IS_ON.with([structure.into()])];
+    let candidate = |usager: &UsagerId| CANDIDATE.with([usager.into(), structure.into()]);
+    questions.extend(usagers.iter().map(candidate));
+    let answers = db.batch_of(questions).await?;
+    let Some((on, people)) = answers.split_first() else {
+        return Ok((Vec::new(), false));
+    };
+    let on: Option<On> = on.first()?;
+    let mut found = Vec::with_capacity(people.len());
+    for person in people {
+        found.extend(person.first::<Candidate>()?);
+    }
+    Ok((found, on.is_some_and(|on| on.portail_actif)))
+}
+
+/// Gives several people their first credentials in one transaction; for each, false when they have got some in between
+/// or the structure's portal is off.
+///
+/// # Errors
+/// As [`issue_first`].
+pub async fn issue_several(
+    db: &Db,
+    me: &Staff,
+    people: &[(&UsagerId, Credentials<'_>)],
+    now: Moment,
+) -> Result<Vec<bool>> {
+    let mut queries = Vec::with_capacity(people.len() * ISSUE_STATEMENTS);
+    for (usager, new) in people {
+        queries.extend(first_issue(me, usager, new, now)?);
+    }
+    let outcomes = db.batch_of(queries).await?;
+    let issued = outcomes.chunks(ISSUE_STATEMENTS);
+    Ok(issued
+        .map(|one| one.get(1).is_some_and(|issued| issued.changes > 0))
+        .collect())
+}
+
+/// How many statements give one person their first credentials.
+const ISSUE_STATEMENTS: usize = 3;
+
+fn first_issue(
+    me: &Staff,
+    usager: &UsagerId,
+    new: &Credentials<'_>,
+    now: Moment,
+) -> Result<[Query; ISSUE_STATEMENTS]> {
     let hash: Value = new.hash.as_str().into();
     let issue = [
         usager.into(),
@@ -164,14 +266,11 @@ pub async fn issue_first(
         now.into(),
     ];
     let remember = remember_issue(me, usager, hash, now)?;
-    let [_, issued, _] = db
-        .batch([
-            reserve,
-            ISSUE_FIRST.with(issue),
-            REMEMBER_ISSUE.with(remember),
-        ])
-        .await?;
-    Ok(issued.changes > 0)
+    Ok([
+        RESERVE_IDENTIFIANT.with([new.identifiant.into()]),
+        ISSUE_FIRST.with(issue),
+        REMEMBER_ISSUE.with(remember),
+    ])
 }
 
 /// Gives `usager` a new temporary password over edition `seen`, ends their sessions and unlocks; false when the

@@ -247,7 +247,7 @@ pub async fn attestation(cx: Cx, me: Staff) -> Result<Page> {
         zone: clock::zone(&me.fuseau),
     };
     let name = format!("attestation-{}.docx", person.numero);
-    Ok(Page::file(
+    Ok(Page::made_file(
         KIND,
         &name,
         letters::attestation(&paper, days, &relatives)?,
@@ -272,7 +272,7 @@ pub async fn decision_letter(cx: Cx, me: Staff) -> Result<Page> {
         zone: clock::zone(&me.fuseau),
     };
     let name = format!("decision-{}.docx", person.numero);
-    Ok(Page::file(KIND, &name, letters::decisions(&[paper])?))
+    Ok(Page::made_file(KIND, &name, letters::decisions(&[paper])?))
 }
 
 const NO_ADDRESS: Error = Error::NotNow(

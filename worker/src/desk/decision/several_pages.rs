@@ -149,7 +149,7 @@ pub async fn letters(cx: Cx, me: Staff) -> Result<Page> {
         return Err(NO_LETTER);
     }
     let bytes = papers::decisions(&papers)?;
-    Ok(Page::file(KIND, "lettres-de-radiation.docx", bytes))
+    Ok(Page::made_file(KIND, "lettres-de-radiation.docx", bytes))
 }
 
 const NO_LETTER: Error =

@@ -39,6 +39,14 @@ pub(super) struct PortalView {
     pub(super) identifiant: Option<String>,
     pub(super) etat: String,
     pub(super) edition: i64,
+    pub(super) connexions: Vec<LoginView>,
+}
+
+/// A sign-in to the portal.
+#[derive(Debug, Serialize)]
+pub(super) struct LoginView {
+    date: String,
+    passage: bool,
 }
 
 impl PortalView {
@@ -46,6 +54,10 @@ impl PortalView {
         let may_edit = me.role.may(Right::EditPortalAccess);
         let zone = clock::zone(&me.fuseau);
         let account = access.account;
+        let connexions = access.logins.into_iter().map(|login| LoginView {
+            date: login.created_at.short(zone),
+            passage: login.passage,
+        });
         let etat = match account
             .as_ref()
             .map(|account| (account.temporary_until_at, account.last_login_at))
@@ -67,6 +79,7 @@ impl PortalView {
             edition: account.as_ref().map_or(0, |account| account.edition),
             identifiant: account.map(|account| account.identifiant),
             etat,
+            connexions: connexions.collect(),
         }
     }
 }

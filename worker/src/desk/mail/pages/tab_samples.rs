@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{
     desk::{
-        access::store::{Access, Account},
+        access::store::{Access, Account, Login},
         tabs::samples::{me, person},
     },
     edge::{clock::Moment, page},
@@ -33,6 +33,12 @@ fn account(temporary_until_at: Option<i64>) -> Access {
     Access {
         structure_on: true,
         account: Some(account),
+        logins: [true, false]
+            .map(|passage| Login {
+                created_at: Moment(1_795_384_800_000),
+                passage,
+            })
+            .into(),
     }
 }
 
@@ -40,6 +46,7 @@ fn closed() -> Access {
     Access {
         structure_on: false,
         account: None,
+        logins: Vec::new(),
     }
 }
 
