@@ -1,17 +1,25 @@
 //! The letter: a real .docx that LibreOffice opens, with everything the person needs in it.
 
-use std::fs;
+use std::{
+    fs,
+    sync::atomic::{AtomicU32, Ordering},
+};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use escale_tests::{
+    http::Answer,
     server::{fresh_folder, run},
     stories::{Desk, ask_for_access, read_credentials},
     text, tree,
 };
 
-/// The words of a Word document as LibreOffice prints it; `name` is that of a folder of its own.
-pub(crate) fn printed(docx: &[u8], name: &str) -> String {
-    let folder = fresh_folder(name);
+/// Each document is opened in a folder of its own.
+static OPENED: AtomicU32 = AtomicU32::new(0);
+
+/// The words of each page of a Word document, as LibreOffice lays it out.
+pub(crate) fn printed(docx: &[u8]) -> Vec<String> {
+    let number = OPENED.fetch_add(1, Ordering::Relaxed);
+    let folder = fresh_folder(&format!("letter-{number}"));
     fs::write(folder.join("lettre.docx"), docx).expect("the letter");
     let profile = format!(
         "-env:UserInstallation=file://{}",
@@ -22,19 +30,18 @@ pub(crate) fn printed(docx: &[u8], name: &str) -> String {
         .args(["--headless", &profile, "--convert-to", "pdf", "--outdir"])
         .arg(&folder)
         .arg(folder.join("lettre.docx")));
-    let words = text::normal(&run(tree::command("pdftotext")
+    let printed = run(tree::command("pdftotext")
         .arg("-layout")
         .arg(folder.join("lettre.pdf"))
-        .arg("-")));
+        .arg("-"));
     let _ = fs::remove_dir_all(&folder);
-    words
+    // A page ends with a form feed, the last one too.
+    let pages = printed.trim_end_matches('\u{c}').split('\u{c}');
+    pages.map(text::normal).collect()
 }
 
-pub(crate) fn opens_in_libreoffice() {
-    let desk = Desk::with_portal();
-    let usager = desk.usager();
-    let answer = ask_for_access(&mut desk.staff("INSTRUCTEUR"), &usager, false);
-    let credentials = read_credentials(&answer.words());
+/// The words of each page of the document that `answer` carries.
+pub(crate) fn pages_of(answer: &Answer) -> Vec<String> {
     let address = text::attribute(&answer.body, "download=", "href").expect("a letter");
     let (head, data) = address.split_once(',').expect("a data: address");
     assert_eq!(
@@ -44,8 +51,17 @@ pub(crate) fn opens_in_libreoffice() {
     let docx = BASE64_STANDARD
         .decode(data.replace("&#x2b;", "+"))
         .expect("base64");
+    printed(&docx)
+}
 
-    let words = printed(&docx, "letter");
+pub(crate) fn opens_in_libreoffice() {
+    let desk = Desk::with_portal();
+    let usager = desk.usager();
+    let answer = ask_for_access(&mut desk.staff("INSTRUCTEUR"), &usager, false);
+    let credentials = read_credentials(&answer.words());
+    let pages = pages_of(&answer);
+    assert_eq!(pages.len(), 1, "one page: {pages:#?}");
+    let words = &pages[0];
 
     for expected in [
         desk.nom.as_str(),

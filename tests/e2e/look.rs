@@ -1,9 +1,12 @@
 //! What a person sees: light, accessible, on any screen.
 
+use std::fs;
+
 use escale_tests::{
     axe,
     browser::Browser,
     db,
+    server::fresh_folder,
     stories::{Credentials, Desk, Usager, now, sign_in_portal, things},
     wire,
 };
@@ -21,6 +24,24 @@ fn signs_in(browser: &Browser, credentials: &Credentials) {
     browser.sees("Bonjour");
 }
 
+/// Fills what a home page shows below the mail: announcements, documents. A document here has no bytes.
+fn with_announcements_and_documents(desk: &Desk, usager: &Usager) {
+    for titre in ["Fermeture de Noël", "Permanence d’un avocat"] {
+        let _ = desk.announcement(titre, "2026-01-01", "2099-12-31");
+    }
+    for (number, name) in ["Attestation d’élection de domicile.pdf", "Carte.jpg"]
+        .iter()
+        .enumerate()
+    {
+        let id = format!("papier{number}-{}", &usager.id[8..]);
+        db::sql(
+            "INSERT INTO document (id, structure_id, usager_id, nom, genre, octets, partage, objet, staff_user_id, created_at)
+             SELECT ?1, ?2, ?3, ?4, 'application/pdf', 240000, 1, ?1, w.id, ?5 FROM staff_user w WHERE w.structure_id = ?2 LIMIT 1",
+            &[json!(id), json!(desk.id), json!(usager.id), json!(name), json!(now())],
+        );
+    }
+}
+
 /// Someone with mail, a visit, an end in sight: the fullest home page.
 fn someone_with_mail(desk: &Desk) -> (Usager, Credentials) {
     let (usager, credentials) = desk.usager_with_portal();
@@ -34,7 +55,8 @@ fn someone_with_mail(desk: &Desk) -> (Usager, Credentials) {
 
 pub(crate) fn first_visits_are_light() {
     let desk = Desk::with_portal();
-    let (_, credentials) = someone_with_mail(&desk);
+    let (usager, credentials) = someone_with_mail(&desk);
+    with_announcements_and_documents(&desk, &usager);
     let first = Browser::phone();
     first.open("/connexion");
     let sign_in = wire::weight(&first);
@@ -69,6 +91,7 @@ pub(crate) fn first_visits_are_light() {
 fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str)) {
     let desk = Desk::with_portal();
     let (usager, credentials) = someone_with_mail(&desk);
+    with_announcements_and_documents(&desk, &usager);
     for path in [
         "/",
         "/connexion",
@@ -135,7 +158,56 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     staff.press("Enregistrer les préférences");
     staff.sees("Identifiants générés");
     look(staff, "the credentials");
+    portal_from_the_desk(&desk, &usager, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
+}
+
+/// Documents, accounts, accesses of several people, announcements.
+fn portal_from_the_desk(
+    desk: &Desk,
+    usager: &Usager,
+    staff: &Browser,
+    look: &impl Fn(&Browser, &str),
+) {
+    staff.open(&desk.usager().tab("documents"));
+    look(staff, "no document");
+    staff.open(&usager.tab("documents"));
+    staff.press("Supprimer Carte.jpg");
+    look(staff, "a document about to be deleted");
+    let folder = fresh_folder(&format!("look-{}", usager.id));
+    let file = folder.join("faux.pdf");
+    fs::write(&file, "<html>").expect("a file");
+    staff.attach("Fichier", &file);
+    staff.press("Ajouter le document");
+    staff.sees("ne correspond pas à son nom");
+    look(staff, "a document refused");
+    let _ = fs::remove_dir_all(folder);
+
+    for tab in ["jamais", "actifs", "connexions", "fermes"] {
+        let path = format!("/gestion/portail/comptes?etat={tab}");
+        staff.open(&path);
+        look(staff, &path);
+    }
+    let (new, other) = (desk.usager(), desk.usager());
+    staff.open("/gestion/acces");
+    look(staff, "nobody chosen");
+    staff.open(&format!(
+        "/gestion/acces?usager={}&usager={}&usager={}",
+        new.id, other.id, usager.id
+    ));
+    look(staff, "several chosen");
+    staff.press("Donner les accès");
+    staff.sees("2 accès donnés");
+    look(staff, "the credentials of several");
+
+    staff.open("/gestion/structure/annonces");
+    look(staff, "the announcements");
+    staff.follow("Modifier : Fermeture de Noël");
+    look(staff, "an announcement");
+    staff.script("document.getElementById('titre').removeAttribute('required'); document.getElementById('titre').value = ''");
+    staff.press("Enregistrer les modifications");
+    staff.sees("Écrivez un titre.");
+    look(staff, "an announcement refused");
 }
 
 /// « Vue d’ensemble », « Dossier », its form and « Historique », empty, full and refused.

@@ -2,10 +2,13 @@
 //! requests beside them, at last what reads the server's log.
 
 mod access;
+mod accounts;
+mod announcements;
 mod counter;
 mod database;
 mod decisions;
 mod desk;
+mod documents;
 mod file;
 mod front;
 mod history;
@@ -22,8 +25,11 @@ mod migrations;
 mod morning;
 mod platform;
 mod portal;
+mod radiations;
 mod recall;
 mod rights;
+mod search;
+mod several;
 mod together;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -88,11 +94,6 @@ stories! {
         list::filters_keep_who_they_say
         list::pages_follow_each_other_in_every_order
         list::a_page_whose_edge_is_gone_is_the_first
-        list::a_search_finds_by_anything_one_is_told
-        list::enter_opens_the_only_one_found
-        list::results_follow_what_is_typed
-        list::a_search_without_network_is_told_and_loses_nothing
-        list::a_search_without_scripts
         list::ticked_people_are_led_on
         list::nothing_to_show_is_said
         list::what_one_may_not_do_is_not_offered
@@ -155,8 +156,33 @@ stories! {
         decisions::a_form_sent_again_changes_nothing_more
         decisions::days_and_motives_are_checked
         decisions::a_refused_renewal_leaves_the_address_until_its_end
-        decisions::several_at_once_and_nobody_twice
-        decisions::letters_open_in_libreoffice
+        search::a_search_finds_by_anything_one_is_told
+        search::enter_opens_the_only_one_found
+        search::results_follow_what_is_typed
+        search::a_search_without_network_is_told_and_loses_nothing
+        search::a_search_without_scripts
+        radiations::several_at_once_and_nobody_twice
+        radiations::letters_open_in_libreoffice
+        documents::an_instructeur_puts_one_there_with_a_browser
+        documents::three_kinds_are_saved_as_they_came
+        documents::what_cannot_be_kept_is_told_why
+        documents::the_same_form_twice_is_one_document
+        documents::the_portal_shows_only_what_is_shared
+        documents::deleting_really_deletes
+        documents::what_r2_did_not_delete_goes_at_night
+        accounts::they_are_listed_by_what_became_of_them
+        accounts::the_kept_counts_are_those_of_the_rows
+        accounts::pages_follow_each_other_and_lose_nobody
+        accounts::sign_ins_are_on_the_file
+        several::each_gets_a_letter_on_a_page_of_its_own
+        several::a_resend_issues_no_second_letter
+        several::two_colleagues_at_once_issue_one_letter_each_time
+        several::nobody_is_given_one_who_may_not_have_it
+        several::twenty_five_fit_in_one_answer
+        announcements::they_are_shown_on_their_own_local_days
+        announcements::an_administrateur_writes_changes_and_deletes_one
+        announcements::two_who_change_one_at_once_lose_nothing
+        announcements::mistakes_are_told_and_nothing_is_written
     ;
 
     /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them.

@@ -117,7 +117,7 @@ fn read(browser: &Browser, link: &str, name: &str) -> String {
     assert_eq!(saved.extension(), Some("docx".as_ref()));
     let docx = fs::read(&saved).expect("the letter");
     fs::remove_file(&saved).expect("taken away");
-    letter::printed(&docx, name)
+    letter::printed(&docx).join(" ")
 }
 
 fn says(words: &str, expected: &[&str]) {

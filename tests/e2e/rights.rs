@@ -108,8 +108,8 @@ impl Door {
 
 /// What the table of rights says must happen.
 fn expected(route: &Route, who: &Who) -> Door {
-    let foreign_file =
-        route.path.contains("{usager}") && matches!(who, Who::Staff { own: false, .. });
+    let names_something = route.path.contains("{usager}") || route.path.contains("{annonce}");
+    let foreign_file = names_something && matches!(who, Who::Staff { own: false, .. });
     match (route.handler, who) {
         (Handler::Public(_), _)
         | (Handler::Portal(_), Who::Domicilie)
@@ -137,6 +137,7 @@ struct Scene {
     desk: Desk,
     usager: Usager,
     foreign: Usager,
+    foreign_desk: Desk,
     credentials: escale_tests::stories::Credentials,
     /// A line of the usager's ledger.
     line: String,
@@ -167,18 +168,27 @@ fn form_for<'a>(path: &str, key: &'a str, line: &'a str) -> Vec<(&'static str, &
         Some("annulations") => vec![("jeton", key), ("ligne", line)],
         Some("acces") => vec![("acces", "non"), ("edition", "0")],
         Some("epingle") => vec![("epinglee", "oui")],
+        Some("partage") => vec![("partage", "oui")],
+        Some("suppression") => vec![("confirmation", "oui")],
         _ => Vec::new(),
     }
 }
 
 impl Scene {
     fn knock(&self, visitor: &mut Visitor, route: &Route, who: &Who) -> Door {
-        let usager = if matches!(who, Who::Staff { own: false, .. }) {
-            &self.foreign
+        let (desk, usager) = if matches!(who, Who::Staff { own: false, .. }) {
+            (&self.foreign_desk, &self.foreign)
         } else {
-            &self.usager
+            (&self.desk, &self.usager)
         };
-        let path = fill(route.path, usager);
+        let mut path = fill(route.path, usager);
+        if path.contains("{document}") {
+            path = path.replace("{document}", &self.shown_document(desk, usager));
+        }
+        if path.contains("{annonce}") {
+            let id = desk.announcement("Fermeture", "2026-01-01", "2099-01-01");
+            path = path.replace("{annonce}", &id);
+        }
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {
             Method::Get => visitor.get(&path),
@@ -194,6 +204,17 @@ impl Scene {
             who.name()
         );
         Door::of(answer.status, answer.location())
+    }
+
+    /// A document that the domicilié sees; one a knock, since some knocks delete it.
+    fn shown_document(&self, desk: &Desk, usager: &Usager) -> String {
+        let number = self.knocks.fetch_add(1, Ordering::Relaxed);
+        let id = desk.document(usager, &format!("piece-{number}.pdf"), "%PDF-1.7");
+        db::sql(
+            "UPDATE document SET partage = 1 WHERE id = ?1",
+            &[json!(id)],
+        );
+        id
     }
 
     fn visitor(&self, who: &Who) -> Visitor {
@@ -217,6 +238,7 @@ const LEAD_TO_SIGN_IN: [&str; 4] = [
 pub(crate) fn every_route_for_everyone() {
     let desk = Desk::with_portal();
     let (usager, credentials) = desk.usager_with_portal();
+    let foreign_desk = Desk::with_portal();
     let line = format!("rights{:0>16}", usager.numero);
     db::sql(
         "INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, staff_user_id, created_at)
@@ -227,7 +249,8 @@ pub(crate) fn every_route_for_everyone() {
         usager,
         credentials,
         line,
-        foreign: Desk::with_portal().usager(),
+        foreign: foreign_desk.usager(),
+        foreign_desk,
         desk,
         knocks: AtomicU32::new(1),
     };

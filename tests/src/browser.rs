@@ -168,6 +168,12 @@ impl Browser {
         self.wait(id, field.send_keys(value));
     }
 
+    /// Chooses `file` in the field of that label.
+    pub fn attach(&self, label: &str, file: &std::path::Path) {
+        let field = self.field(label);
+        self.wait(label, field.send_keys(&file.to_string_lossy()));
+    }
+
     /// What is written in the field of that label.
     #[must_use]
     pub fn written_in(&self, label: &str) -> String {

@@ -63,6 +63,32 @@ impl Request {
         )
     }
 
+    /// With a form that carries a file, as browsers send it; no file was chosen when its name is empty.
+    #[must_use]
+    pub fn file(
+        self,
+        fields: &[(&str, &str)],
+        (field, name): (&str, &str),
+        content: &[u8],
+    ) -> Self {
+        const BOUNDARY: &str = "----escale-essai";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part = format!(
+                "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+            );
+            body.extend(part.as_bytes());
+        }
+        let head = format!(
+            "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend(head.as_bytes());
+        body.extend(content);
+        body.extend(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        self.body(&format!("multipart/form-data; boundary={BOUNDARY}"), &body)
+    }
+
     /// With JSON.
     #[must_use]
     pub fn json(self, text: &str) -> Self {

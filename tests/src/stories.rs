@@ -15,7 +15,12 @@ use escale_worker::{
 };
 use serde_json::{Value, json};
 
-use crate::{browser::Browser, db, http::Visitor, secrets};
+use crate::{
+    browser::Browser,
+    db,
+    http::{Request, Visitor},
+    secrets,
+};
 
 /// The password of everyone who works in a story's structure, and of the demo world.
 pub const PASSWORD: &str = "Escale-demo-2026";
@@ -241,6 +246,31 @@ impl Desk {
         format!("foule{own}{number:08}")
     }
 
+    /// Puts a PDF of that name and content on the file of `usager` through the pages of the product; gives its id.
+    #[must_use]
+    pub fn document(&self, usager: &Usager, name: &str, content: &str) -> String {
+        let mut instructeur = self.staff("INSTRUCTEUR");
+        let answer = send_document(&mut instructeur, usager, name, content.as_bytes());
+        assert_eq!(answer.status, 303, "{answer:?}");
+        let id = db::value(
+            "SELECT id FROM document WHERE usager_id = ?1 AND nom = ?2 ORDER BY created_at DESC LIMIT 1",
+            &[json!(usager.id), json!(name)],
+        );
+        id.as_str().expect("a document").to_owned()
+    }
+
+    /// Keeps an announcement shown from one day to another, behind the product's back; gives its id.
+    #[must_use]
+    pub fn announcement(&self, titre: &str, debut: &str, fin: &str) -> String {
+        let id = new_id("annonce");
+        db::sql(
+            "INSERT INTO annonce (id, structure_id, titre, texte, debut, fin, staff_user_id, created_at)
+             SELECT ?1, ?2, ?3, 'Nous serons de retour bientôt.', ?4, ?5, w.id, ?6 FROM staff_user w WHERE w.structure_id = ?2 LIMIT 1",
+            &[json!(id), json!(self.id), json!(titre), json!(debut), json!(fin), json!(now())],
+        );
+        id
+    }
+
     /// Gives `usager` access through the pages of the product, and reads the credentials off the answer.
     #[must_use]
     pub fn give_access(&self, usager: &Usager) -> Credentials {
@@ -353,6 +383,21 @@ impl Usager {
             &[json!(self.id), value.clone()],
         );
     }
+}
+
+/// Sends the form « Ajouter un document », as the page shows it.
+pub fn send_document(
+    visitor: &mut Visitor,
+    usager: &Usager,
+    name: &str,
+    content: &[u8],
+) -> crate::http::Answer {
+    let page = visitor.get(&usager.tab("documents"));
+    let key = page
+        .field("jeton")
+        .unwrap_or_else(|| panic!("no form: {page:?}"));
+    let request = Request::post(&usager.tab("documents"));
+    visitor.send(request.file(&[("jeton", &key)], ("fichier", name), content))
 }
 
 /// Sends the form « Accès au portail usager » with « Oui », as the page shows it.
