@@ -69,7 +69,13 @@ fn wrangler_would_deploy_it() {
             .arg(&out),
     );
     assert!(said.contains("--dry-run: exiting now"), "{said}");
-    for binding in ["env.DB", "env.ASSETS", "env.SIGN_IN_LIMIT", "env.SITE_URL"] {
+    for binding in [
+        "env.DB",
+        "env.DOCUMENTS",
+        "env.ASSETS",
+        "env.SIGN_IN_LIMIT",
+        "env.SITE_URL",
+    ] {
         assert!(said.contains(binding), "no {binding}:\n{said}");
     }
     let _ = fs::remove_dir_all(out);

@@ -263,7 +263,7 @@ pub(crate) fn every_route_for_everyone() {
         .iter()
         .filter(|route| !route.path.starts_with("/dev/"))
     {
-        let _ = write!(matrix, "{:<4} {:<38}", route.method.as_str(), route.path);
+        let _ = write!(matrix, "{:<4} {:<PATH$}", route.method.as_str(), route.path);
         for (who, visitor) in everyone.iter().zip(&mut visitors) {
             let public = LEAD_TO_SIGN_IN.contains(&route.path);
             let door = if public {
@@ -288,6 +288,8 @@ pub(crate) fn every_route_for_everyone() {
     compare(&matrix);
 }
 
+/// How wide the column of the paths is.
+const PATH: usize = 58;
 /// How wide a person's column is.
 const COLUMN: usize = 5;
 
@@ -299,7 +301,7 @@ fn legend(everyone: &[Who]) -> String {
          an anonyme, do domicilié, op opérateur, F facteur, A agent d’accueil, I instructeur, G gestionnaire,\n\
          Ad administrateur ; avec * : pour la fiche d’une autre structure. Écrit par le test rights.\n\n",
     );
-    let _ = write!(text, "{:<43}", "");
+    let _ = write!(text, "{:<1$}", "", PATH + "POST ".len());
     for who in everyone {
         let _ = write!(text, "{:>COLUMN$}", who.short());
     }
