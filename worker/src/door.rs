@@ -91,13 +91,7 @@ async fn walk(
     {
         return Err(Error::CrossSite);
     }
-    let (body, too_large) = match route.method {
-        Method::Get => (Vec::new(), false),
-        Method::Post => match read_body(request, route.body_bytes_max).await {
-            Err(Error::TooLarge) if route.takes_a_file() => (Vec::new(), true),
-            body => (body?, false),
-        },
-    };
+    let (body, too_large) = body_of(request, route).await?;
     let d1 = env
         .d1("DB")
         .map_err(|error| Error::Unavailable(error.to_string()))?;
@@ -252,6 +246,17 @@ fn find(incoming: &Incoming) -> Result<(&'static Route, Vec<(String, String)>)> 
                 .collect(),
         ))
     })
+}
+
+/// What was sent, and whether it was a file bigger than its route takes: of that, the page itself tells.
+async fn body_of(request: &mut Request, route: &Route) -> Result<(Vec<u8>, bool)> {
+    if route.method == Method::Get {
+        return Ok((Vec::new(), false));
+    }
+    match read_body(request, route.body_bytes_max).await {
+        Err(Error::TooLarge) if route.takes_a_file() => Ok((Vec::new(), true)),
+        body => Ok((body?, false)),
+    }
 }
 
 /// Reads the body, and stops at the first byte too many: a length can lie.

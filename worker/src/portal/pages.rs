@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     rules::{self, Alert, Appeal, NextVisit},
-    store::{self, Announcement, Document, Line, Whole},
+    store::{self, Announcement, Document, Home, Line, Whole},
 };
 use crate::{
     auth::Domicilie,
@@ -134,6 +134,7 @@ impl HomeView {
         } = whole;
         let zone = clock::zone(&home.fuseau);
         let today = now.day(zone);
+        let structure = StructureView::of(&home);
         let visit = home.dernier_passage_at.map(|at| at.day(zone));
         let standing = home.standing();
         Self {
@@ -159,17 +160,23 @@ impl HomeView {
                 telephone: home.telephone,
                 email: home.email,
             },
-            structure: StructureView {
-                nom: home.structure_nom,
-                adresse: home.adresse,
-                code_postal: home.code_postal,
-                ville: home.ville,
-                telephone_lien: home.structure_telephone.as_deref().map(phone_link),
-                telephone: home.structure_telephone,
-                horaires: home.horaires.lines().map(str::to_owned).collect(),
-            },
+            structure,
             prenom: home.prenom,
             message: None,
+        }
+    }
+}
+
+impl StructureView {
+    fn of(home: &Home) -> Self {
+        Self {
+            nom: home.structure_nom.clone(),
+            adresse: home.adresse.clone(),
+            code_postal: home.code_postal.clone(),
+            ville: home.ville.clone(),
+            telephone_lien: home.structure_telephone.as_deref().map(phone_link),
+            telephone: home.structure_telephone.clone(),
+            horaires: home.horaires.lines().map(str::to_owned).collect(),
         }
     }
 }

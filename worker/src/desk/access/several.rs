@@ -201,34 +201,37 @@ pub async fn issue(cx: Cx, me: Staff) -> Result<Page> {
     if !on {
         return Err(PORTAL_OFF);
     }
+    Page::show(&hand_out(&cx, &me, &people).await?)
+}
+
+/// Issues what can be issued, and says of everyone what became of them.
+async fn hand_out(cx: &Cx, me: &Staff, people: &[Candidate]) -> Result<IssuedView> {
     let (new, old): (Vec<&Candidate>, Vec<&Candidate>) =
         people.iter().partition(|person| person.actif.is_none());
     let ready = new.into_iter().map(Ready::of).collect::<Result<Vec<_>>>()?;
     let head = store::letterhead(&cx.db, &me.structure).await?;
-    let paper = Paper::of(&cx, &me, head.ok_or(Error::NotFound)?);
-    let mut restes: Vec<PersonView> = old
-        .into_iter()
-        .map(|person| PersonView::of(person, already(person)))
-        .collect();
+    let paper = Paper::of(cx, me, head.ok_or(Error::NotFound)?);
     // The letters are made before anything is written: what is issued must be seen.
     let all: Vec<&Ready> = ready.iter().collect();
     let lettres = paper.letters(&all)?;
-    let issued = issue_all(&cx, &me, &ready).await?;
-    let won = |index: usize| issued.get(index).copied().unwrap_or_default();
+    let issued = issue_all(cx, me, &ready).await?;
     let (mut winners, mut lost) = (Vec::new(), Vec::new());
-    for (index, one) in ready.iter().enumerate() {
-        if won(index) { &mut winners } else { &mut lost }.push(one);
+    for (one, issued) in ready.iter().zip(issued) {
+        if issued { &mut winners } else { &mut lost }.push(one);
     }
-    restes.extend(
-        lost.iter()
-            .map(|one| PersonView::of(one.person, CAME_FIRST)),
-    );
     let lettres = if lost.is_empty() {
         lettres
     } else {
         paper.letters(&winners)?
     };
-    Page::show(&IssuedView::of(&me, &winners, restes, lettres, &paper))
+    let before = old
+        .into_iter()
+        .map(|person| PersonView::of(person, already(person)));
+    let in_between = lost
+        .iter()
+        .map(|one| PersonView::of(one.person, CAME_FIRST));
+    let restes = before.chain(in_between).collect();
+    Ok(IssuedView::of(me, &winners, restes, lettres, &paper))
 }
 
 const CAME_FIRST: &str =
