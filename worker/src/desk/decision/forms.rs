@@ -293,23 +293,17 @@ impl SeveralForm {
     }
 }
 
-/// A motive to choose.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    code: &'static str,
-    label: String,
-}
+/// A motive to choose: its code, its words.
+pub type Choice = (&'static str, String);
 
 /// The motives of a form, as shown.
 #[must_use]
 pub fn choices(among: &[Motif]) -> Vec<Choice> {
-    let shown = |motif: &Motif| Choice {
-        code: motif.code(),
-        label: match motif {
-            Motif::Autre => "Autre (à préciser)".to_owned(),
-            other => capitalised(&other.words(None)),
-        },
+    let words = |motif: &Motif| match motif {
+        Motif::Autre => "Autre (à préciser)".to_owned(),
+        other => capitalised(&other.words(None)),
     };
+    let shown = |motif: &Motif| (motif.code(), words(motif));
     among.iter().map(shown).collect()
 }
 
