@@ -88,7 +88,7 @@ pub(crate) fn five_procurations_and_no_more() {
     );
     let page = instructeur.get(&usager.tab("dossier"));
     assert!(
-        page.says("AMI0 Awa du 01/01/2026 au 02/01/2026 terminé")
+        page.says("AMI0 Awa du 01/01/2026 au 02/01/2026 n’est plus valable")
             && page.says("AMI1 Awa du 01/01/2026 au 01/01/2199 en cours"),
         "{}",
         page.words()

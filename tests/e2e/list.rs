@@ -250,7 +250,7 @@ pub(crate) fn ticked_people_are_led_on() {
     instructeur.open("/gestion?q=nom");
     instructeur.script("document.querySelector('[data-tout-cocher] input').click()");
     instructeur.sees("3 personnes cochées");
-    instructeur.press("Ouvrir le portail");
+    instructeur.press("Donner l’accès au portail");
     let all = format!("/gestion/acces?{}&{}&{}", of(1), of(2), of(3));
     assert_eq!(instructeur.path(), all);
 }
@@ -265,12 +265,12 @@ pub(crate) fn nothing_to_show_is_said() {
     assert!(tab.says("Personne dans cet onglet"), "{tab:?}");
     let nobody = agent.get("/gestion?q=zzz");
     assert!(
-        nobody.says("Personne ne correspond à « zzz »") && !nobody.says("Créer le dossier"),
+        nobody.says("Personne ne correspond à « zzz »") && !nobody.says("Créer la fiche"),
         "{nobody:?}"
     );
     let nobody = desk.staff("INSTRUCTEUR").get("/gestion?q=zzz");
     assert!(
-        nobody.says("Créer le dossier de cette personne"),
+        nobody.says("Créer la fiche de cette personne"),
         "{nobody:?}"
     );
 }
@@ -283,7 +283,7 @@ pub(crate) fn what_one_may_not_do_is_not_offered() {
         for offered in [
             "name=\"usager\"",
             ">Radier<",
-            ">Ouvrir le portail<",
+            ">Donner l’accès au portail<",
             "Nouveau domicilié",
         ] {
             assert_eq!(list.body.contains(offered), may, "{role}: {offered}");

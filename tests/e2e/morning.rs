@@ -306,7 +306,7 @@ pub(crate) fn the_network_drops_and_nothing_is_lost_nor_doubled() {
     );
     browser.sees("1 réception en attente d’envoi");
     // The page gives up waiting by itself, and says so.
-    let words = "Le réseau ne répond pas. Continuez";
+    let words = "Le réseau ne répond pas. Rien n’est perdu";
     assert!(
         until(PATIENCE, || browser.screen().contains(words)),
         "{}",

@@ -381,7 +381,10 @@ pub(crate) fn home_of_someone_refused_says_why() {
         page.says("Radié") && page.says("Votre domiciliation a pris fin"),
         "{page:?}"
     );
-    assert!(page.says("aucune visite depuis 3 mois"), "why: {page:?}");
+    assert!(
+        page.says("pas de manifestation depuis plus de 3 mois"),
+        "why: {page:?}"
+    );
     assert!(
         page.says("tribunal administratif"),
         "the ways to appeal: {page:?}"

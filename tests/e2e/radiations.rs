@@ -206,7 +206,7 @@ pub(crate) fn letters_open_in_libreoffice() {
         two[0].id, two[1].id
     );
     instructeur.open(&path);
-    instructeur.choose("Aucune visite depuis 3 mois");
+    instructeur.choose("Pas de manifestation depuis plus de 3 mois");
     instructeur.press("Continuer vers la radiation");
     instructeur.press("Radier 2 personnes");
     instructeur.sees("2 personnes sont radiées.");

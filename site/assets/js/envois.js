@@ -52,7 +52,7 @@
     const waiting = queue.length ? plural(queue.length, 'réception en attente d’envoi', 'réceptions en attente d’envoi') : '';
     const done = recorded ? plural(recorded, 'réception enregistrée', 'réceptions enregistrées') : '';
     const trouble = outcome === 'session' ? 'Vous n’êtes plus connecté : connectez-vous dans un autre onglet, sans fermer cette page. Rien n’est perdu. '
-      : outcome ? 'Le réseau ne répond pas. Continuez : rien n’est perdu, l’envoi reprendra seul. ' : '';
+      : outcome ? 'Le réseau ne répond pas. Rien n’est perdu : l’envoi reprendra seul. Gardez cette page ouverte. ' : '';
     words.textContent = trouble + [done, waiting].filter(Boolean).join(', ') + (done || waiting ? '.' : '');
     banner.className = 'morning__sending' + (trouble ? ' morning__sending--trouble' : '');
     again.hidden = !trouble;

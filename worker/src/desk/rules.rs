@@ -128,7 +128,7 @@ impl Motif {
             Self::ASaDemande => "à la demande de la personne",
             Self::PlusDeLien => "plus de lien avec la commune",
             Self::FinDeDomiciliation => "fin de la domiciliation",
-            Self::NonManifestation => "aucune visite depuis 3\u{a0}mois",
+            Self::NonManifestation => "pas de manifestation depuis plus de 3\u{a0}mois",
             Self::NonRespectReglement => "non-respect du règlement",
             Self::EntreeLogement => "entrée en logement",
             Self::Autre => texte.unwrap_or("autre"),

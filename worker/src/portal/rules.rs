@@ -201,7 +201,7 @@ fn said_to_the_person((motif, texte): (Option<Motif>, Option<&str>)) -> String {
 const WAYS: [&str; 3] = [
     "Parlez-en d’abord à l’accueil\u{a0}: une erreur peut se corriger tout de suite.",
     "Vous pouvez écrire à la structure pour lui demander de revoir sa décision, dans les 2\u{a0}mois.",
-    "Vous pouvez aussi saisir le tribunal administratif dans les 2\u{a0}mois. Le Défenseur des droits aide gratuitement\u{a0}: 39\u{a0}28.",
+    "Vous pouvez aussi saisir le tribunal administratif dans les 2\u{a0}mois. Le Défenseur des droits aide gratuitement\u{a0}: 09\u{a0}69\u{a0}39\u{a0}00\u{a0}00.",
 ];
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ impl DaysView {
             mention: match etat {
                 Course::AVenir => "à venir",
                 Course::EnCours => "en cours",
-                Course::Terminee => "terminé",
+                Course::Terminee => "n’est plus valable",
             },
         }
     }

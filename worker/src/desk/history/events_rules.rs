@@ -86,7 +86,7 @@ pub const EVENTS: &[(&str, Famille, &str)] = &[
     (
         "SOUMIS",
         Famille::Domiciliation,
-        "Demande soumise à décision",
+        "Demande soumise à la décision",
     ),
     (
         "RETOUR_INSTRUCTION",
