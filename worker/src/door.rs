@@ -91,7 +91,6 @@ async fn walk(
     {
         return Err(Error::CrossSite);
     }
-    let (body, too_large) = body_of(request, route).await?;
     let d1 = env
         .d1("DB")
         .map_err(|error| Error::Unavailable(error.to_string()))?;
@@ -103,25 +102,30 @@ async fn walk(
         config: Config::read(env)?,
         request: incoming.clone(),
         params,
-        body,
-        too_large,
+        body: Vec::new(),
+        too_large: false,
         env: env.clone(),
     };
-    let outcome = enter(route, cx, &mut visit.visitor).await;
+    let outcome = enter(route, request, cx, &mut visit.visitor).await;
     visit.cost = spent.cost();
     outcome
 }
 
-/// Checks who is there, as the row asks, and only then runs its handler.
-async fn enter(route: &Route, cx: Cx, visitor: &mut Visitor) -> Result<Page> {
+/// Checks who is there, as the row asks; only then reads what was sent, which may be big, and runs the row's handler.
+async fn enter(
+    route: &Route,
+    request: &mut Request,
+    cx: Cx,
+    visitor: &mut Visitor,
+) -> Result<Page> {
     let had = |name: cookies::Name| {
         cookies::find(&cx.request.cookies, &name.on(cx.request.https)).is_some()
     };
     let (was_portail, was_gestion) = (had(cookies::Name::Portail), had(cookies::Name::Gestion));
     match route.handler {
-        Handler::Public(handler) => handler(cx).await,
+        Handler::Public(handler) => handler(with_body(cx, request, route).await?).await,
         Handler::Portal(handler) => match auth::domicilie(&cx).await? {
-            Some(me) => handler(cx, me).await,
+            Some(me) => handler(with_body(cx, request, route).await?, me).await,
             None => signed_out(route, Side::Portail, was_portail),
         },
         Handler::Staff(right, handler) => {
@@ -129,7 +133,7 @@ async fn enter(route: &Route, cx: Cx, visitor: &mut Visitor) -> Result<Page> {
             *visitor = kind_of(me.as_ref().map(|me| me.role));
             match me {
                 Some(me) if me.role.may(right) => match me.into_staff() {
-                    Some(me) => handler(cx, me).await,
+                    Some(me) => handler(with_body(cx, request, route).await?, me).await,
                     None => Err(Error::Forbidden),
                 },
                 Some(_) => Err(Error::Forbidden),
@@ -141,7 +145,7 @@ async fn enter(route: &Route, cx: Cx, visitor: &mut Visitor) -> Result<Page> {
             *visitor = kind_of(me.as_ref().map(|me| me.role));
             match me {
                 Some(me) => match me.into_operator() {
-                    Some(me) => handler(cx, me).await,
+                    Some(me) => handler(with_body(cx, request, route).await?, me).await,
                     None => Err(Error::Forbidden),
                 },
                 None => signed_out(route, Side::Gestion, was_gestion),
@@ -248,14 +252,17 @@ fn find(incoming: &Incoming) -> Result<(&'static Route, Vec<(String, String)>)> 
     })
 }
 
-/// What was sent, and whether it was a file bigger than its route takes: of that, the page itself tells.
-async fn body_of(request: &mut Request, route: &Route) -> Result<(Vec<u8>, bool)> {
+/// With what was sent. Of a file bigger than its route takes, the page itself tells.
+async fn with_body(cx: Cx, request: &mut Request, route: &Route) -> Result<Cx> {
     if route.method == Method::Get {
-        return Ok((Vec::new(), false));
+        return Ok(cx);
     }
     match read_body(request, route.body_bytes_max).await {
-        Err(Error::TooLarge) if route.takes_a_file() => Ok((Vec::new(), true)),
-        body => Ok((body?, false)),
+        Err(Error::TooLarge) if route.takes_a_file() => Ok(Cx {
+            too_large: true,
+            ..cx
+        }),
+        body => Ok(Cx { body: body?, ..cx }),
     }
 }
 
@@ -270,7 +277,7 @@ async fn read_body(request: &mut Request, bytes_max: usize) -> Result<Vec<u8>> {
     if announced > bytes_max {
         return Err(Error::TooLarge);
     }
-    let mut body = Vec::with_capacity(announced);
+    let mut body = Vec::new();
     let Ok(mut stream) = request.stream() else {
         return Ok(body);
     };

@@ -3,8 +3,8 @@
 use std::io::Cursor;
 
 use docx_rs::{
-    AlignmentType, BorderType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts, TableCell,
-    TableCellBorder, TableCellBorderPosition,
+    AlignmentType, BorderType, BreakType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts,
+    TableCell, TableCellBorder, TableCellBorderPosition,
 };
 
 use crate::edge::error::{Error, Result};
@@ -78,10 +78,21 @@ pub fn packed(docx: Docx) -> Result<Vec<u8>> {
     Ok(file.into_inner())
 }
 
-/// Words.
+/// Words, over as many lines as they were written on. What XML cannot hold (people paste it from other documents) goes:
+/// one such sign, and Word opens none of the letters.
 #[must_use]
 pub fn text(words: &str) -> Run {
-    Run::new().add_text(words)
+    let fits = |c: &char| !c.is_control() && !('\u{fffe}'..='\u{ffff}').contains(c);
+    let mut lines = words.lines().map(|line| {
+        line.replace('\t', " ")
+            .chars()
+            .filter(fits)
+            .collect::<String>()
+    });
+    let first = Run::new().add_text(lines.next().unwrap_or_default());
+    lines.fold(first, |run, line| {
+        run.add_break(BreakType::TextWrapping).add_text(line)
+    })
 }
 
 /// Words that stand out.
@@ -111,4 +122,24 @@ pub fn unruled(cell: TableCell) -> TableCell {
         .fold(cell, |cell, side| {
             cell.set_border(TableCellBorder::new(side).border_type(BorderType::Nil))
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_stay_apart_and_what_xml_cannot_hold_goes() {
+        let run = text("Faits du 3 mai.\r\nFaits\tdu\u{2}\u{b} 9 mai.\u{fffe}");
+        let xml = serde_json::to_string(&run).expect("a run");
+        assert!(
+            xml.contains("Faits du 3 mai.") && xml.contains("Faits du 9 mai."),
+            "{xml}"
+        );
+        assert!(xml.contains("break"), "{xml}");
+        assert!(
+            !xml.contains("\\u0002") && !xml.contains('\u{fffe}'),
+            "{xml}"
+        );
+    }
 }
