@@ -19,14 +19,14 @@ struct File {
 }
 
 impl File {
-    /// The room it is in, if it is in one; the ground floor and the entry points are not rooms.
+    /// The room it is in, if it is in one; the ground floor, the door and the entry points are not rooms.
     fn room(&self) -> Option<&str> {
         let folder = self
             .path
             .split('/')
             .next()
             .filter(|first| !has_extension(first))?;
-        (folder != "edge").then_some(folder)
+        (!["edge", "door"].contains(&folder)).then_some(folder)
     }
 }
 
