@@ -70,6 +70,9 @@ CREATE INDEX usager_of_statut_by_nom ON usager (structure_id, statut, cle_tri, i
 CREATE INDEX usager_of_statut_by_numero ON usager (structure_id, statut, numero);
 CREATE INDEX usager_of_statut_by_echeance ON usager (structure_id, statut, tri_echeance, id);
 CREATE INDEX usager_of_statut_by_passage ON usager (structure_id, statut, tri_passage, id);
+-- Those whose address holds, a renewal or not: who is to be called, and the filters on the last visit.
+CREATE INDEX usager_running_by_passage ON usager (structure_id, tri_passage, id)
+    WHERE statut = 'VALIDE' OR renouvellement = 1;
 -- The list of those for whom mail waits.
 CREATE INDEX usager_waiting_by_nom ON usager (structure_id, cle_tri, id)
     WHERE courrier_pending + recommande_pending + colis_pending > 0;

@@ -108,6 +108,13 @@ pub(crate) fn filters_keep_who_they_say() {
     let soon = ending("+14 days", 1);
     let later = ending("+55 days", 75);
     let far = ending("+70 days", 100);
+    let renewed = ending("+20 days", 110);
+    db::sql(
+        "UPDATE usager SET statut = 'INSTRUCTION', renouvellement = 1 WHERE id = ?1",
+        &[json!(renewed.id)],
+    );
+    let asked = ending("+20 days", 110);
+    becomes(&asked, "INSTRUCTION");
     let refused = ending("-3 days", 100);
     becomes(&refused, "REFUS");
     db::sql(
@@ -125,12 +132,13 @@ pub(crate) fn filters_keep_who_they_say() {
     assert!(page.says("dépassée"), "{page:?}");
     shows("echeance-16", &[&soon]);
     shows("echeance-61", &[&soon, &later]);
-    let page = shows("passage-2", &[&far, &later]);
+    let page = shows("passage-2", &[&renewed, &far, &later]);
+    assert!(page.says("Instruction (renouvellement)"), "{page:?}");
     assert!(
         page.says("il y a plus de 3 mois") && page.says("il y a plus de 2 mois"),
         "{page:?}"
     );
-    shows("passage-3", &[&far]);
+    shows("passage-3", &[&renewed, &far]);
     let page = shows("courrier", &[&refused]);
     assert!(page.says("2 courriers"), "{page:?}");
     let narrowed = agent.get("/gestion?onglet=actifs&filtre=courrier");

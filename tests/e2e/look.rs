@@ -7,7 +7,7 @@ use escale_tests::{
     browser::Browser,
     db,
     server::fresh_folder,
-    stories::{Credentials, Desk, Usager, now, sign_in_portal, things},
+    stories::{Credentials, DAY_MS, Desk, Usager, now, sign_in_portal, things},
     wire,
 };
 use serde_json::json;
@@ -114,6 +114,10 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     domicilie.open("/portail/mot-de-passe");
     look(domicilie, "/portail/mot-de-passe");
 
+    db::sql(
+        "UPDATE usager SET statut = 'ATTENTE_DECISION', renouvellement = 1, dernier_passage_at = ?2 WHERE id = ?1",
+        &[json!(desk.usager().id), json!(now() - 95 * DAY_MS)],
+    );
     desk.staff_in(staff, "ADMINISTRATEUR");
     let file = [
         "",

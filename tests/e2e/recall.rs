@@ -25,6 +25,12 @@ pub(crate) fn those_not_seen_are_listed_oldest_first() {
         "UPDATE usager SET statut = 'RADIE', motif = 'A_SA_DEMANDE' WHERE id = ?1",
         &[json!(gone.id)],
     );
+    let renewed = seen(&desk, 130);
+    let asked = seen(&desk, 130);
+    db::sql(
+        "UPDATE usager SET statut = 'ATTENTE_DECISION', renouvellement = (id = ?1) WHERE id IN (?1, ?2)",
+        &[json!(renewed.id), json!(asked.id)],
+    );
     let never = desk.usager();
     let facteur = Browser::computer();
     desk.staff_in(&facteur, "FACTEUR");
@@ -37,13 +43,15 @@ pub(crate) fn those_not_seen_are_listed_oldest_first() {
             .unwrap_or_else(|| panic!("« {words} » is not on the screen:\n{screen}"))
     };
     let order = [
+        place(&renewed.nom),
+        place("Attente de décision (renouvellement)"),
         place(&oldest.nom),
         place(&pressing.nom),
         place("Pas vus depuis 60 à 89 jours"),
         place(&noted.nom),
     ];
     assert!(order.is_sorted(), "{screen}");
-    for absent in [&recent, &gone, &never] {
+    for absent in [&recent, &gone, &asked, &never] {
         facteur.does_not_see(&absent.nom);
     }
     facteur.sees("il y a 95 jours");

@@ -43,6 +43,17 @@ impl Statut {
         }
     }
 
+    /// Does the address hold? The running domiciliation keeps its days, and its three months, while its renewal is
+    /// instructed.
+    #[must_use]
+    pub fn runs(self, renouvellement: bool) -> bool {
+        match self {
+            Self::Valide => true,
+            Self::Instruction | Self::AttenteDecision => renouvellement,
+            Self::Refus | Self::Radie => false,
+        }
+    }
+
     /// Its name in the database and in forms.
     #[must_use]
     pub fn code(self) -> &'static str {

@@ -41,7 +41,7 @@ const END_WARNING_DAYS: i64 = 60;
 
 /// Does a domiciliation run there? A renewal that is instructed keeps it.
 fn runs(standing: Standing) -> bool {
-    standing.statut == Statut::Valide || standing.renouvellement
+    standing.statut.runs(standing.renouvellement)
 }
 
 /// Its name on the portal: « Instruction » would frighten someone whose address still holds.

@@ -121,10 +121,15 @@ impl Filter {
         }
     }
 
-    /// Does it mean anything for those who are not domiciled?
+    /// The only tab where it means something, if there is one: the domiciliation must run, and those of whom it runs
+    /// while a renewal is instructed are in two other tabs.
     #[must_use]
-    pub fn of_actifs_only(self) -> bool {
-        self != Self::Courrier
+    pub fn tab(self) -> Option<Tab> {
+        match self {
+            Self::Depassee | Self::Echeance16 | Self::Echeance61 => Some(Tab::Actifs),
+            Self::Passage2 | Self::Passage3 => Some(Tab::Tous),
+            Self::Courrier => None,
+        }
     }
 }
 
@@ -191,9 +196,8 @@ impl Choice {
     /// The first page of a tab.
     #[must_use]
     pub fn of(tab: Tab, filter: Option<Filter>, sort: Option<Sort>) -> Self {
-        let actifs_only = filter.is_some_and(Filter::of_actifs_only);
         Self {
-            tab: if actifs_only { Tab::Actifs } else { tab },
+            tab: filter.and_then(Filter::tab).unwrap_or(tab),
             sort: filter.map(Filter::sort).or(sort).unwrap_or(Sort::Nom),
             filter,
             descending: false,
@@ -338,9 +342,11 @@ mod tests {
     }
 
     #[test]
-    fn a_filter_on_days_is_for_actifs_and_has_its_order() {
+    fn a_filter_has_its_tab_and_its_order() {
+        let choice = read("onglet=radies&filtre=echeance-16&tri=nom");
+        assert_eq!((choice.tab, choice.sort), (Tab::Actifs, Sort::Echeance));
         let choice = read("onglet=radies&filtre=passage-2&tri=nom");
-        assert_eq!((choice.tab, choice.sort), (Tab::Actifs, Sort::Passage));
+        assert_eq!((choice.tab, choice.sort), (Tab::Tous, Sort::Passage));
         let choice = read("onglet=radies&filtre=courrier&tri=echeance");
         assert_eq!((choice.tab, choice.sort), (Tab::Radies, Sort::Nom));
     }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     auth::Staff,
-    desk::rules::{self, Statut},
+    desk::rules,
     edge::{
         clock::{Day, Moment},
         cx::Cx,
@@ -54,6 +54,8 @@ struct PersonView {
     jours: i64,
     avant: Option<String>,
     passe: bool,
+    /// Nearly everyone is « Actif »: only the others' statut is worth a word.
+    en_renouvellement: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -66,7 +68,7 @@ impl View for RecallView {
     const TEMPLATE: &'static str = "desk/rappels.html";
 }
 
-/// Who is to be called: Actifs whose last visit was 60 days ago or more.
+/// Who is to be called: those whose address holds, a renewal or not, and whose last visit was 60 days ago or more.
 ///
 /// # Errors
 /// As the database.
@@ -77,7 +79,7 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
     let choice = Choice {
         cursor: asked.cursor,
         page: asked.page,
-        ..Choice::of(Tab::Actifs, Some(Filter::Passage2), None)
+        ..Choice::of(Tab::Tous, Some(Filter::Passage2), None)
     };
     let rows = store::page(&cx.db, &me.structure, &choice, bounds(reader)).await?;
     if rows.found.is_empty() && choice.cursor.is_some() {
@@ -127,11 +129,8 @@ impl RecallView {
 impl PersonView {
     fn of(reader: Reader, found: &Found) -> Option<Self> {
         let seen = found.dernier_passage_at?;
-        let by: Option<Day> = rules::next_visit_by(
-            found.statut == Statut::Valide,
-            Some(seen.day(reader.zone)),
-            found.echeance,
-        );
+        let by: Option<Day> =
+            rules::next_visit_by(found.runs(), Some(seen.day(reader.zone)), found.echeance);
         let telephone = found.telephone.as_ref().map(|typed| PhoneView {
             texte: typed.clone(),
             href: format!("tel:{}", dialled(typed)),
@@ -142,6 +141,7 @@ impl PersonView {
             jours: days_since(seen, reader),
             avant: by.map(Day::short),
             passe: by.is_some_and(|by| by < reader.today),
+            en_renouvellement: found.renouvellement,
         })
     }
 }
@@ -166,8 +166,15 @@ pub(crate) mod samples {
 
     fn view(found: Vec<Found>, more: bool) -> RecallView {
         let me = me(Role::Facteur);
-        let choice = Choice::of(Tab::Actifs, Some(Filter::Passage2), None);
+        let choice = Choice::of(Tab::Tous, Some(Filter::Passage2), None);
         RecallView::of(Reader::of(&me, NOW), &me, &choice, &Rows { found, more })
+    }
+
+    fn renewed() -> Found {
+        Found {
+            renouvellement: true,
+            ..found("ATTENTE_DECISION", "2027-12-13", 95)
+        }
     }
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
@@ -180,7 +187,7 @@ pub(crate) mod samples {
         let views = [
             view(vec![], false),
             view(vec![found("VALIDE", "2027-12-13", 95), silent], true),
-            view(vec![found("VALIDE", "2026-12-01", 89)], false),
+            view(vec![found("VALIDE", "2026-12-01", 89), renewed()], false),
         ];
         views
             .iter()
@@ -213,6 +220,15 @@ pub(crate) mod samples {
         assert_eq!(person("2027-12-13").avant.as_deref(), Some("19/11/2026"));
         assert!(person("2027-12-13").passe);
         assert_eq!(person("2026-11-01").avant, None);
+    }
+
+    #[test]
+    fn the_three_months_run_while_a_renewal_is_instructed() {
+        let me = me(Role::Facteur);
+        let person = PersonView::of(Reader::of(&me, NOW), &renewed()).expect("seen");
+        assert_eq!(person.avant.as_deref(), Some("19/11/2026"));
+        let page = page::render(&view(vec![renewed()], false)).expect("a page");
+        assert!(page.contains("Attente de décision (renouvellement)"));
     }
 
     #[test]

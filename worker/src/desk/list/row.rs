@@ -104,12 +104,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A last visit: long ago only for someone whose address depends on it.
-    fn visit(self, statut: Statut, at: Moment) -> DayView {
+    /// A last visit: long ago only for someone whose address holds and depends on it.
+    fn visit(self, runs: bool, at: Moment) -> DayView {
         let day = at.day(self.zone);
-        let (etat, mention) = match statut {
-            Statut::Valide => rules::absence(day, self.today),
-            _ => (Nearness::Normal, None),
+        let (etat, mention) = if runs {
+            rules::absence(day, self.today)
+        } else {
+            (Nearness::Normal, None)
         };
         DayView {
             texte: day.short(),
@@ -129,12 +130,12 @@ impl<'a> Reader<'a> {
             prenom: found.prenom.clone(),
             surnom: found.surnom.clone(),
             naissance: found.date_naissance.short(),
-            statut: found.statut.label(),
+            statut: found.statut.label_for(found.renouvellement),
             statut_code: found.statut,
             echeance: found.echeance.map(|end| self.end(found.statut, end)),
             passage: found
                 .dernier_passage_at
-                .map(|at| self.visit(found.statut, at)),
+                .map(|at| self.visit(found.runs(), at)),
             attend: found.mail().words(),
         }
     }
@@ -151,7 +152,7 @@ pub(crate) mod samples {
 
     pub(crate) fn found(statut: &str, echeance: &str, passage_days_ago: i64) -> Found {
         let found = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "numero": 8, "nom": "TEST", "prenom": "Test", "surnom": "Tintin",
-            "date_naissance": "1980-02-03", "telephone": "06 12 34 00 40", "statut": statut, "echeance": echeance,
+            "date_naissance": "1980-02-03", "telephone": "06 12 34 00 40", "statut": statut, "renouvellement": 0, "echeance": echeance,
             "dernier_passage_at": NOW.0 - passage_days_ago * clock::DAY_MS,
             "courrier_pending": 2, "recommande_pending": 0, "colis_pending": 1 });
         serde_json::from_value(found).expect("a row")
@@ -191,6 +192,18 @@ mod tests {
             at_risk.echeance.and_then(|day| day.mention).as_deref(),
             Some("dans 9\u{a0}jours")
         );
+        let mut renewed = found("INSTRUCTION", "2026-12-01", 100);
+        renewed.renouvellement = true;
+        let renewed = Reader::of(&me, NOW).row(&renewed);
+        assert_eq!(renewed.statut, "Instruction (renouvellement)");
+        assert_eq!(
+            renewed.passage.and_then(|day| day.mention).as_deref(),
+            Some("il y a plus de 3\u{a0}mois"),
+            "the address holds until the decision"
+        );
+        let asked = row("INSTRUCTION", "2026-12-01");
+        assert_eq!(asked.statut, "Instruction");
+        assert!(asked.passage.is_some_and(|day| day.mention.is_none()));
         let gone = row("RADIE", "2026-11-01");
         assert!(gone.passage.is_some_and(|day| day.mention.is_none()));
         assert!(gone.echeance.is_some_and(|day| day.mention.is_none()));

@@ -10,7 +10,7 @@ use crate::{
     desk::{mail::rules::Mail, rules::Statut},
     edge::{
         clock::{Day, Moment},
-        db::{Db, Query, Statement, Value},
+        db::{Db, Query, Statement, Value, flag},
         error::Result,
         ids::{StructureId, UsagerId},
     },
@@ -22,8 +22,8 @@ pub const PAGE_ROWS: usize = 50;
 
 macro_rules! columns {
     () => {
-        "u.id, u.numero, u.nom, u.prenom, u.surnom, u.date_naissance, u.telephone, u.statut, u.echeance, u.dernier_passage_at,
-               u.courrier_pending, u.recommande_pending, u.colis_pending"
+        "u.id, u.numero, u.nom, u.prenom, u.surnom, u.date_naissance, u.telephone, u.statut, u.renouvellement, u.echeance,
+               u.dernier_passage_at, u.courrier_pending, u.recommande_pending, u.colis_pending"
     };
 }
 
@@ -79,6 +79,9 @@ statements! { "desk::list";
     SOME_BY_PASSAGE_DOWN = page!(down "tri_passage", "usager_of_statut_by_passage", " AND u.statut = ?6");
     SOME_WAITING = page!(up "cle_tri", "usager_of_statut_waiting_by_nom", " AND u.statut = ?6 AND u.courrier_pending + u.recommande_pending + u.colis_pending > 0");
     SOME_WAITING_DOWN = page!(down "cle_tri", "usager_of_statut_waiting_by_nom", " AND u.statut = ?6 AND u.courrier_pending + u.recommande_pending + u.colis_pending > 0");
+    /// Whoever may be radié for not coming: the three months also run while a renewal is instructed.
+    RUNNING_BY_PASSAGE = page!(up "tri_passage", "usager_running_by_passage", " AND (u.statut = 'VALIDE' OR u.renouvellement = 1)");
+    RUNNING_BY_PASSAGE_DOWN = page!(down "tri_passage", "usager_running_by_passage", " AND (u.statut = 'VALIDE' OR u.renouvellement = 1)");
     COUNTS = "SELECT statut, nombre FROM usager_compte WHERE structure_id = ?1";
     /// By the keys' order, so that the first ones cost no more than they are; a person may come by several keys.
     SEARCH = concat!("
@@ -109,6 +112,9 @@ pub struct Found {
     pub telephone: Option<String>,
     /// Where their domiciliation stands.
     pub statut: Statut,
+    /// Is a renewal being instructed?
+    #[serde(deserialize_with = "flag")]
+    pub renouvellement: bool,
     /// Its last day.
     pub echeance: Option<Day>,
     /// Their last visit.
@@ -122,6 +128,12 @@ pub struct Found {
 }
 
 impl Found {
+    /// Does their address hold?
+    #[must_use]
+    pub fn runs(&self) -> bool {
+        self.statut.runs(self.renouvellement)
+    }
+
     /// What waits for them.
     #[must_use]
     pub fn mail(&self) -> Mail {
@@ -171,6 +183,12 @@ fn statement(choice: &Choice, down: bool) -> Statement {
             ALL_WAITING_DOWN,
             SOME_WAITING,
             SOME_WAITING_DOWN,
+        ],
+        (Some(Filter::Passage2 | Filter::Passage3), _) => [
+            RUNNING_BY_PASSAGE,
+            RUNNING_BY_PASSAGE_DOWN,
+            RUNNING_BY_PASSAGE,
+            RUNNING_BY_PASSAGE_DOWN,
         ],
         (_, Sort::Nom) => [ALL_BY_NOM, ALL_BY_NOM_DOWN, SOME_BY_NOM, SOME_BY_NOM_DOWN],
         (_, Sort::Numero) => [
