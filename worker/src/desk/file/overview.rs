@@ -50,7 +50,6 @@ pub struct OverviewView {
 #[derive(Debug, Serialize)]
 struct DomiciliationView {
     statut: &'static str,
-    renouvellement: bool,
     premiere: Option<String>,
     debut: Option<String>,
     echeance: Option<EndView>,
@@ -90,8 +89,7 @@ impl DomiciliationView {
         });
         let motif = person.motif;
         Self {
-            statut: person.statut.label(),
-            renouvellement: person.renouvellement,
+            statut: person.statut.label_for(person.renouvellement),
             premiere: person.premiere_domiciliation.map(Day::short),
             debut: person.debut.map(Day::short),
             echeance,
@@ -226,6 +224,18 @@ pub(crate) mod samples {
             .iter()
             .map(|view| (OverviewView::TEMPLATE, page::render(view)))
             .collect()
+    }
+
+    #[test]
+    fn a_renewal_is_told_from_a_first_request() {
+        let mut renewed = person("INSTRUCTION");
+        let shown = |person: &Usager| {
+            let now = Moment(1_795_384_800_000);
+            DomiciliationView::of(person, chrono_tz::Tz::Europe__Paris, now).statut
+        };
+        assert_eq!(shown(&renewed), "Instruction");
+        renewed.renouvellement = true;
+        assert_eq!(shown(&renewed), "Instruction (renouvellement)");
     }
 
     #[test]

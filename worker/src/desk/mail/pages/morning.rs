@@ -114,7 +114,7 @@ impl MatchView {
             surnom: found.surnom,
             numero: found.numero,
             naissance: found.date_naissance.short(),
-            statut: found.statut.label(),
+            statut: found.statut.label_for(found.renouvellement),
             statut_code: found.statut,
             alerte: rules::warning(found.statut),
             id: found.id,
@@ -128,7 +128,7 @@ impl MatchView {
             surnom: person.surnom,
             numero: person.numero,
             naissance: person.date_naissance.short(),
-            statut: person.statut.label(),
+            statut: person.statut.label_for(person.renouvellement),
             statut_code: person.statut,
             alerte: rules::warning(person.statut),
             id: person.id,
@@ -254,7 +254,10 @@ pub(super) mod samples {
 
     use super::*;
     use crate::{
-        desk::tabs::samples::{me, person},
+        desk::{
+            list::row::samples::found,
+            tabs::samples::{me, person},
+        },
         edge::page,
         rights::Role,
     };
@@ -302,6 +305,19 @@ pub(super) mod samples {
             .iter()
             .map(|view| (MorningView::TEMPLATE, page::render(view)))
             .collect()
+    }
+
+    #[test]
+    fn a_renewal_is_told_from_a_first_request() {
+        let mut renewed = found("ATTENTE_DECISION", "2027-12-13", 3);
+        let shown = |found: &Found| MatchView::of_found(found.clone()).expect("a match").statut;
+        assert_eq!(shown(&renewed), "Attente de décision");
+        renewed.renouvellement = true;
+        assert_eq!(shown(&renewed), "Attente de décision (renouvellement)");
+        let mut same = person("ATTENTE_DECISION");
+        same.renouvellement = true;
+        let same = MatchView::of_usager(same).expect("a match");
+        assert_eq!(same.statut, shown(&renewed));
     }
 
     #[test]
