@@ -162,12 +162,14 @@ fn usager(sql: &mut String, structure: u32, number: u32) {
         9 => ("RADIE", "'A_SA_DEMANDE'"),
         _ => ("VALIDE", "NULL"),
     };
+    // Half of those who are instructed already had an address.
+    let renewal = u8::from(number % 20 == 6);
     let end = i64::from(number * 7 % 400) - 30;
     let (id, of) = (usager_id(structure, number), structure_id(structure));
     let _ = writeln!(
         sql,
-        "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, telephone, statut, motif, debut, echeance, created_at)
-         VALUES ('{id}', '{of}', {number}, 'F', '{prenom}', '{nom}', '{}', '{}', '{telephone}', '{statut}', {motif}, date('now', '-300 days'), date('now', '{end} days'), {});",
+        "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, telephone, statut, renouvellement, motif, debut, echeance, created_at)
+         VALUES ('{id}', '{of}', {number}, 'F', '{prenom}', '{nom}', '{}', '{}', '{telephone}', '{statut}', {renewal}, {motif}, date('now', '-300 days'), date('now', '{end} days'), {});",
         sort_key(names),
         birth.0,
         now() - 400 * DAY_MS
