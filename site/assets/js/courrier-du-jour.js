@@ -36,7 +36,7 @@
   }
 
   function detail(person) {
-    return (person.surnom ? 'alias ' + person.surnom + ', ' : '') + 'n° ' + person.numero + ', naissance le ' + person.naissance;
+    return (person.surnom ? 'alias ' + person.surnom + ', ' : '') + 'n°\u00a0' + person.numero + ', naissance le ' + person.naissance;
   }
 
   function tag(element, person) {

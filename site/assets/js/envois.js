@@ -154,7 +154,7 @@
     line.querySelector('[data-texte]').textContent = one.texte;
     name.textContent = one.nom;
     name.href = '/gestion/usagers/' + asked.personne.id + '/courriers';
-    line.querySelector('[data-precisions]').textContent = 'n° ' + asked.personne.numero;
+    line.querySelector('[data-precisions]').textContent = 'n°\u00a0' + asked.personne.numero;
     mark(line, 'en attente d’envoi');
     list.insertBefore(line, list.firstChild);
     place.querySelector('[data-vide]').hidden = true;
