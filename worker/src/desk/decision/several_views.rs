@@ -106,7 +106,9 @@ impl PersonView {
             href: decision_url(&person.id, ""),
             numero: person.numero,
             nom: person.titre(),
-            echeance: person.echeance.map(|end| EndView::of(end, today)),
+            echeance: person
+                .echeance
+                .map(|end| EndView::of(end, person.statut, today)),
             dernier_passage: person.dernier_passage_at.map(|at| at.day(zone).short()),
             attend: (waiting.total() > 0).then(|| waiting.words()),
             valeur: format!("{id}.{}", forms::seen(person).code()),

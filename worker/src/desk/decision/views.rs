@@ -81,10 +81,15 @@ pub struct EndView {
 }
 
 impl EndView {
-    /// `end` as seen on `today`.
+    /// `end` as seen on `today`: near or far only while the domiciliation runs or is being renewed.
     #[must_use]
-    pub fn of(end: Day, today: Day) -> Self {
-        let (etat, mention) = desk_rules::nearness(end, today);
+    pub fn of(end: Day, statut: Statut, today: Day) -> Self {
+        let (etat, mention) = match statut {
+            Statut::Refus | Statut::Radie => (desk_rules::Nearness::Normal, None),
+            Statut::Instruction | Statut::AttenteDecision | Statut::Valide => {
+                desk_rules::nearness(end, today)
+            }
+        };
         Self {
             texte: end.short(),
             etat,
@@ -218,7 +223,9 @@ impl StateView {
             suite: next(person, me),
             premiere: person.premiere_domiciliation.map(Day::short),
             debut: person.debut.map(Day::short),
-            echeance: person.echeance.map(|end| EndView::of(end, today)),
+            echeance: person
+                .echeance
+                .map(|end| EndView::of(end, person.statut, today)),
             dernier_passage: person.dernier_passage_at.map(|at| at.day(zone).short()),
             motif,
             decidee: person.decided_at.map(|at| at.short(zone)),

@@ -12,7 +12,7 @@ use crate::{
     auth::Staff,
     desk::{
         mail::rules::Mail,
-        rules::{self, Nearness},
+        rules::{self, Nearness, Statut},
         store::Usager,
         tabs::{LIST_URL, UsagerView},
     },
@@ -80,7 +80,12 @@ impl View for OverviewView {
 impl DomiciliationView {
     fn of(person: &Usager, zone: chrono_tz::Tz, now: Moment) -> Self {
         let echeance = person.echeance.map(|end| {
-            let (etat, mention) = rules::nearness(end, now.day(zone));
+            let (etat, mention) = match person.statut {
+                Statut::Refus | Statut::Radie => (Nearness::Normal, None),
+                Statut::Instruction | Statut::AttenteDecision | Statut::Valide => {
+                    rules::nearness(end, now.day(zone))
+                }
+            };
             EndView {
                 texte: end.short(),
                 etat,
