@@ -13,6 +13,10 @@ CREATE TABLE mail_line (
     annule_id     TEXT    UNIQUE REFERENCES mail_line (id),
     -- Did the person show themselves? A remise to them, a call, a visit, a transfer in force (domain §2).
     passage       INTEGER NOT NULL DEFAULT 0 CHECK (passage IN (0, 1)),
+    -- Of what a line takes out: since when each kind had waited, as known then. Undone at once, it waits since then again.
+    courrier_depuis_at   INTEGER,
+    recommande_depuis_at INTEGER,
+    colis_depuis_at      INTEGER,
     -- Who took the mail in the person's place, by name: a procuration of that day.
     mandataire    TEXT    CHECK (length(mandataire) BETWEEN 1 AND 210),
     note          TEXT    CHECK (length(note) BETWEEN 1 AND 1000),
@@ -32,6 +36,8 @@ CREATE TABLE mail_line (
 CREATE INDEX mail_line_by_usager ON mail_line (structure_id, usager_id, created_at);
 -- What one person has recorded, latest first: the running list of the bulk reception.
 CREATE INDEX mail_line_by_author ON mail_line (structure_id, staff_user_id, created_at) WHERE mouvement = 'RECEPTION';
+-- Has anything been undone since?
+CREATE INDEX mail_line_of_undoings ON mail_line (structure_id, usager_id, created_at) WHERE mouvement = 'ANNULATION';
 -- The last visit, when a line is undone.
 CREATE INDEX mail_line_of_visits ON mail_line (structure_id, usager_id, created_at) WHERE passage = 1;
 
@@ -115,25 +121,48 @@ BEGIN
     WHERE id = NEW.usager_id AND structure_id = NEW.structure_id;
 END;
 
--- A line undone: the counts are as if it had never been written, and so is the day since when each kind waits. That
--- day is found by going back, line by line, to where nothing of the kind waited: as far as what waits goes, no further.
+-- A line undone: the counts are as if it had never been written, and so is the day since when each kind waits. Mostly
+-- that day is known: a reception that nothing follows changes nothing of what waited before it; what is handed over within
+-- a wait leaves its first day; and what took all away knows since when it had waited, unless something was undone in
+-- between. Else it is found by going back, line by line, to where nothing of the kind waited: as far as what waits goes.
 CREATE TRIGGER mail_line_is_undone AFTER INSERT ON mail_line WHEN NEW.mouvement = 'ANNULATION' AND NEW.courrier + NEW.recommande + NEW.colis > 0
 BEGIN
     UPDATE usager SET
         courrier_pending = w.courrier, recommande_pending = w.recommande, colis_pending = w.colis,
-        courrier_since_at = CASE WHEN NEW.courrier = 0 THEN courrier_since_at WHEN w.courrier > 0 THEN coalesce(w.courrier_at, courrier_since_at, NEW.created_at) END,
-        recommande_since_at = CASE WHEN NEW.recommande = 0 THEN recommande_since_at WHEN w.recommande > 0 THEN coalesce(w.recommande_at, recommande_since_at, NEW.created_at) END,
-        colis_since_at = CASE WHEN NEW.colis = 0 THEN colis_since_at WHEN w.colis > 0 THEN coalesce(w.colis_at, colis_since_at, NEW.created_at) END
+        courrier_since_at = CASE WHEN NEW.courrier = 0 THEN courrier_since_at WHEN w.courrier > 0 THEN coalesce(w.courrier_known, w.courrier_at, courrier_since_at, NEW.created_at) END,
+        recommande_since_at = CASE WHEN NEW.recommande = 0 THEN recommande_since_at WHEN w.recommande > 0 THEN coalesce(w.recommande_known, w.recommande_at, recommande_since_at, NEW.created_at) END,
+        colis_since_at = CASE WHEN NEW.colis = 0 THEN colis_since_at WHEN w.colis > 0 THEN coalesce(w.colis_known, w.colis_at, colis_since_at, NEW.created_at) END
     FROM (
         WITH RECURSIVE
-        waits (courrier, recommande, colis) AS (
-            SELECT u.courrier_pending + s.sign * NEW.courrier, u.recommande_pending + s.sign * NEW.recommande, u.colis_pending + s.sign * NEW.colis
-            FROM usager u JOIN (SELECT CASE a.mouvement WHEN 'RECEPTION' THEN -1 ELSE 1 END AS sign FROM mail_line a WHERE a.id = NEW.annule_id) s
-            WHERE u.id = NEW.usager_id AND u.structure_id = NEW.structure_id
+        undone (line) AS (SELECT rowid FROM mail_line WHERE id = NEW.annule_id),
+        followed (by_a_line, by_an_undoing) AS (
+            SELECT EXISTS (SELECT 1 FROM mail_line q WHERE q.structure_id = NEW.structure_id AND q.usager_id = NEW.usager_id
+                               AND q.created_at >= a.created_at AND q.id NOT IN (a.id, NEW.id)),
+                   EXISTS (SELECT 1 FROM mail_line q WHERE q.structure_id = NEW.structure_id AND q.usager_id = NEW.usager_id
+                               AND q.mouvement = 'ANNULATION' AND q.created_at >= a.created_at AND q.id <> NEW.id)
+            FROM undone JOIN mail_line a ON a.rowid = undone.line
+        ),
+        waits (courrier, recommande, colis, courrier_known, recommande_known, colis_known) AS (
+            SELECT u.courrier_pending + s.sign * NEW.courrier, u.recommande_pending + s.sign * NEW.recommande, u.colis_pending + s.sign * NEW.colis,
+                   CASE WHEN s.sign < 0 THEN CASE WHEN NOT f.by_a_line THEN u.courrier_since_at END
+                        WHEN u.courrier_pending > 0 AND a.created_at > u.courrier_since_at THEN u.courrier_since_at
+                        WHEN NOT f.by_an_undoing THEN min(coalesce(u.courrier_since_at, a.courrier_depuis_at), a.courrier_depuis_at) END,
+                   CASE WHEN s.sign < 0 THEN CASE WHEN NOT f.by_a_line THEN u.recommande_since_at END
+                        WHEN u.recommande_pending > 0 AND a.created_at > u.recommande_since_at THEN u.recommande_since_at
+                        WHEN NOT f.by_an_undoing THEN min(coalesce(u.recommande_since_at, a.recommande_depuis_at), a.recommande_depuis_at) END,
+                   CASE WHEN s.sign < 0 THEN CASE WHEN NOT f.by_a_line THEN u.colis_since_at END
+                        WHEN u.colis_pending > 0 AND a.created_at > u.colis_since_at THEN u.colis_since_at
+                        WHEN NOT f.by_an_undoing THEN min(coalesce(u.colis_since_at, a.colis_depuis_at), a.colis_depuis_at) END
+            FROM undone JOIN mail_line a ON a.rowid = undone.line
+            JOIN (SELECT CASE (SELECT mouvement FROM mail_line WHERE id = NEW.annule_id) WHEN 'RECEPTION' THEN -1 ELSE 1 END AS sign) s
+            JOIN usager u ON u.id = NEW.usager_id AND u.structure_id = NEW.structure_id
+            JOIN followed f
         ),
         back (line, at, courrier, recommande, colis) AS (
             SELECT 9223372036854775807, 9007199254740991,
-                   (NEW.courrier > 0) * courrier, (NEW.recommande > 0) * recommande, (NEW.colis > 0) * colis FROM waits
+                   (NEW.courrier > 0 AND courrier_known IS NULL) * courrier,
+                   (NEW.recommande > 0 AND recommande_known IS NULL) * recommande,
+                   (NEW.colis > 0 AND colis_known IS NULL) * colis FROM waits
             UNION ALL
             SELECT e.line, e.created_at,
                    back.courrier - (back.courrier > 0) * e.courrier,
@@ -146,7 +175,7 @@ BEGIN
                 ORDER BY q.created_at DESC, q.rowid DESC LIMIT 1)
             WHERE back.courrier > 0 OR back.recommande > 0 OR back.colis > 0
         )
-        SELECT waits.courrier, waits.recommande, waits.colis,
+        SELECT waits.courrier, waits.recommande, waits.colis, waits.courrier_known, waits.recommande_known, waits.colis_known,
                max(CASE WHEN back.courrier <= 0 THEN back.at END) AS courrier_at,
                max(CASE WHEN back.recommande <= 0 THEN back.at END) AS recommande_at,
                max(CASE WHEN back.colis <= 0 THEN back.at END) AS colis_at

@@ -24,23 +24,23 @@ statements! { "desk::mail";
         ON CONFLICT (id) DO NOTHING";
     /// To the person, or back to whoever sent it. Never more than waits: of two who hand over the same mail, the second writes nothing.
     HAND_OVER = "
-        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, passage, staff_user_id, created_at)
-        SELECT ?3, u.structure_id, u.id, ?9, ?6, ?7, ?8, ?10, ?4, ?5 FROM usager u
+        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, courrier_depuis_at, recommande_depuis_at, colis_depuis_at, passage, staff_user_id, created_at)
+        SELECT ?3, u.structure_id, u.id, ?9, ?6, ?7, ?8, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, ?10, ?4, ?5 FROM usager u
         WHERE u.id = ?1 AND u.structure_id = ?2
           AND u.courrier_pending >= ?6 AND u.recommande_pending >= ?7 AND u.colis_pending >= ?8
         ON CONFLICT (id) DO NOTHING";
     /// The procuration holds today; the ledger keeps the name, whatever becomes of the procuration.
     HAND_TO_MANDATAIRE = "
-        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, passage, mandataire, staff_user_id, created_at)
-        SELECT ?3, u.structure_id, u.id, 'REMISE', ?6, ?7, ?8, 0, p.prenom || ' ' || p.nom, ?4, ?5
+        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, courrier_depuis_at, recommande_depuis_at, colis_depuis_at, passage, mandataire, staff_user_id, created_at)
+        SELECT ?3, u.structure_id, u.id, 'REMISE', ?6, ?7, ?8, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, 0, p.prenom || ' ' || p.nom, ?4, ?5
         FROM usager u JOIN procuration p ON p.id = ?9 AND p.usager_id = u.id AND p.structure_id = u.structure_id
         WHERE u.id = ?1 AND u.structure_id = ?2 AND p.debut <= ?10 AND p.fin >= ?10
           AND u.courrier_pending >= ?6 AND u.recommande_pending >= ?7 AND u.colis_pending >= ?8
         ON CONFLICT (id) DO NOTHING";
     /// The transfert holds today: it counts as a visit (domain §2).
     SEND_ON = "
-        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, passage, staff_user_id, created_at)
-        SELECT ?3, u.structure_id, u.id, 'TRANSFERT', ?6, ?7, ?8, 1, ?4, ?5
+        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, courrier_depuis_at, recommande_depuis_at, colis_depuis_at, passage, staff_user_id, created_at)
+        SELECT ?3, u.structure_id, u.id, 'TRANSFERT', ?6, ?7, ?8, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, 1, ?4, ?5
         FROM usager u JOIN transfert t ON t.usager_id = u.id AND t.structure_id = u.structure_id
         WHERE u.id = ?1 AND u.structure_id = ?2 AND t.debut <= ?9 AND t.fin >= ?9
           AND u.courrier_pending >= ?6 AND u.recommande_pending >= ?7 AND u.colis_pending >= ?8
