@@ -314,7 +314,7 @@ fn a_ledger(desk: &Desk, usager: &Usager) {
 fn every_state_of_the_morning(staff: &Browser, usager: &Usager, look: &impl Fn(&Browser, &str)) {
     staff.open("/gestion/receptions");
     staff.fill("Pour qui ?", &usager.nom);
-    staff.sees("naissance le 03/02/1980");
+    crate::morning::points_at_someone(staff);
     look(staff, "the morning, someone found");
     staff.keys("\u{e007}");
     staff.sees("Changer de personne");

@@ -23,6 +23,7 @@ mod log;
 mod look;
 mod migrations;
 mod morning;
+mod morning_in_haste;
 mod platform;
 mod portal;
 mod radiations;
@@ -127,6 +128,11 @@ stories! {
         morning::the_network_drops_and_nothing_is_lost_nor_doubled
         morning::arrows_choose_another_person
         morning::it_all_goes_by_forms_without_scripts
+        morning_in_haste::what_is_typed_on_never_takes_somebody_else
+        morning_in_haste::a_key_pressed_too_long_or_too_early_records_nothing
+        morning_in_haste::only_an_answer_that_names_the_reception_counts
+        morning_in_haste::what_is_refused_stays_on_the_page
+        morning_in_haste::leaving_during_an_undo_is_asked_first
         front::security_headers_are_everywhere
         front::personal_pages_are_not_kept
         front::fingerprinted_assets_are_kept

@@ -219,6 +219,22 @@ impl Browser {
         self.wait("the keyboard", typed);
     }
 
+    /// Enter as a keyboard sends it again and again while it is held down, wherever the cursor is.
+    pub fn enter_held_down(&self) {
+        let session = self.wait("the session", self.client.session_id());
+        let url = format!(
+            "{}/session/{}/goog/cdp/execute",
+            chrome::driver(),
+            session.expect("a session")
+        );
+        let body = json!({ "cmd": "Input.dispatchKeyEvent", "params": { "type": "keyDown", "key": "Enter", "code": "Enter",
+            "text": "\r", "windowsVirtualKeyCode": 13, "autoRepeat": true } });
+        ureq::post(&url)
+            .header("Content-Type", "application/json")
+            .send(body.to_string())
+            .unwrap_or_else(|error| panic!("a key held down: {error}"));
+    }
+
     /// The id of the element where the cursor is; empty when it has none.
     #[must_use]
     pub fn focus(&self) -> String {

@@ -12,6 +12,8 @@
   let people = [];      // whom the last answer named
   let answered = null;  // for what text
   let active = -1;      // which of them Enter would take
+  let chosen = null;    // the id of the one that the arrows went to
+  let astray = false;   // an arrow was pressed before the answer that it was meant for
   let wanted = null;    // the text for which Enter was pressed before its answer came
   let asking = null;    // the question on its way
   let timer;
@@ -66,14 +68,20 @@
     });
     list.hidden = people.length === 0;
     input.setAttribute('aria-expanded', String(people.length > 0));
-    point(people.length > 0 ? 0 : -1);
+    const kept = people.findIndex(function (person) { return person.id === chosen; });
+    // After an arrow that had no list to act on nobody can tell who was meant: not the first.
+    point(kept >= 0 ? kept : people.length > 0 && !astray ? 0 : -1);
   }
+
+  // The list on the screen is the answer to what is typed now.
+  function current() { return answered !== null && answered === input.value.trim(); }
 
   function forget() {
     if (asking) { asking.abort(); }
     clearTimeout(timer);
     asking = null;
-    answered = wanted = null;
+    answered = wanted = chosen = null;
+    astray = false;
     show([]);
   }
 
@@ -92,9 +100,13 @@
           asking = null;
           answered = text;
           show(answer);
-          say(answer.length ? answer.length + (answer.length < 2 ? ' personne' : ' personnes') : 'Personne ne correspond à « ' + text + ' ».');
-          if (wanted === text && people.length) { take(people[0]); }
+          const count = answer.length + (answer.length < 2 ? ' personne' : ' personnes');
+          say(!answer.length ? 'Personne ne correspond à « ' + text + ' ».' : count + (active < 0 ? ' : choisissez avec les flèches' : ''));
+          const first = wanted === text && !chosen && !astray && people[0];
           wanted = null;
+          astray = false;
+          if (active < 0 || people[active].id !== chosen) { chosen = null; }
+          if (first) { take(first, true); }
         });
       })
       .catch(function () {
@@ -104,7 +116,10 @@
       });
   }
 
-  function take(person) {
+  // `early`: Enter was pressed before the answer came. Whoever then presses it again has not seen the sheet yet, so that
+  // nothing is recorded before a key was released over it.
+  function take(person, early) {
+    let unseen = early === true;
     const sheet = model.cloneNode(true);
     const count = sheet.querySelector('[name=nombre]');
     const anyway = sheet.querySelector('[data-alerte]');
@@ -118,7 +133,14 @@
       document.dispatchEvent(new CustomEvent('escale:reception', { detail: { personne: person, genre: genre, nombre: Number(count.value) } }));
       back('');
     });
-    sheet.addEventListener('keydown', function (event) { if (event.key === 'Escape') { back(input.value); } });
+    sheet.addEventListener('keydown', function (event) {
+      if (event.key === 'Escape') { back(input.value); }
+      // A key held down is one press, not several.
+      if (event.key !== 'Enter' || !(event.repeat || unseen)) { return; }
+      event.preventDefault();
+      if (!event.repeat) { say('Vérifiez le nom, puis appuyez encore sur Entrée.'); }
+    });
+    sheet.addEventListener('keyup', function () { unseen = false; });
     sheet.querySelector('[data-changer]').addEventListener('click', function () { back(input.value); });
     forget();
     say('');
@@ -139,7 +161,7 @@
     event.preventDefault();
     const text = input.value.trim();
     if (text === '') { return; }
-    if (answered === text) {
+    if (current()) {
       if (active >= 0) { take(people[active]); }
       return;
     }
@@ -151,14 +173,21 @@
   input.addEventListener('input', function () {
     found.textContent = '';
     answered = wanted = null;
+    point(-1);
     clearTimeout(timer);
     timer = setTimeout(ask, 60);
   });
   input.addEventListener('keydown', function (event) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step && people.length) {
+    if (event.key === 'Enter' && event.repeat) {
       event.preventDefault();
-      point((active + step + people.length) % people.length);
+    } else if (step && !current()) {
+      event.preventDefault();
+      astray = input.value.trim() !== '';
+    } else if (step && people.length) {
+      event.preventDefault();
+      point(active < 0 ? (step > 0 ? 0 : people.length - 1) : (active + step + people.length) % people.length);
+      chosen = people[active].id;
     } else if (event.key === 'Escape' && input.value !== '') {
       event.preventDefault();
       back('');

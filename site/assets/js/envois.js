@@ -16,6 +16,8 @@
   let busy = false;
   let failures = 0;
   let recorded = 0;
+  let undos = 0;      // « Annuler » on their way
+  let trouble = '';   // why the first of the queue has not left: 'reseau', 'session', 'refus'
   let timer;
 
   banner.className = 'morning__sending';
@@ -35,41 +37,53 @@
 
   function plural(count, one, many) { return count + ' ' + (count < 2 ? one : many); }
 
-  // Sends fields; gives 'fait', or what went wrong: 'reseau', 'session', or the status of a refusal.
+  // Sends fields; gives 'fait', or what went wrong: 'reseau', 'session', 'refus', or the status of what can't be recorded.
+  // Only an answer that names the very key was written by Escale after recording: between it and here there may be a
+  // filter that answers with its own page, or that sends elsewhere.
   function send(path, fields) {
     const limit = new AbortController();
     const alarm = setTimeout(function () { limit.abort(); }, GIVE_UP_MS);
     return fetch(path, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual', signal: limit.signal })
       .then(function (response) {
-        if (response.type === 'opaqueredirect') { return 'fait'; }
+        if (response.ok) { return response.json().then(function (answer) { return answer.ligne === fields.jeton ? 'fait' : 'reseau'; }); }
         if (response.status === 401) { return 'session'; }
-        return response.status === 429 || response.status >= 500 ? 'reseau' : response.status;
-      }, function () { return 'reseau'; })
+        if (response.status === 403 || response.status === 404) { return 'refus'; }
+        const later = response.status < 400 || response.status >= 500 || [408, 425, 429].indexOf(response.status) >= 0;
+        return later ? 'reseau' : response.status;
+      })
+      .catch(function () { return 'reseau'; })
       .then(function (outcome) { clearTimeout(alarm); return outcome; });
   }
 
-  function tell(outcome) {
+  const TROUBLES = {
+    reseau: 'Le réseau ne répond pas. Rien n’est perdu : l’envoi reprendra seul. Gardez cette page ouverte. ',
+    session: 'Vous n’êtes plus connecté : connectez-vous dans un autre onglet, sans fermer cette page. Rien n’est perdu. ',
+    refus: 'L’envoi est refusé et s’est arrêté. Rien n’est perdu : gardez cette page ouverte, puis réessayez. Si le refus dure, prévenez un administrateur. '
+  };
+
+  function tell() {
     const waiting = queue.length ? plural(queue.length, 'réception en attente d’envoi', 'réceptions en attente d’envoi') : '';
     const done = recorded ? plural(recorded, 'réception enregistrée', 'réceptions enregistrées') : '';
-    const trouble = outcome === 'session' ? 'Vous n’êtes plus connecté : connectez-vous dans un autre onglet, sans fermer cette page. Rien n’est perdu. '
-      : outcome ? 'Le réseau ne répond pas. Rien n’est perdu : l’envoi reprendra seul. Gardez cette page ouverte. ' : '';
-    words.textContent = trouble + [done, waiting].filter(Boolean).join(', ') + (done || waiting ? '.' : '');
+    words.textContent = (TROUBLES[trouble] || '') + [done, waiting].filter(Boolean).join(', ') + (done || waiting ? '.' : '');
     banner.className = 'morning__sending' + (trouble ? ' morning__sending--trouble' : '');
+    if (!trouble && document.activeElement === again) { document.getElementById('q').focus(); }
     again.hidden = !trouble;
   }
 
   function mark(line, words) { line.querySelector('[data-avancement]').textContent = words; }
 
   function next() {
-    if (busy || !queue.length) { return; }
+    if (busy || trouble === 'refus' || !queue.length) { return; }
     busy = true;
     clearTimeout(timer);
     const one = queue[0];
     send('/gestion/receptions', one.fields).then(function (outcome) {
       busy = false;
-      if (outcome === 'reseau' || outcome === 'session') {
-        tell(outcome);
-        timer = setTimeout(next, WAIT_MS[Math.min(failures, WAIT_MS.length - 1)]);
+      trouble = TROUBLES[outcome] ? outcome : '';
+      if (trouble) {
+        tell();
+        // What is refused would be refused again: somebody decides when.
+        if (trouble !== 'refus') { timer = setTimeout(next, WAIT_MS[Math.min(failures, WAIT_MS.length - 1)]); }
         failures += 1;
         return;
       }
@@ -81,21 +95,27 @@
         offerToUndo(one);
       } else {
         one.line.className += ' received__line--refused';
-        mark(one.line, outcome === 404 ? 'non enregistré : cette fiche n’existe plus' : 'non enregistré : à reprendre depuis la fiche');
+        mark(one.line, 'non enregistré : à reprendre depuis la fiche');
       }
       tell();
       next();
     });
   }
 
-  function retry() { failures = 0; clearTimeout(timer); next(); }
+  function retry() {
+    failures = 0;
+    clearTimeout(timer);
+    // One that alone is refused does not hold up the others.
+    if (trouble === 'refus' && queue.length) { queue.push(queue.shift()); trouble = ''; }
+    next();
+  }
 
   function offerToUndo(one) {
     const form = one.line.querySelector('[data-annuler]');
     form.action = '/gestion/usagers/' + one.fields.usager + '/annulations';
     form.hidden = false;
     form.querySelector('[data-annuler-quoi]').textContent = ' : ' + one.texte + ' pour ' + one.nom;
-    undoing(form, { jeton: key(), ligne: one.fields.jeton, suite: 'jour' });
+    undoing(form, { jeton: key(), ligne: one.fields.jeton, suite: 'script' });
   }
 
   // « Annuler » without leaving the page: what is on its way would be lost.
@@ -105,22 +125,30 @@
       event.stopImmediatePropagation();
       const line = form.closest('li');
       const button = form.querySelector('button');
-      button.disabled = true;
+      // Not `disabled`: the cursor would be lost.
+      if (button.getAttribute('aria-disabled')) { return; }
+      button.setAttribute('aria-disabled', 'true');
+      undos += 1;
       send(form.getAttribute('action'), fields).then(function (outcome) {
-        button.disabled = false;
+        undos -= 1;
+        button.removeAttribute('aria-disabled');
         const text = line.querySelector('.received__text > strong');
         if (outcome === 'fait') {
           const struck = document.createElement('s');
           struck.className = 'faint';
           struck.textContent = text.textContent;
           text.replaceWith(struck);
+          const here = form.contains(document.activeElement);
           form.remove();
           state(line, 'annulé');
-          document.getElementById('q').focus();
+          // Whoever already types the next name is left alone.
+          if (here) { document.getElementById('q').focus(); }
         } else if (outcome === 'reseau') {
           state(line, 'pas encore annulé : le réseau ne répond pas, recommencez');
         } else if (outcome === 'session') {
           state(line, 'pas annulé : vous n’êtes plus connecté');
+        } else if (outcome === 'refus') {
+          state(line, 'pas annulé : l’envoi est refusé, réessayez depuis la fiche');
         } else {
           state(line, 'pas annulé : ce courrier a déjà été remis, ou la ligne est déjà annulée');
         }
@@ -137,6 +165,7 @@
   Array.prototype.forEach.call(list.querySelectorAll('form'), function (form) {
     const fields = {};
     Array.prototype.forEach.call(form.querySelectorAll('input'), function (input) { fields[input.name] = input.value; });
+    fields.suite = 'script';
     undoing(form, fields);
   });
 
@@ -149,7 +178,7 @@
       line: line,
       nom: asked.personne.nom,
       texte: plural(asked.nombre, names[0], names[1]),
-      fields: { jeton: key(), usager: asked.personne.id, genre: asked.genre, nombre: String(asked.nombre) }
+      fields: { jeton: key(), usager: asked.personne.id, genre: asked.genre, nombre: String(asked.nombre), suite: 'script' }
     };
     line.querySelector('[data-texte]').textContent = one.texte;
     name.textContent = one.nom;
@@ -159,12 +188,12 @@
     list.insertBefore(line, list.firstChild);
     place.querySelector('[data-vide]').hidden = true;
     queue.push(one);
-    tell(failures ? 'reseau' : undefined);
+    tell();
     next();
   });
 
   window.addEventListener('online', retry);
   // Whoever leaves with something on its way is asked first.
-  window.addEventListener('beforeunload', function (event) { if (queue.length) { event.preventDefault(); event.returnValue = ''; } });
+  window.addEventListener('beforeunload', function (event) { if (queue.length || undos) { event.preventDefault(); event.returnValue = ''; } });
   tell();
 })();

@@ -10,6 +10,7 @@ use crate::edge::{
     error::{Error, Result},
     form::FieldError,
     ids::MailLineId,
+    page::Page,
 };
 
 pub(super) const NO_KEY: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
@@ -19,6 +20,21 @@ pub(super) const FORM_USED: &str = "Ce formulaire a déjà servi à enregistrer 
 /// The idempotency key of a form.
 pub(super) fn key(jeton: &str) -> Result<MailLineId> {
     MailLineId::parse(jeton).ok_or(NO_KEY)
+}
+
+/// Is it a script that has sent the form, by its field `suite`?
+pub(super) fn for_script(suite: &str) -> bool {
+    suite == "script"
+}
+
+/// The answer to a script: the key of what is now recorded. A redirection would tell it nothing, since whatever stands
+/// between the browser and here may send one of its own.
+pub(super) fn done_for_script(line: &MailLineId) -> Result<Page> {
+    #[derive(Serialize)]
+    struct Done<'a> {
+        ligne: &'a MailLineId,
+    }
+    Page::json(&Done { ligne: line })
 }
 
 /// A mistake of the form as a whole.

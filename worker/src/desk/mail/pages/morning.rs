@@ -10,7 +10,7 @@ use super::{
         rules::{self, COUNT_MAX, Mail, TypedMail},
         store::{self, Key, Received, Reception, Recorded},
     },
-    forms::{FORM_USED, NO_KEY, key, refusal},
+    forms::{FORM_USED, NO_KEY, done_for_script, for_script, key, refusal},
 };
 use crate::{
     auth::Staff,
@@ -95,6 +95,8 @@ struct SheetForm {
     q: String,
     #[serde(skip_serializing)]
     jeton: String,
+    #[serde(skip_serializing)]
+    suite: String,
 }
 
 impl SheetForm {
@@ -223,6 +225,9 @@ pub async fn record(cx: Cx, me: Staff) -> Result<Page> {
                 now: cx.now,
             };
             if store::receive(&cx.db, &key, &only(mail)).await? == Recorded::There {
+                if for_script(&form.suite) {
+                    return done_for_script(&line);
+                }
                 return Ok(Page::see_other(format!("{MORNING_URL}?fait=reception")));
             }
             (409, refusal(FORM_USED.to_owned()))

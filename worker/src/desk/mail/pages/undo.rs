@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     super::store::{self, Key, Recorded},
-    forms::{FORM_USED, NO_KEY, key},
+    forms::{FORM_USED, NO_KEY, done_for_script, for_script, key},
     morning::MORNING_URL,
     tab::MailView,
 };
@@ -47,6 +47,9 @@ pub async fn line(cx: Cx, me: Staff) -> Result<Page> {
         now: cx.now,
     };
     if store::undo(&cx.db, &key, &undone).await? == Recorded::There {
+        if for_script(&form.suite) {
+            return done_for_script(&line);
+        }
         let done = "?fait=annulation";
         return Ok(Page::see_other(match form.suite.as_str() {
             "jour" => format!("{MORNING_URL}{done}"),
