@@ -185,6 +185,7 @@ stories! {
         several::two_colleagues_at_once_issue_one_letter_each_time
         several::nobody_is_given_one_who_may_not_have_it
         several::twenty_five_fit_in_one_answer
+        several::the_button_works_once
         announcements::they_are_shown_on_their_own_local_days
         announcements::an_administrateur_writes_changes_and_deletes_one
         announcements::two_who_change_one_at_once_lose_nothing

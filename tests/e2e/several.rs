@@ -3,6 +3,7 @@
 use std::thread;
 
 use escale_tests::{
+    browser::Browser,
     db,
     http::{Answer, Visitor},
     secrets,
@@ -195,4 +196,35 @@ pub(crate) fn twenty_five_fit_in_one_answer() {
     );
     println!("25 letters: a page of {} bytes", answer.body.len());
     assert_eq!(pages_of(&answer).len(), 25);
+}
+
+/// The answer alone has the passwords: a second press, however late, would make the browser drop it.
+pub(crate) fn the_button_works_once() {
+    let desk = Desk::with_portal();
+    let usager = desk.usager();
+    let browser = Browser::computer();
+    desk.staff_in(&browser, "INSTRUCTEUR");
+    // Two presses of the form's button, with time passing between them: which would leave?
+    let presses = |form: &str| {
+        browser.script(&format!(
+            "window.setTimeout = function (later) {{ later(); }};
+             const form = document.querySelector('form[action=\"{form}\"]');
+             const press = function () {{ return form.dispatchEvent(new Event('submit', {{ cancelable: true }})); }};
+             return [press(), press()];"
+        ))
+    };
+    let mail = usager.tab("courriers");
+    let one = usager.tab("acces");
+    for (page, form, leave) in [
+        (
+            format!("/gestion/acces?usager={}", usager.id),
+            "/gestion/acces",
+            [true, false],
+        ),
+        (format!("{mail}?modifier=portail"), &one, [true, false]),
+        (mail.clone(), &usager.tab("receptions"), [true, true]),
+    ] {
+        browser.open(&page);
+        assert_eq!(presses(form), json!(leave), "{form}");
+    }
 }
