@@ -135,14 +135,14 @@ BEGIN
     FROM (
         WITH RECURSIVE
         undone (line) AS (SELECT rowid FROM mail_line WHERE id = NEW.annule_id),
-        followed (by_a_line, by_an_undoing) AS (
+        followed (by_a_line, by_an_undoing) AS MATERIALIZED (
             SELECT EXISTS (SELECT 1 FROM mail_line q WHERE q.structure_id = NEW.structure_id AND q.usager_id = NEW.usager_id
                                AND q.created_at >= a.created_at AND q.id NOT IN (a.id, NEW.id)),
                    EXISTS (SELECT 1 FROM mail_line q WHERE q.structure_id = NEW.structure_id AND q.usager_id = NEW.usager_id
                                AND q.mouvement = 'ANNULATION' AND q.created_at >= a.created_at AND q.id <> NEW.id)
             FROM undone JOIN mail_line a ON a.rowid = undone.line
         ),
-        waits (courrier, recommande, colis, courrier_known, recommande_known, colis_known) AS (
+        waits (courrier, recommande, colis, courrier_known, recommande_known, colis_known) AS MATERIALIZED (
             SELECT u.courrier_pending + s.sign * NEW.courrier, u.recommande_pending + s.sign * NEW.recommande, u.colis_pending + s.sign * NEW.colis,
                    CASE WHEN s.sign < 0 THEN CASE WHEN NOT f.by_a_line THEN u.courrier_since_at END
                         WHEN u.courrier_pending > 0 AND a.created_at > u.courrier_since_at THEN u.courrier_since_at
