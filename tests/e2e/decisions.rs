@@ -303,6 +303,24 @@ pub(crate) fn a_form_sent_again_changes_nothing_more() {
     assert_eq!(events(&usager), ["SOUMIS", "RETOUR_INSTRUCTION"]);
 }
 
+pub(crate) fn a_radiation_sent_again_is_told_as_done() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut instructeur = desk.staff("INSTRUCTEUR");
+    let proof = proof(&instructeur.get(&usager.tab("decision")));
+    let end = column(&usager, "echeance");
+    let confirmed = [("motif", "NON_MANIFESTATION"), ("etape", "confirmer")];
+    for _ in 0..2 {
+        let answer = send(&mut instructeur, &usager, "radiation", &proof, &confirmed);
+        assert_eq!(answer.status, 303, "{answer:?}");
+    }
+    assert_ne!(column(&usager, "echeance"), end, "cut short by the first");
+    assert_eq!(events(&usager), ["RADIATION"]);
+    let other = [("motif", "A_SA_DEMANDE"), ("etape", "confirmer")];
+    let answer = send(&mut instructeur, &usager, "radiation", &proof, &other);
+    assert_eq!(answer.status, 409, "not what was written: {answer:?}");
+}
+
 pub(crate) fn days_and_motives_are_checked() {
     let desk = Desk::new();
     let usager = desk.usager();

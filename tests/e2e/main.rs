@@ -160,6 +160,7 @@ stories! {
         decisions::only_those_who_may_decide
         decisions::of_two_who_decide_one_does
         decisions::a_form_sent_again_changes_nothing_more
+        decisions::a_radiation_sent_again_is_told_as_done
         decisions::days_and_motives_are_checked
         decisions::a_refused_renewal_leaves_the_address_until_its_end
         search::a_search_finds_by_anything_one_is_told

@@ -57,10 +57,12 @@ statements! { "desk::decision";
             echeance = CASE WHEN statut = 'REFUS' AND echeance >= ?8 THEN echeance END
         WHERE id = ?1 AND structure_id = ?2 AND statut = ?5 AND renouvellement = ?6 AND decided_at IS ?7
           AND EXISTS (SELECT 1 FROM historique h WHERE h.id = ?3 AND h.structure_id = ?2 AND h.usager_id = ?1 AND h.created_at = ?4)";
-    /// The line as this form would write it: a key that wrote something else is no proof.
+    /// The line as this form would write it: a key that wrote something else is no proof. The échéance that a radiation
+    /// cuts short is no part of what was asked, and the first sending has changed it.
     IS_THERE = "
         SELECT 1 AS there FROM historique
-        WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2 AND evenement = ?4 AND detail = ?5";
+        WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2 AND evenement = ?4
+          AND CASE ?4 WHEN 'RADIATION' THEN json_remove(detail, '$.echeance') = json_remove(?5, '$.echeance') ELSE detail = ?5 END";
     EVENTS = "
         SELECT h.id, h.evenement, h.detail, h.created_at, w.prenom, w.nom
         FROM historique h LEFT JOIN staff_user w ON w.id = h.staff_user_id
