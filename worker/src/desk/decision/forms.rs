@@ -114,11 +114,15 @@ impl AcceptForm {
         }
     }
 
-    /// The days, or every mistake.
+    /// The days, or every mistake; only a renewal may begin after `today`: until then the address it renews holds.
     ///
     /// # Errors
     /// The mistakes.
-    pub fn checked(&self, today: Day) -> std::result::Result<Days, Vec<FieldError>> {
+    pub fn checked(
+        &self,
+        today: Day,
+        renouvellement: bool,
+    ) -> std::result::Result<Days, Vec<FieldError>> {
         const NOT_A_DAY: &str = "Écrivez une date comme 13/12/2027.";
         let typed =
             [&self.debut, &self.echeance, &self.premiere].map(|text| typed_rules::day(text));
@@ -128,6 +132,8 @@ impl AcceptForm {
         }
         let [debut, echeance, premiere] = typed;
         if let Some(debut) = debut {
+            let early = !renouvellement && debut > today;
+            checks.require(!early, DEBUT, TOO_EARLY);
             agree(&mut checks, debut, [echeance, premiere], today);
         }
         let days = debut.zip(echeance).zip(premiere);
@@ -143,6 +149,7 @@ impl AcceptForm {
     }
 }
 
+const TOO_EARLY: &str = "Le début ne peut pas être après aujourd’hui, sauf pour un renouvellement.";
 const DEBUT: &str = "validation-debut";
 const ECHEANCE: &str = "validation-echeance";
 const PREMIERE: &str = "validation-premiere";
@@ -218,6 +225,11 @@ impl ReasonForm {
     }
 }
 
+/// People ended at once: a page of the list.
+pub const PEOPLE_MAX: usize = 50;
+/// More people at once than [`PEOPLE_MAX`].
+pub const TOO_MANY: Error = Error::BadRequest("Choisissez 50\u{a0}personnes au plus à la fois.");
+
 /// Several people ended at once, for one motive.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
@@ -237,18 +249,28 @@ pub struct SeveralForm {
 }
 
 impl SeveralForm {
-    /// Who was ticked, and what the form was made from.
+    /// Who was ticked, each once, and what the form was made from.
     ///
     /// # Errors
-    /// [`Error::BadRequest`] when no page of ours made it.
+    /// [`Error::BadRequest`] when no page of ours made it, or for too many people at once.
     pub fn chosen(&self) -> Result<Vec<(UsagerId, Seen)>> {
         let read = |value: &String| {
             let (id, seen) = value.split_once('.')?;
             let seen = Seen::parse(seen).filter(|seen| Action::Radier.is_open(seen.standing))?;
             Some((UsagerId::parse(id)?, seen))
         };
-        let chosen: Option<Vec<_>> = self.usager.iter().map(read).collect();
-        chosen.ok_or(INCOMPLETE)
+        let mut chosen: Vec<(UsagerId, Seen)> = Vec::new();
+        for value in &self.usager {
+            let (id, seen) = read(value).ok_or(INCOMPLETE)?;
+            if chosen.iter().any(|(known, _)| *known == id) {
+                continue;
+            }
+            if chosen.len() == PEOPLE_MAX {
+                return Err(TOO_MANY);
+            }
+            chosen.push((id, seen));
+        }
+        Ok(chosen)
     }
 
     /// The motive, as typed.

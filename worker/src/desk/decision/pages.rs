@@ -149,8 +149,8 @@ pub async fn reopen(cx: Cx, me: Staff) -> Result<Page> {
 /// As [`submit`].
 pub async fn accept(cx: Cx, me: Staff) -> Result<Page> {
     let (person, form): (_, AcceptForm) = sent(&cx, &me).await?;
-    form.preuve.checked(Action::Valider)?;
-    match form.checked(today(&cx, &me)) {
+    let (_, seen) = form.preuve.checked(Action::Valider)?;
+    match form.checked(today(&cx, &me), seen.standing.renouvellement) {
         Ok(days) => {
             let decision = Decision::Valider(days);
             settle(&cx, &me, &person, &form.preuve, &decision, "").await

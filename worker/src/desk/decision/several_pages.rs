@@ -1,7 +1,7 @@
 //! Several people ended at once, from the list: who, one motive for all, checked, then each by a statement of its own.
 
 use super::{
-    forms::{INCOMPLETE, SeveralForm},
+    forms::{INCOMPLETE, PEOPLE_MAX, SeveralForm, TOO_MANY},
     letters::{self as papers, Paper},
     rules::{Decision, Reason, Seen},
     several_views::{SeveralCheckView, SeveralDoneView, SeveralView, URL},
@@ -18,9 +18,6 @@ use crate::{
         page::Page,
     },
 };
-
-/// People ended at once: a page of the list.
-const PEOPLE_MAX: usize = 50;
 
 /// The files of those ids, each once.
 async fn files(cx: &Cx, me: &Staff, ids: Vec<String>) -> Result<Vec<File>> {
@@ -46,7 +43,6 @@ async fn files(cx: &Cx, me: &Staff, ids: Vec<String>) -> Result<Vec<File>> {
 
 /// Enough to know the radiation that this form wrote, and what a colleague has done since.
 const EVENTS_READ: i64 = 5;
-const TOO_MANY: Error = Error::BadRequest("Choisissez 50\u{a0}personnes au plus à la fois.");
 
 /// The ids in the query.
 fn asked(cx: &Cx) -> Vec<String> {

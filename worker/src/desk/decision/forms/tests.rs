@@ -6,13 +6,20 @@ fn today() -> Day {
 }
 
 fn wrong(debut: &str, echeance: &str, premiere: &str) -> Vec<&'static str> {
+    wrong_for(false, [debut, echeance, premiere])
+}
+
+fn wrong_for(renouvellement: bool, [debut, echeance, premiere]: [&str; 3]) -> Vec<&'static str> {
     let form = AcceptForm {
         debut: debut.into(),
         echeance: echeance.into(),
         premiere: premiere.into(),
         preuve: Proof::default(),
     };
-    let errors = form.checked(today()).err().unwrap_or_default();
+    let errors = form
+        .checked(today(), renouvellement)
+        .err()
+        .unwrap_or_default();
     errors.iter().map(|error| error.champ).collect()
 }
 
@@ -55,6 +62,16 @@ fn a_domiciliation_lasts_a_year_at_most_and_is_not_over() {
 }
 
 #[test]
+fn only_a_renewal_begins_after_today() {
+    let days = ["23/11/2026", "22/11/2027", "22/11/2020"];
+    assert_eq!(wrong_for(false, days), ["validation-debut"]);
+    let none: [&str; 0] = [];
+    assert_eq!(wrong_for(true, days), none);
+    let far = ["24/11/2027", "24/11/2027", "22/11/2020"];
+    assert_eq!(wrong_for(true, far), ["validation-debut"]);
+}
+
+#[test]
 fn a_motive_is_one_of_the_list_and_autre_is_written_out() {
     let checked = |motif: &str, texte: &str| {
         let form = ReasonForm {
@@ -93,4 +110,25 @@ fn a_form_is_for_an_action_that_was_open() {
     assert!(proof.checked(Action::Radier).is_ok());
     assert!(proof.checked(Action::Valider).is_err());
     assert!(Proof::default().checked(Action::Radier).is_err());
+}
+
+#[test]
+fn of_several_each_is_chosen_once_and_not_too_many() {
+    let seen = seen(&person("VALIDE")).code();
+    let chosen = |ids: &mut dyn Iterator<Item = usize>| {
+        let form = SeveralForm {
+            usager: ids.map(|n| format!("{n:022}.{seen}")).collect(),
+            ..SeveralForm::default()
+        };
+        form.chosen().map(|chosen| chosen.len())
+    };
+    assert!(matches!(chosen(&mut std::iter::repeat_n(7, 1200)), Ok(1)));
+    assert!(matches!(
+        chosen(&mut (0..PEOPLE_MAX).chain(0..PEOPLE_MAX)),
+        Ok(PEOPLE_MAX)
+    ));
+    assert!(matches!(
+        chosen(&mut (0..=PEOPLE_MAX)),
+        Err(Error::BadRequest(_))
+    ));
 }
