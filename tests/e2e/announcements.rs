@@ -171,6 +171,22 @@ pub(crate) fn mistakes_are_told_and_nothing_is_written() {
         assert_eq!(sent.status, 303, "{sent:?}");
     }
     assert_eq!(count(), 1, "the same form twice is one announcement");
+    let mut elsewhere = Desk::with_portal().staff("ADMINISTRATEUR");
+    for person in [&mut administrateur, &mut elsewhere] {
+        let sent = person.post(ANNOUNCEMENTS, &fields("Deux", &today, ("jeton", &key)));
+        assert!(
+            sent.status == 409
+                && sent.says("Ce formulaire a déjà servi.")
+                && sent.field("titre").as_deref() == Some("Deux"),
+            "{sent:?}"
+        );
+        assert_ne!(
+            sent.field("jeton").as_ref(),
+            Some(&key),
+            "can be sent again"
+        );
+    }
+    assert_eq!(count(), 1);
     let told = db::count(
         "SELECT count(*) FROM historique WHERE structure_id = ?1 AND evenement = 'ANNONCE_CREEE'",
         &[json!(desk.id)],

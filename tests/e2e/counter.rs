@@ -260,6 +260,32 @@ pub(crate) fn the_same_key_twice_writes_once() {
     assert_eq!(waits(&usager), [Some(6), Some(0), Some(2)]);
 }
 
+pub(crate) fn the_same_key_for_something_else_is_not_told_as_written() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut agent = desk.staff("AGENT");
+    let [lea, paul] =
+        ["Léa", "Paul"].map(|name| usager.has_a_mandataire(name, "DUPONT", "+1 days"));
+    let hidden = [("courrier", "5"), ("note", "Urgent")];
+    let shown = [&hidden[..], &[("note_visible", "oui")]].concat();
+    let to = |who| [("courrier", "1"), ("a", who)];
+    for (form, first, other) in [
+        ("receptions", &hidden[..], &shown[..]),
+        ("remises", &to(&lea), &to(&paul)),
+        ("remises", &to(&lea), &to("")),
+        ("remises", &to(""), &to(&lea)),
+    ] {
+        let key = new_key();
+        for _ in 0..2 {
+            let answer = send_with(&mut agent, &usager, form, &key, first);
+            assert_eq!(answer.status, 303, "{form} {first:?}: {answer:?}");
+        }
+        let answer = send_with(&mut agent, &usager, form, &key, other);
+        assert_eq!(answer.status, 409, "{form} {other:?}: {answer:?}");
+    }
+    assert_eq!(waits(&usager), [Some(2), Some(0), Some(0)]);
+}
+
 pub(crate) fn who_takes_it_decides_whether_it_is_a_visit() {
     let desk = Desk::new();
     let usager = desk.usager();

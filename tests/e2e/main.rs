@@ -118,6 +118,7 @@ stories! {
         counter::of_fifty_who_hand_over_the_same_letters_one_does
         counter::of_twenty_who_undo_the_same_line_one_does
         counter::the_same_key_twice_writes_once
+        counter::the_same_key_for_something_else_is_not_told_as_written
         counter::who_takes_it_decides_whether_it_is_a_visit
         counter::a_mistake_stays_in_sight
         counter::nobody_undoes_what_is_not_theirs_to_undo

@@ -132,13 +132,16 @@ const NOT_COMPLETE: Error = Error::BadRequest("Ce formulaire n’est pas complet
 const FULL: &str =
     "Votre structure garde déjà 50\u{a0}annonces. Supprimez-en une avant d’en ajouter une autre.";
 
+const USED: &str = "Ce formulaire a déjà servi. Ce que vous venez d’écrire n’est pas enregistré. \
+    Regardez si l’annonce est dans la liste\u{a0}: vous pouvez l’y modifier. Pour en publier une de plus, envoyez de nouveau.";
+
 /// « Publier l’annonce ».
 ///
 /// # Errors
 /// [`Error::BadRequest`] without its key, or as the database.
 pub async fn create(cx: Cx, me: Staff) -> Result<Page> {
     let form: CreateForm = cx.form()?;
-    let id = AnnonceId::parse(&form.jeton).ok_or(NOT_COMPLETE)?;
+    let mut id = AnnonceId::parse(&form.jeton).ok_or(NOT_COMPLETE)?;
     let (erreurs, status) = match form.annonce.checked(today(&cx, &me)) {
         Err(erreurs) => (erreurs, 422),
         Ok(new) => match store::create(&cx.db, &me, &id, &new, cx.now).await? {
@@ -146,6 +149,10 @@ pub async fn create(cx: Cx, me: Staff) -> Result<Page> {
                 return Ok(Page::see_other(format!("{ANNOUNCEMENTS_URL}?fait=creee")));
             }
             Created::Full => (whole(FULL), 409),
+            Created::Used => {
+                id = AnnonceId::new()?;
+                (whole(USED), 409)
+            }
         },
     };
     let view = ListView {

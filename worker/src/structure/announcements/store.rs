@@ -29,6 +29,7 @@ statements! { "announcements";
         SELECT ?1, s.id, ?3, ?4, ?5, ?6, ?7, ?8 FROM structure s
         WHERE s.id = ?2 AND (SELECT count(*) FROM annonce a WHERE a.structure_id = ?2) < ?9
         ON CONFLICT (id) DO NOTHING";
+    HOW_MANY = "SELECT count(*) AS nombre FROM annonce WHERE structure_id = ?1";
     REMEMBER_CHANGE = "
         INSERT INTO historique (id, structure_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, a.structure_id, 'ANNONCE_MODIFIEE', json_object('titre', ?4), ?5, ?6 FROM annonce a
@@ -61,6 +62,18 @@ pub struct Kept {
     pub version: i64,
 }
 
+impl Kept {
+    fn says(&self, new: &Annonce) -> bool {
+        let Annonce {
+            titre,
+            texte,
+            debut,
+            fin,
+        } = new;
+        (&self.titre, &self.texte, self.debut, self.fin) == (titre, texte, *debut, *fin)
+    }
+}
+
 /// The structure's announcements, those shown the longest first.
 ///
 /// # Errors
@@ -83,6 +96,8 @@ pub async fn one(db: &Db, structure: &StructureId, id: &AnnonceId) -> Result<Opt
 pub enum Created {
     /// It is there; the same form sent twice is one announcement.
     There,
+    /// The form has served for something else: nothing more is kept.
+    Used,
     /// The structure keeps as many as it can.
     Full,
 }
@@ -110,17 +125,25 @@ pub async fn create(
     let mut row = place.to_vec();
     row.extend(words(new));
     row.extend([(&me.id).into(), now.into(), ANNONCES_MAX.into()]);
-    let [_, _, there] = db
+    let [_, _, there, how_many] = db
         .batch([
             REMEMBER_CREATION.with(remember),
             CREATE.with(row),
             ONE.with(place),
+            HOW_MANY.with([(&me.structure).into()]),
         ])
         .await?;
+    let count: Option<Count> = how_many.first()?;
     Ok(match there.first::<Kept>()? {
-        Some(_) => Created::There,
-        None => Created::Full,
+        Some(kept) if kept.says(new) => Created::There,
+        None if count.is_some_and(|count| count.nombre >= ANNONCES_MAX) => Created::Full,
+        _ => Created::Used,
     })
+}
+
+#[derive(Deserialize)]
+struct Count {
+    nombre: i64,
 }
 
 fn words(annonce: &Annonce) -> [Value; 4] {

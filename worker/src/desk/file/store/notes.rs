@@ -32,7 +32,7 @@ statements! { "desk::file::notes";
         SELECT ?4, h.structure_id, h.usager_id, ?5, ?6, h.staff_user_id, h.created_at FROM historique h
         WHERE h.id = ?3 AND h.usager_id = ?1 AND h.structure_id = ?2";
     NOTE_IS_THERE = "
-        SELECT 1 AS there FROM note n WHERE n.id = ?3 AND n.usager_id = ?1 AND n.structure_id = ?2 AND n.texte = ?4";
+        SELECT 1 AS there FROM note n WHERE n.id = ?3 AND n.usager_id = ?1 AND n.structure_id = ?2 AND n.texte = ?4 AND n.epinglee = ?5";
     /// Only if the pin changes.
     REMEMBER_PIN = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, staff_user_id, created_at)
@@ -128,7 +128,7 @@ pub async fn add_note(
         .batch([
             REMEMBER_NOTE.with(remember),
             ADD_NOTE.with(add),
-            NOTE_IS_THERE.with([a, b, id.into(), texte.into()]),
+            NOTE_IS_THERE.with([a, b, id.into(), texte.into(), epinglee.into()]),
         ])
         .await?;
     Ok(there.first::<IgnoredAny>()?.is_some())

@@ -38,7 +38,7 @@ statements! { "desk::file::rights";
         WHERE h.id = ?3 AND h.usager_id = ?1 AND h.structure_id = ?2";
     PROCURATION_IS_THERE = "
         SELECT 1 AS there FROM procuration p WHERE p.id = ?3 AND p.usager_id = ?1 AND p.structure_id = ?2
-          AND p.nom = ?4 AND p.prenom = ?5 AND p.debut = ?6 AND p.fin = ?7";
+          AND p.nom = ?4 AND p.prenom = ?5 AND p.debut = ?6 AND p.fin = ?7 AND p.date_naissance IS ?8";
     REMEMBER_NO_PROCURATION = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, p.structure_id, p.usager_id, 'PROCURATION_RETIREE',
@@ -184,6 +184,7 @@ pub async fn add_procuration(
     let (who, structure): (Value, Value) = (usager.into(), (&me.structure).into());
     let [nom, prenom]: [Value; 2] = [(&what.nom).into(), (&what.prenom).into()];
     let [debut, fin]: [Value; 2] = [what.debut.into(), what.fin.into()];
+    let naissance: Value = what.naissance.into();
     let more = [
         id.into(),
         nom.clone(),
@@ -199,15 +200,25 @@ pub async fn add_procuration(
         id.into(),
         nom.clone(),
         prenom.clone(),
-        what.naissance.into(),
+        naissance.clone(),
         debut.clone(),
         fin.clone(),
+    ];
+    let there = [
+        who,
+        structure,
+        id.into(),
+        nom,
+        prenom,
+        debut,
+        fin,
+        naissance,
     ];
     let [_, _, there] = db
         .batch([
             REMEMBER_PROCURATION.with(remembered(me, usager, &by, now, more)),
             ADD_PROCURATION.with(add),
-            PROCURATION_IS_THERE.with([who, structure, id.into(), nom, prenom, debut, fin]),
+            PROCURATION_IS_THERE.with(there),
         ])
         .await?;
     Ok(Kept::of(there.first::<IgnoredAny>()?.is_some()))

@@ -66,10 +66,15 @@ statements! { "desk::mail";
                l.staff_user_id, l.created_at
         FROM mail_line l WHERE l.id = ?3 AND l.usager_id = ?1 AND l.structure_id = ?2
         ON CONFLICT (id) DO NOTHING";
-    /// The line as this form would write it: a key that wrote something else is no proof.
+    /// The line as this form would write it: a key that wrote something else is no proof. ?11: the procuration, if any; one
+    /// that was taken away since can no longer be told from another.
     LINE_IS_THERE = "
-        SELECT 1 AS there FROM mail_line WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2
-          AND mouvement = ?4 AND courrier = ?5 AND recommande = ?6 AND colis = ?7 AND note IS ?8 AND passage = ?9";
+        SELECT 1 AS there FROM mail_line l WHERE l.id = ?3 AND l.usager_id = ?1 AND l.structure_id = ?2
+          AND l.mouvement = ?4 AND l.courrier = ?5 AND l.recommande = ?6 AND l.colis = ?7
+          AND l.note IS ?8 AND l.note_visible = ?9 AND l.passage = ?10
+          AND CASE WHEN ?11 IS NULL THEN l.mandataire IS NULL ELSE l.mandataire = coalesce((
+            SELECT p.prenom || ' ' || p.nom FROM procuration p
+            WHERE p.id = ?11 AND p.usager_id = l.usager_id AND p.structure_id = l.structure_id), l.mandataire) END";
     UNDOING_IS_THERE = "
         SELECT 1 AS there FROM mail_line WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2 AND annule_id = ?4";
     /// Whose line is it, who undid it, and has the key served already?
@@ -128,10 +133,10 @@ impl Key<'_> {
         })
     }
 
-    fn proof(&self, mouvement: Mouvement, mail: Mail, note: Value, passage: bool) -> Query {
-        let said = [mouvement.code().into()];
-        LINE_IS_THERE
-            .with(self.place(&[&said, &counts(mail)[..], &[note, passage.into()]].concat()))
+    /// `said`: the note, whether it is shown, whether it is a visit, the procuration.
+    fn proof(&self, mouvement: Mouvement, mail: Mail, said: &[Value; 4]) -> Query {
+        let what = [mouvement.code().into()];
+        LINE_IS_THERE.with(self.place(&[&what, &counts(mail)[..], said].concat()))
     }
 }
 
@@ -160,14 +165,12 @@ pub struct Reception {
 /// As the database.
 pub async fn receive(db: &Db, key: &Key<'_>, what: &Reception) -> Result<Recorded> {
     let note: Value = what.note.as_ref().into();
-    let noted = [note.clone(), what.note_visible.into()];
+    let visible: Value = what.note_visible.into();
+    let noted = [note.clone(), visible.clone()];
     let line = RECEIVE.with(key.writing(&[&counts(what.mail)[..], &noted].concat()));
-    key.write(
-        db,
-        line,
-        key.proof(Mouvement::Reception, what.mail, note, false),
-    )
-    .await
+    let said = [note, visible, false.into(), Value::Null];
+    let proof = key.proof(Mouvement::Reception, what.mail, &said);
+    key.write(db, line, proof).await
 }
 
 /// Takes `mail` off the shelf, if it waits and if that exit is open on the day `today`.
@@ -192,8 +195,12 @@ pub async fn take_out(
         }
         Exit::Transfert => SEND_ON.with(with(&[today.into()])),
     };
-    key.write(db, line, key.proof(mouvement, mail, Value::Null, visit))
-        .await
+    let procuration: Value = match exit {
+        Exit::Mandataire(procuration) => procuration.into(),
+        _ => Value::Null,
+    };
+    let said = [Value::Null, false.into(), visit.into(), procuration];
+    key.write(db, line, key.proof(mouvement, mail, &said)).await
 }
 
 /// Writes that the person called or came.
@@ -208,8 +215,9 @@ pub async fn show_up(
 ) -> Result<Recorded> {
     let note: Value = note.into();
     let line = SHOW_UP.with(key.writing(&[mouvement.code().into(), note.clone()]));
-    key.write(db, line, key.proof(mouvement, Mail::default(), note, true))
-        .await
+    let said = [note, false.into(), true.into(), Value::Null];
+    let proof = key.proof(mouvement, Mail::default(), &said);
+    key.write(db, line, proof).await
 }
 
 /// Undoes the line `undone`, if it may be undone.
