@@ -203,12 +203,17 @@ pub(crate) fn the_same_person_twice_is_asked_about() {
         answer.body.contains(&first) || answer.body.contains(&first.replace('/', "&#x2f;")),
         "leads to the file there is"
     );
-    let anyway: Vec<_> = twin
-        .iter()
-        .copied()
-        .chain([("quand_meme", "oui")])
-        .collect();
-    let second = made(&make(&mut instructeur, &anyway));
+    let about = answer.field("quand_meme_pour").expect("who it is about");
+    let knowing = [("quand_meme", "oui"), ("quand_meme_pour", &about)];
+    let someone_else = typed("Autre", "Personne", "03/02/1980");
+    made(&make(&mut instructeur, &someone_else));
+    let renamed = [&someone_else[..], &knowing].concat();
+    let answer = make(&mut instructeur, &renamed);
+    assert!(
+        answer.status == 409 && answer.says("Est-ce la même personne ?"),
+        "another double is asked about anew: {answer:?}"
+    );
+    let second = made(&make(&mut instructeur, &[&twin[..], &knowing].concat()));
     assert_ne!(first, second);
 
     // Editing a file into another's double is asked about too; touching another field of a known double is not.
@@ -261,6 +266,23 @@ pub(crate) fn the_same_form_twice_makes_one_file() {
         1
     );
     assert_eq!(events(&key, "FICHE_CREEE"), 1);
+
+    // Sent again with a phone since: nothing typed is lost, and nothing is said to be saved.
+    let corrected = [&fields[..], &[("telephone", "0612345678")]].concat();
+    let answer = instructeur.post("/gestion/usagers", &corrected);
+    assert!(
+        answer.status == 409
+            && answer.says("Cette fiche est déjà créée")
+            && answer.says("autre chose que ce formulaire : téléphone."),
+        "{answer:?}"
+    );
+    assert_eq!(answer.field("telephone").as_deref(), Some("0612345678"));
+    let version = answer.field("version").expect("a version");
+    let save = [&corrected[..], &[("version", version.as_str())]].concat();
+    let answer = instructeur.post(&format!("/gestion/usagers/{key}/dossier"), &save);
+    assert_eq!(answer.status, 303, "{answer:?}");
+    assert_eq!(column(&key, "telephone"), json!("06 12 34 56 78"));
+
     let mut other = typed("Autre", "Une", "01/01/1990");
     other.push(("jeton", &key));
     assert_eq!(

@@ -3,7 +3,7 @@
 use super::{
     change_rules::{self, Change},
     form_rules::FileForm,
-    form_views::{EditView, FormView, NewFileView, conflict},
+    form_views::{EditView, FormView, NewFileView, conflict, made_before},
     rules::Content,
     store::{self, Created, Edited, NewFile},
 };
@@ -61,17 +61,40 @@ pub async fn create(cx: Cx, me: Staff) -> Result<Page> {
     let new = NewFile {
         id: &id,
         content: &content,
-        anyway: form.quand_meme == "oui",
+        anyway: form.anyway(&content),
     };
-    if store::create(&cx.db, &me, &new, cx.now).await? == Created::There {
-        return Ok(Page::see_other(file_url(&id, "?fait=creee")));
+    match store::create(&cx.db, &me, &new, cx.now).await? {
+        Created::There => return Ok(made(&id)),
+        Created::Before => return sent_before(&cx, &me, &id, form, &content).await,
+        Created::Refused => {}
     }
     let twins = store::twins_of(&cx.db, &me.structure, &id, &content).await?;
     if twins.is_empty() {
         return Err(FORM_USED);
     }
-    let view = FormView::of(&me, None, form).with_twins(&twins);
+    let view = FormView::of(&me, None, form).with_twins(&twins, &content);
     Ok(Page::show(&NewFileView(view))?.status(409))
+}
+
+fn made(id: &UsagerId) -> Page {
+    Page::see_other(file_url(id, "?fait=creee"))
+}
+
+/// The same form had made that file: good if it says the same, else what was typed since is shown, to be saved over it.
+async fn sent_before(
+    cx: &Cx,
+    me: &Staff,
+    id: &UsagerId,
+    form: FileForm,
+    typed: &Content,
+) -> Result<Page> {
+    let (person, current) = store::content_of(&cx.db, &me.structure, id).await?;
+    let differences = change_rules::changes(&current, typed);
+    if differences.is_empty() {
+        return Ok(made(id));
+    }
+    let view = made_before(me, &person, form, &differences);
+    Ok(Page::show(&EditView(view))?.status(409))
 }
 
 /// « Modifier le dossier ».
@@ -117,7 +140,7 @@ pub async fn save(cx: Cx, me: Staff) -> Result<Page> {
         content: &content,
         changes,
         version,
-        anyway: form.quand_meme == "oui",
+        anyway: form.anyway(&content),
     };
     if version == person.version && store::edit(&cx.db, &me, &id, edited, cx.now).await? {
         return Ok(Page::see_other(file_url(&id, "/dossier?fait=modifiee")));
@@ -137,7 +160,7 @@ async fn not_saved(
     let (person, current) = store::content_of(&cx.db, &me.structure, id).await?;
     if person.version == version {
         let twins = store::twins_of(&cx.db, &me.structure, id, typed).await?;
-        let view = FormView::of(me, Some(&person), form).with_twins(&twins);
+        let view = FormView::of(me, Some(&person), form).with_twins(&twins, typed);
         return Ok(Page::show(&EditView(view))?.status(409));
     }
     let colleagues = store::edits_since(&cx.db, &me.structure, id, version).await?;

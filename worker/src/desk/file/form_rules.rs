@@ -9,7 +9,10 @@ use super::{
     typed_rules as typed,
 };
 use crate::{
-    desk::rules::{Menage, Raison},
+    desk::{
+        list::rules::{Names, sort_key},
+        rules::{Menage, Raison},
+    },
     edge::{
         clock::Day,
         form::{Checks, FieldError},
@@ -61,6 +64,8 @@ pub struct FileForm {
     pub version: String,
     /// `oui` when the same name and birth date are knowingly those of somebody else.
     pub quand_meme: String,
+    /// The name and birth date that this was said of: changed since, it is asked anew.
+    pub quand_meme_pour: String,
     /// Set by « Ajouter un ayant droit ».
     pub ajouter: String,
     /// The row that « Retirer » takes away.
@@ -103,6 +108,22 @@ impl FileForm {
             ..Self::default()
         }
         .with_rows(&rows.collect::<Vec<_>>())
+    }
+
+    /// Is it knowingly that `content` bears the name and birth date of somebody else: the very ones that were asked about?
+    #[must_use]
+    pub fn anyway(&self, content: &Content) -> bool {
+        self.quand_meme == "oui" && self.quand_meme_pour == whose(content)
+    }
+
+    /// The same, asking about the name and birth date of `content`.
+    #[must_use]
+    pub fn asked_about(self, content: &Content) -> Self {
+        Self {
+            quand_meme: String::new(),
+            quand_meme_pour: whose(content),
+            ..self
+        }
     }
 
     /// The relatives, as typed.
@@ -276,6 +297,16 @@ fn coded<T: Copy + Serialize>(all: &[T], code: &str) -> Option<T> {
     all.iter().copied().find(|choice| code_of(choice) == code)
 }
 
+/// By what two files of the same person are told: the folded name and the birth date.
+fn whose(content: &Content) -> String {
+    let names = Names {
+        nom: &content.nom,
+        prenom: &content.prenom,
+        surnom: content.surnom.as_deref(),
+    };
+    format!("{} {}", sort_key(names), content.naissance.short())
+}
+
 #[cfg(test)]
 mod tests {
     use super::{
@@ -344,5 +375,34 @@ mod tests {
         assert_eq!(form.rows(), [Row::default()]);
         let full = (0..30).fold(form, |form, _| form.arranged(Arrange::Add));
         assert_eq!(full.rows().len(), RELATIVES_MAX);
+    }
+
+    #[test]
+    fn a_double_is_knowingly_made_for_one_name_and_one_date() {
+        let ticked = FileForm {
+            quand_meme: "oui".to_owned(),
+            ..FileForm::of(&content())
+        };
+        assert!(!ticked.anyway(&content()), "never asked");
+        let asked = ticked.asked_about(&content());
+        assert!(!asked.anyway(&content()), "asked, and not ticked again");
+        let ticked = FileForm {
+            quand_meme: "oui".to_owned(),
+            ..asked
+        };
+        let moved = Content {
+            telephone: None,
+            ..content()
+        };
+        assert!(ticked.anyway(&content()) && ticked.anyway(&moved));
+        let renamed = Content {
+            nom: "Autre".to_owned(),
+            ..content()
+        };
+        let younger = Content {
+            naissance: content().naissance.plus_days(1),
+            ..content()
+        };
+        assert!(!ticked.anyway(&renamed) && !ticked.anyway(&younger));
     }
 }

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::{
-    change_rules::Merged,
+    change_rules::{Change, Merged},
     form_rules::{Arrange, FileForm, code_of},
     langue_rules,
     row_rules::{ROWS, Row},
-    rules::{Civilite, Lien, RELATIVES_MAX},
+    rules::{Civilite, Content, Lien, RELATIVES_MAX},
     store::{Colleague, Twin},
 };
 use crate::{
@@ -169,9 +169,10 @@ impl FormView {
         self
     }
 
-    /// The same with the files that may be the same person's.
+    /// The same with the files that may be the same person's as `content`.
     #[must_use]
-    pub fn with_twins(mut self, twins: &[Twin]) -> Self {
+    pub fn with_twins(mut self, twins: &[Twin], content: &Content) -> Self {
+        self.fiche = self.fiche.asked_about(content);
         self.erreurs = vec![FieldError {
             champ: "quand_meme",
             message: TWINS.to_owned(),
@@ -233,6 +234,7 @@ pub fn conflict(
     let fiche = FileForm {
         version: person.version.to_string(),
         quand_meme: form.quand_meme.clone(),
+        quand_meme_pour: form.quand_meme_pour.clone(),
         ..FileForm::of(&merged.content)
     };
     let mut names: Vec<String> = colleagues.iter().map(|it| it.nom.clone()).collect();
@@ -258,13 +260,38 @@ pub fn conflict(
     view
 }
 
+/// The form of a file that the same form had made, saying something else: what was typed is there to be saved over it.
+#[must_use]
+pub fn made_before(
+    me: &Staff,
+    person: &Usager,
+    form: FileForm,
+    differences: &[Change],
+) -> FormView {
+    let labels: Vec<String> = differences
+        .iter()
+        .map(|change| change.champ.label().to_lowercase())
+        .collect();
+    let message = format!(
+        "Cette fiche est déjà créée, sous le n°\u{a0}{}, mais elle dit autre chose que ce formulaire\u{a0}: {}. \
+         Rien de plus n’est encore enregistré. Vérifiez, puis enregistrez.",
+        person.numero,
+        words::listed(&labels)
+    );
+    let fiche = FileForm {
+        version: person.version.to_string(),
+        ..form
+    };
+    FormView::of(me, Some(person), fiche).with_errors(vec![FieldError { champ: "", message }])
+}
+
 #[cfg(test)]
 pub(crate) mod samples {
     use super::*;
     use crate::{
         desk::{
             file::{
-                change_rules::{Change, changes, merge},
+                change_rules::{changes, merge},
                 rules::tests::content,
             },
             rules::Statut,
@@ -281,6 +308,13 @@ pub(crate) mod samples {
             nom: "Test".to_owned(),
             prenom: "Test".to_owned(),
             statut: Statut::Valide,
+        }
+    }
+
+    fn renamed() -> Content {
+        Content {
+            nom: "Almeida".to_owned(),
+            ..content()
         }
     }
 
@@ -313,12 +347,18 @@ pub(crate) mod samples {
         let new = [
             FormView::of(&me, None, empty.clone()),
             FormView::of(&me, None, empty.clone()).with_errors(mistakes),
-            FormView::of(&me, None, FileForm::of(&content())).with_twins(&[twin()]),
+            FormView::of(&me, None, FileForm::of(&content())).with_twins(&[twin()], &content()),
             FormView::arranged(&me, None, empty, Arrange::Add),
         ];
         let edit = [
             FormView::of(&me, Some(&person("VALIDE")), FileForm::of(&content())),
             edited(),
+            made_before(
+                &me,
+                &person("VALIDE"),
+                FileForm::default(),
+                &changes(&content(), &renamed()),
+            ),
         ];
         let new = new.map(|view| (NewFileView::TEMPLATE, page::render(&NewFileView(view))));
         let edit = edit.map(|view| (EditView::TEMPLATE, page::render(&EditView(view))));

@@ -248,8 +248,10 @@ pub struct NewFile<'a> {
 /// What came of making a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Created {
-    /// It is there, now or by the same form sent before.
+    /// It is there, made now.
     There,
+    /// The same form had made it before; what it says may have been something else.
+    Before,
     /// It is not: another has the same name and birth date, or the form has served.
     Refused,
 }
@@ -281,12 +283,15 @@ pub async fn create(db: &Db, me: &Staff, new: &NewFile<'_>, now: Moment) -> Resu
     ];
     queries.push(IS_THERE.with(there));
     let outcomes = db.batch_of(queries).await?;
+    if outcomes.first().is_some_and(|outcome| outcome.changes > 0) {
+        return Ok(Created::There);
+    }
     let there = match outcomes.last() {
         Some(outcome) => outcome.first::<IgnoredAny>()?.is_some(),
         None => false,
     };
     Ok(if there {
-        Created::There
+        Created::Before
     } else {
         Created::Refused
     })
