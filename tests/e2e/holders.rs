@@ -6,11 +6,18 @@ use escale_tests::{
     browser::Browser,
     db,
     http::{Answer, Visitor},
-    stories::{Desk, Usager},
+    stories::{Desk, Usager, now},
 };
+use escale_worker::edge::clock::{Moment, zone};
 use serde_json::json;
 
 use crate::file::events;
+
+/// The day so many days from now, as typed.
+fn in_days(days: i64) -> String {
+    let today = Moment(now()).day(zone("Europe/Paris"));
+    today.plus_days(days).short()
+}
 
 /// Sends a procuration with the key that the page gives.
 fn give_procuration(person: &mut Visitor, usager: &Usager, nom: &str, fin: &str) -> Answer {
@@ -24,7 +31,7 @@ fn give_procuration(person: &mut Visitor, usager: &Usager, nom: &str, fin: &str)
             ("jeton", &key),
             ("nom", nom),
             ("prenom", "Awa"),
-            ("debut", "01/01/2026"),
+            ("debut", &in_days(-400)),
             ("fin", fin),
         ],
     )
@@ -35,7 +42,7 @@ pub(crate) fn five_procurations_and_no_more() {
     let usager = desk.usager();
     let mut instructeur = desk.staff("INSTRUCTEUR");
     assert_eq!(
-        give_procuration(&mut instructeur, &usager, "Passé", "02/01/2026").status,
+        give_procuration(&mut instructeur, &usager, "Passé", &in_days(-399)).status,
         422,
         "it would be over"
     );
@@ -44,7 +51,7 @@ pub(crate) fn five_procurations_and_no_more() {
             &mut instructeur,
             &usager,
             &format!("Ami{index}"),
-            "01/01/2199",
+            &in_days(400),
         );
         assert_eq!(answer.status, 303, "{answer:?}");
     }
@@ -60,7 +67,7 @@ pub(crate) fn five_procurations_and_no_more() {
             .map(|person| {
                 let usager = &usager;
                 scope.spawn(move || {
-                    give_procuration(person, usager, "Cinquième", "01/01/2199").status
+                    give_procuration(person, usager, "Cinquième", &in_days(400)).status
                 })
             })
             .collect();
@@ -83,13 +90,16 @@ pub(crate) fn five_procurations_and_no_more() {
 
     // One has ended since: it is shown as ended.
     db::sql(
-        "UPDATE procuration SET fin = '2026-01-02' WHERE usager_id = ?1 AND nom = 'Ami0'",
+        "UPDATE procuration SET fin = date(debut, '+1 day') WHERE usager_id = ?1 AND nom = 'Ami0'",
         &[json!(usager.id)],
     );
     let page = instructeur.get(&usager.tab("dossier"));
+    let first = in_days(-400);
     assert!(
-        page.says("AMI0 Awa du 01/01/2026 au 02/01/2026 n’est plus valable")
-            && page.says("AMI1 Awa du 01/01/2026 au 01/01/2199 en cours"),
+        page.says(&format!(
+            "AMI0 Awa du {first} au {} n’est plus valable",
+            in_days(-399)
+        )) && page.says(&format!("AMI1 Awa du {first} au {} en cours", in_days(400))),
         "{}",
         page.words()
     );
@@ -110,16 +120,45 @@ pub(crate) fn five_procurations_and_no_more() {
     assert_eq!((kept(), events(&usager.id, "PROCURATION_RETIREE")), (4, 1));
 }
 
+pub(crate) fn a_form_that_says_something_else_is_not_told_as_kept() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut instructeur = desk.staff("INSTRUCTEUR");
+    let (key, debut, fin) = ("P".repeat(22), in_days(0), in_days(30));
+    let mandataire = [
+        ("jeton", key.as_str()),
+        ("nom", "Diallo"),
+        ("prenom", "Awa"),
+        ("debut", &debut),
+        ("fin", &fin),
+    ];
+    let note = [("jeton", key.as_str()), ("texte", "Rappeler lundi")];
+    let born = [&mandataire[..], &[("naissance", "03/02/1980")]].concat();
+    let pinned = [&note[..], &[("epinglee", "oui")]].concat();
+    for (form, fields, other) in [
+        ("procurations", &mandataire[..], born),
+        ("notes", &note[..], pinned),
+    ] {
+        for _ in 0..2 {
+            let answer = instructeur.post(&usager.tab(form), fields);
+            assert_eq!(answer.status, 303, "{form}: {answer:?}");
+        }
+        let answer = instructeur.post(&usager.tab(form), &other);
+        assert_eq!(answer.status, 409, "{form}: {answer:?}");
+    }
+}
+
 pub(crate) fn one_transfer_at_a_time() {
     let desk = Desk::new();
     let usager = desk.usager();
     let mut instructeur = desk.staff("INSTRUCTEUR");
+    let [first, last] = [in_days(1), in_days(300)];
     let transfer = |nom| {
         [
             ("nom", nom),
             ("adresse", "1 rue du Port\n44000 Nantes"),
-            ("debut", "01/12/2026"),
-            ("fin", "31/12/2198"),
+            ("debut", first.as_str()),
+            ("fin", last.as_str()),
         ]
     };
     assert_eq!(

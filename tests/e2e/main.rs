@@ -111,6 +111,7 @@ stories! {
         together::two_people_edit_the_same_file
         together::of_many_who_save_at_once_one_wins
         holders::five_procurations_and_no_more
+        holders::a_form_that_says_something_else_is_not_told_as_kept
         holders::one_transfer_at_a_time
         holders::notes_are_pinned_and_deleted
         history::the_history_tells_everything_page_after_page

@@ -70,6 +70,7 @@ impl ProcurationForm {
             [&self.debut, &self.fin],
             ["procuration-debut", "procuration-fin"],
             today,
+            &PROCURATION_LONGEST,
         );
         checks.done(Procuration {
             nom,
@@ -138,6 +139,7 @@ impl TransfertForm {
             [&self.debut, &self.fin],
             ["transfert-debut", "transfert-fin"],
             today,
+            &TRANSFERT_LONGEST,
         );
         checks.done(Transfert {
             nom,
@@ -148,12 +150,30 @@ impl TransfertForm {
     }
 }
 
+/// How long something may hold: in months, and what is said of longer.
+struct Longest {
+    months: u32,
+    message: &'static str,
+}
+
+/// A trust that nobody looks at again is no longer one.
+const PROCURATION_LONGEST: Longest = Longest {
+    months: 60,
+    message: "Une procuration dure 5\u{a0}ans au plus.",
+};
+/// Mail is sent on for a time; who has left for longer needs another address.
+const TRANSFERT_LONGEST: Longest = Longest {
+    months: 12,
+    message: "Un transfert dure un an au plus.",
+};
+
 /// The first and the last day; the last is not over yet, or there would be nothing to put in place.
 fn days(
     checks: &mut Checks,
     typed_days: [&str; 2],
     ids: [&'static str; 2],
     today: Day,
+    longest: &Longest,
 ) -> (Day, Day) {
     let [debut, fin] = typed_days.map(typed::day);
     let [debut_id, fin_id] = ids;
@@ -174,6 +194,8 @@ fn days(
             "Le dernier jour vient après le premier.",
         );
         checks.require(fin >= today, fin_id, "Le dernier jour est déjà passé.");
+        let latest = debut.plus_months(longest.months);
+        checks.require(fin <= latest, fin_id, longest.message);
     }
     (debut.unwrap_or(today), fin.unwrap_or(today))
 }
@@ -233,6 +255,24 @@ mod tests {
             procuration("", "demain"),
             ["procuration-debut", "procuration-fin"]
         );
+    }
+
+    #[test]
+    fn a_procuration_lasts_five_years_and_a_transfer_one() {
+        assert!(procuration("22/11/2026", "22/11/2031").is_empty());
+        assert_eq!(procuration("22/11/2026", "23/11/2031"), ["procuration-fin"]);
+        let transfert = |fin: &str| {
+            let form = TransfertForm {
+                nom: "Awa Diallo".into(),
+                adresse: "1 rue du Port".into(),
+                debut: "22/11/2026".into(),
+                fin: fin.into(),
+            };
+            form.checked(day("2026-11-22"))
+                .map_err(|errors| errors.iter().map(|error| error.champ).collect::<Vec<_>>())
+        };
+        assert!(transfert("22/11/2027").is_ok());
+        assert_eq!(transfert("23/11/2027"), Err(vec!["transfert-fin"]));
     }
 
     #[test]
