@@ -215,7 +215,10 @@ pub(crate) fn the_same_form_twice_is_one_document() {
         .staff("AGENT")
         .get(&usager.tab(&format!("documents/{key}")));
     assert_eq!(kept.body.as_bytes(), PDF, "the bytes of the first stay");
-    assert_eq!(events(&usager), [r#"DOCUMENT_AJOUTE {"nom":"a.pdf"}"#]);
+    assert_eq!(
+        events(&usager),
+        [r#"DOCUMENT_AJOUTE {"genre":"application/pdf"}"#]
+    );
 }
 
 pub(crate) fn the_portal_shows_only_what_is_shared() {
@@ -269,8 +272,8 @@ pub(crate) fn the_portal_shows_only_what_is_shared() {
     assert_eq!(
         events(&usager)[2..],
         [
-            r#"DOCUMENT_PARTAGE {"nom":"Attestation.pdf"}"#,
-            r#"DOCUMENT_NON_PARTAGE {"nom":"Attestation.pdf"}"#
+            r#"DOCUMENT_PARTAGE {"genre":"application/pdf"}"#,
+            r#"DOCUMENT_NON_PARTAGE {"genre":"application/pdf"}"#
         ]
     );
 }
@@ -294,7 +297,11 @@ pub(crate) fn deleting_really_deletes() {
     assert_eq!(answer.status, 303, "{answer:?}");
     assert!(!is_in_r2(&objet), "the bytes are gone");
     assert_eq!((documents(&usager), orphans(&desk)), (0, 0));
-    for tab in ["documents".to_owned(), format!("documents/{id}")] {
+    for tab in [
+        "documents".to_owned(),
+        format!("documents/{id}"),
+        "historique".to_owned(),
+    ] {
         let page = gestionnaire.get(&usager.tab(&tab));
         assert!(!page.says("Ancien.pdf"), "{page:?}");
     }
@@ -302,7 +309,7 @@ pub(crate) fn deleting_really_deletes() {
     assert_eq!(gone.status, 404);
     assert_eq!(
         events(&usager).last().map(String::as_str),
-        Some(r#"DOCUMENT_SUPPRIME {"nom":"Ancien.pdf"}"#)
+        Some(r#"DOCUMENT_SUPPRIME {"genre":"application/pdf"}"#)
     );
 }
 

@@ -31,9 +31,10 @@ statements! { "documents";
         WHERE u.id = ?2 AND u.structure_id = ?3
           AND (SELECT count(*) FROM document d WHERE d.structure_id = ?3 AND d.usager_id = ?2) < ?10
         ON CONFLICT (id) DO NOTHING";
+    /// Never the name, here and below: a line stays when the document is gone.
     REMEMBER_ADD = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
-        SELECT ?3, d.structure_id, d.usager_id, 'DOCUMENT_AJOUTE', json_object('nom', d.nom), d.staff_user_id, d.created_at
+        SELECT ?3, d.structure_id, d.usager_id, 'DOCUMENT_AJOUTE', json_object('genre', d.genre), d.staff_user_id, d.created_at
         FROM document d WHERE d.objet = ?1 AND d.structure_id = ?2";
     OBJECT_HAS_ITS_PLACE = "
         DELETE FROM document_orphelin WHERE objet = ?1
@@ -47,14 +48,14 @@ statements! { "documents";
     REMEMBER_SHARE = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?5, d.structure_id, d.usager_id, CASE ?4 WHEN 1 THEN 'DOCUMENT_PARTAGE' ELSE 'DOCUMENT_NON_PARTAGE' END,
-               json_object('nom', d.nom), ?6, ?7
+               json_object('genre', d.genre), ?6, ?7
         FROM document d WHERE d.id = ?1 AND d.usager_id = ?2 AND d.structure_id = ?3 AND d.partage <> ?4";
     SHARE = "
         UPDATE document SET partage = ?4 WHERE id = ?1 AND usager_id = ?2 AND structure_id = ?3 AND partage <> ?4";
 
     REMEMBER_DELETE = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
-        SELECT ?4, d.structure_id, d.usager_id, 'DOCUMENT_SUPPRIME', json_object('nom', d.nom), ?5, ?6
+        SELECT ?4, d.structure_id, d.usager_id, 'DOCUMENT_SUPPRIME', json_object('genre', d.genre), ?5, ?6
         FROM document d WHERE d.id = ?1 AND d.usager_id = ?2 AND d.structure_id = ?3";
     ORPHAN = "
         INSERT INTO document_orphelin (objet, created_at)

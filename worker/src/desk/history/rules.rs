@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::events_rules::{Famille, label};
 use crate::{
     desk::{
+        documents::rules::Genre,
         file::rules::{Change, Edit},
         mail::rules::{Mail, Mouvement},
         rules::Motif,
@@ -83,7 +84,10 @@ pub fn told(code: &str, detail: &str) -> Told {
     {
         Some(Famille::Courrier) => mail(code, &detail),
         Some(Famille::Domiciliation) => decision(code, &detail),
-        Some(Famille::Documents) => detail.text("nom").map(str::to_owned),
+        Some(Famille::Documents) => {
+            let genre: Option<Genre> = detail.read("genre");
+            genre.map(|genre| genre.label().to_owned())
+        }
         Some(Famille::Fiche) => on_file(code, &detail, &champs),
         Some(Famille::Portail) | None => None,
     };
@@ -216,8 +220,13 @@ mod tests {
             ),
             (
                 "DOCUMENT_AJOUTE",
-                r#"{"nom":"cni.pdf"}"#,
-                "Document ajouté : cni.pdf",
+                r#"{"genre":"application/pdf"}"#,
+                "Document ajouté : PDF",
+            ),
+            (
+                "DOCUMENT_SUPPRIME",
+                r#"{"nom":"cni.pdf","genre":"image/png"}"#,
+                "Document supprimé : Image PNG",
             ),
             (
                 "PROCURATION_AJOUTEE",
