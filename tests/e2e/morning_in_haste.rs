@@ -1,7 +1,7 @@
 //! « Courrier du jour » under impatient fingers and on bad networks: nothing goes to somebody else, nothing is lost unsaid.
 
 use escale_tests::{browser::Browser, db, server::until, stories::Desk, text};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::morning::{DOWN, ENTER, PATIENCE, chooses, opens, received};
 
@@ -16,17 +16,13 @@ fn says(browser: &Browser, words: &str) {
 
 /// The name of the option that Enter would take, once the page points at one.
 fn pointed(browser: &Browser) -> String {
-    let mut name = String::new();
+    let mut option = Value::Null;
     let script = "const it = document.querySelector('[role=option][aria-selected=true] strong'); return it ? it.textContent : ''";
     until(PATIENCE, || {
-        name = browser
-            .script(script)
-            .as_str()
-            .unwrap_or_default()
-            .to_owned();
-        !name.is_empty()
+        option = browser.script(script);
+        option != json!("")
     });
-    name
+    option.as_str().unwrap_or_default().to_owned()
 }
 
 pub(crate) fn what_is_typed_on_never_takes_somebody_else() {
@@ -139,15 +135,14 @@ pub(crate) fn only_an_answer_that_names_the_reception_counts() {
     let usager = desk.usager();
     let browser = Browser::computer();
     opens(&desk, &browser);
-    let mut recorded = 0;
-    for answer in [
+    for (recorded, answer) in (0..).zip([
         // To a page of its own: here one of ours that sends elsewhere.
         "window.direct('/portail', { redirect: 'manual' })",
         "window.direct('/connexion')",
         "Promise.resolve(new Response('{\"ligne\":\"AAAAAAAAAAAAAAAAAAAAAA\"}'))",
         "Promise.resolve(new Response('', { status: 408 }))",
         "Promise.resolve(new Response('', { status: 425 }))",
-    ] {
+    ]) {
         filtered(&browser, answer);
         chooses(&browser, &usager.nom);
         browser.keys(ENTER);
@@ -157,9 +152,8 @@ pub(crate) fn only_an_answer_that_names_the_reception_counts() {
         assert!(asks_before_leaving(&browser), "{answer}");
         unfiltered(&browser);
         browser.press("Réessayer maintenant");
-        recorded += 1;
         assert!(
-            until(PATIENCE, || received(&usager) == recorded),
+            until(PATIENCE, || received(&usager) == recorded + 1),
             "{answer}"
         );
         until(PATIENCE, || !asks_before_leaving(&browser));
