@@ -9,10 +9,7 @@ use super::{
     typed_rules as typed,
 };
 use crate::{
-    desk::{
-        list::rules::{Names, sort_key},
-        rules::{Menage, Raison},
-    },
+    desk::rules::{Menage, Raison},
     edge::{
         clock::Day,
         form::{Checks, FieldError},
@@ -113,7 +110,7 @@ impl FileForm {
     /// Is it knowingly that `content` bears the name and birth date of somebody else: the very ones that were asked about?
     #[must_use]
     pub fn anyway(&self, content: &Content) -> bool {
-        self.quand_meme == "oui" && self.quand_meme_pour == whose(content)
+        self.quand_meme == "oui" && self.quand_meme_pour == content.whose()
     }
 
     /// The same, asking about the name and birth date of `content`.
@@ -121,7 +118,7 @@ impl FileForm {
     pub fn asked_about(self, content: &Content) -> Self {
         Self {
             quand_meme: String::new(),
-            quand_meme_pour: whose(content),
+            quand_meme_pour: content.whose(),
             ..self
         }
     }
@@ -297,16 +294,6 @@ fn coded<T: Copy + Serialize>(all: &[T], code: &str) -> Option<T> {
     all.iter().copied().find(|choice| code_of(choice) == code)
 }
 
-/// By what two files of the same person are told: the folded name and the birth date.
-fn whose(content: &Content) -> String {
-    let names = Names {
-        nom: &content.nom,
-        prenom: &content.prenom,
-        surnom: content.surnom.as_deref(),
-    };
-    format!("{} {}", sort_key(names), content.naissance.short())
-}
-
 #[cfg(test)]
 mod tests {
     use super::{
@@ -379,17 +366,15 @@ mod tests {
 
     #[test]
     fn a_double_is_knowingly_made_for_one_name_and_one_date() {
-        let ticked = FileForm {
+        let tick = |form: FileForm| FileForm {
             quand_meme: "oui".to_owned(),
-            ..FileForm::of(&content())
+            ..form
         };
-        assert!(!ticked.anyway(&content()), "never asked");
-        let asked = ticked.asked_about(&content());
-        assert!(!asked.anyway(&content()), "asked, and not ticked again");
-        let ticked = FileForm {
-            quand_meme: "oui".to_owned(),
-            ..asked
-        };
+        let never_asked = tick(FileForm::of(&content()));
+        assert!(!never_asked.anyway(&content()));
+        let asked = never_asked.asked_about(&content());
+        assert!(!asked.anyway(&content()), "not ticked again");
+        let ticked = tick(asked);
         let moved = Content {
             telephone: None,
             ..content()

@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 pub use super::change_rules::{Change, Edit};
 use super::{langue_rules, typed_rules};
 use crate::{
-    desk::rules::{Menage, Raison},
+    desk::{
+        list::rules::{Names, sort_key},
+        rules::{Menage, Raison},
+    },
     edge::clock::Day,
 };
 
@@ -221,6 +224,22 @@ impl Champ {
 }
 
 impl Content {
+    /// By what they are called, for keys.
+    #[must_use]
+    pub fn names(&self) -> Names<'_> {
+        Names {
+            nom: &self.nom,
+            prenom: &self.prenom,
+            surnom: self.surnom.as_deref(),
+        }
+    }
+
+    /// By what two files of the same person are told: the folded name and the birth date.
+    #[must_use]
+    pub fn whose(&self) -> String {
+        format!("{} {}", sort_key(self.names()), self.naissance.short())
+    }
+
     /// What the field says, in words; empty when nothing is written there.
     #[must_use]
     pub fn words(&self, champ: Champ) -> String {

@@ -9,7 +9,7 @@ use crate::{
             change_rules::{Change, Edit},
             rules::{Civilite, Content, RELATIVES_MAX, Relative},
         },
-        list::rules::{Names, search_keys, sort_key},
+        list::rules::{search_keys, sort_key},
         rules::Statut,
         store::{self, Usager},
     },
@@ -161,18 +161,10 @@ pub async fn twins_of(
         usager.into(),
         structure.into(),
         content.naissance.into(),
-        sort_key(names(content)).as_str().into(),
+        sort_key(content.names()).as_str().into(),
         TWINS_SHOWN.into(),
     ];
     db.all(TWINS.with(values)).await
-}
-
-fn names(content: &Content) -> Names<'_> {
-    Names {
-        nom: &content.nom,
-        prenom: &content.prenom,
-        surnom: content.surnom.as_deref(),
-    }
 }
 
 /// The columns of `usager` that [`CREATE`] and [`EDIT`] write, in their order.
@@ -185,7 +177,7 @@ fn columns(content: &Content) -> [Value; 13] {
         text(&content.surnom),
         content.naissance.into(),
         text(&content.lieu_naissance),
-        sort_key(names(content)).as_str().into(),
+        sort_key(content.names()).as_str().into(),
         text(&content.telephone),
         text(&content.email),
         text(&content.langue),
@@ -215,7 +207,7 @@ fn around(me: &Staff, usager: &UsagerId, by: &HistoryId, content: &Content) -> R
         statement.with(values)
     };
     let telephone = content.telephone.as_deref();
-    let keys = search_keys(names(content), NO_NUMBER, content.naissance, telephone);
+    let keys = search_keys(content.names(), NO_NUMBER, content.naissance, telephone);
     let mut queries = vec![with(ADD_NUMBER_KEY, Vec::new())];
     for key in keys.iter().filter(|key| **key != NO_NUMBER.to_string()) {
         queries.push(with(ADD_KEY, vec![key.as_str().into()]));
@@ -279,7 +271,7 @@ pub async fn create(db: &Db, me: &Staff, new: &NewFile<'_>, now: Moment) -> Resu
         usager,
         structure,
         new.content.naissance.into(),
-        sort_key(names(new.content)).as_str().into(),
+        sort_key(new.content.names()).as_str().into(),
     ];
     queries.push(IS_THERE.with(there));
     let outcomes = db.batch_of(queries).await?;
@@ -334,7 +326,7 @@ pub async fn edit(
         (&detail).into(),
         edited.version.into(),
         edited.content.naissance.into(),
-        sort_key(names(edited.content)).as_str().into(),
+        sort_key(edited.content.names()).as_str().into(),
         edited.anyway.into(),
     ]);
     let mut values = key();
