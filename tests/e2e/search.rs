@@ -94,7 +94,7 @@ pub(crate) fn results_follow_what_is_typed() {
     let agent = Browser::computer();
     desk.staff_in(&agent, "AGENT");
     agent.open("/gestion?onglet=actifs");
-    agent.types("nom000");
+    agent.keys("nom000");
     agent.sees("9 résultats dans tous les statuts.");
     agent.sees("NOM0009 Prenom0009");
     agent.does_not_see("NOM0010 Prenom0010");
@@ -106,9 +106,9 @@ pub(crate) fn results_follow_what_is_typed() {
     );
     let announced = agent.script("return document.querySelector('[data-annonce]').textContent");
     assert_eq!(announced, json!("9\u{a0}résultats dans tous les statuts."));
-    agent.types("7");
+    agent.keys("7");
     agent.sees("1 résultat dans tous les statuts.");
-    agent.types(ENTER);
+    agent.keys(ENTER);
     agent.sees("M. NOM0007 Prenom0007");
     assert_eq!(
         agent.path(),
@@ -117,10 +117,10 @@ pub(crate) fn results_follow_what_is_typed() {
     // From the file, the next person: what was typed is ready to be typed over.
     agent.back();
     agent.sees("1 résultat dans tous les statuts.");
-    agent.types("prenom0011");
+    agent.keys("prenom0011");
     agent.sees("NOM0011 Prenom0011");
-    agent.types(ARROW_DOWN);
-    agent.types(ENTER);
+    agent.keys(ARROW_DOWN);
+    agent.keys(ENTER);
     agent.sees("M. NOM0011 Prenom0011");
 }
 
@@ -130,13 +130,13 @@ pub(crate) fn a_search_without_network_is_told_and_loses_nothing() {
     let agent = Browser::computer();
     desk.staff_in(&agent, "AGENT");
     agent.open("/gestion");
-    agent.cut_network(true);
-    agent.types("nom0002");
+    agent.network(false);
+    agent.keys("nom0002");
     agent.sees("La recherche n’a pas abouti");
     agent.sees("NOM0003 Prenom0003");
     assert_eq!(agent.written_in("Rechercher un domicilié"), "nom0002");
-    agent.cut_network(false);
-    agent.types(ENTER);
+    agent.network(true);
+    agent.keys(ENTER);
     agent.sees("M. NOM0002 Prenom0002");
 }
 
@@ -146,11 +146,11 @@ pub(crate) fn a_search_without_scripts() {
     let agent = Browser::without_scripts();
     desk.staff_in(&agent, "AGENT");
     agent.open("/gestion");
-    agent.types("nom001");
+    agent.keys("nom001");
     agent.press("Rechercher");
     agent.sees("3 résultats dans tous les statuts.");
     agent.follow("Effacer la recherche");
     agent.fill("Rechercher un domicilié", "prenom0012");
-    agent.types(ENTER);
+    agent.keys(ENTER);
     agent.sees("M. NOM0012 Prenom0012");
 }

@@ -221,18 +221,11 @@ impl Browser {
 
     /// Enter as a keyboard sends it again and again while it is held down, wherever the cursor is.
     pub fn enter_held_down(&self) {
-        let session = self.wait("the session", self.client.session_id());
-        let url = format!(
-            "{}/session/{}/goog/cdp/execute",
-            chrome::driver(),
-            session.expect("a session")
+        self.tell_driver(
+            "goog/cdp/execute",
+            &json!({ "cmd": "Input.dispatchKeyEvent", "params": { "type": "keyDown", "key": "Enter", "code": "Enter",
+                "text": "\r", "windowsVirtualKeyCode": 13, "autoRepeat": true } }),
         );
-        let body = json!({ "cmd": "Input.dispatchKeyEvent", "params": { "type": "keyDown", "key": "Enter", "code": "Enter",
-            "text": "\r", "windowsVirtualKeyCode": 13, "autoRepeat": true } });
-        ureq::post(&url)
-            .header("Content-Type", "application/json")
-            .send(body.to_string())
-            .unwrap_or_else(|error| panic!("a key held down: {error}"));
     }
 
     /// The id of the element where the cursor is; empty when it has none.
@@ -264,18 +257,22 @@ impl Browser {
     }
 
     fn network_of(&self, offline: bool, latency_ms: u32) {
-        let session = self.wait("the session", self.client.session_id());
-        let url = format!(
-            "{}/session/{}/chromium/network_conditions",
-            chrome::driver(),
-            session.expect("a session")
+        self.tell_driver(
+            "chromium/network_conditions",
+            &json!({ "network_conditions": { "offline": offline, "latency": latency_ms,
+                "download_throughput": 100 << 20, "upload_throughput": 100 << 20 } }),
         );
-        let body = serde_json::json!({ "network_conditions": {
-            "offline": offline, "latency": latency_ms, "download_throughput": 100 << 20, "upload_throughput": 100 << 20 } });
+    }
+
+    /// Asks of the driver what WebDriver has no command for.
+    fn tell_driver(&self, command: &str, body: &Value) {
+        let session = self.wait("the session", self.client.session_id());
+        let session = session.expect("a session");
+        let url = format!("{}/session/{session}/{command}", chrome::driver());
         let answer = ureq::post(&url)
             .header("Content-Type", "application/json")
             .send(body.to_string());
-        answer.unwrap_or_else(|error| panic!("the network's conditions: {error}"));
+        answer.unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 
     /// Presses the button of those words.
@@ -377,30 +374,6 @@ impl Browser {
             .build();
         self.wait("a cookie", self.client.add_cookie(cookie));
         self
-    }
-
-    /// Types on the keyboard, wherever the cursor is.
-    pub fn types(&self, keys: &str) {
-        let typed = async { self.client.active_element().await?.send_keys(keys).await };
-        self.wait("the keyboard", typed);
-    }
-
-    /// Cuts the network of this browser, or brings it back.
-    pub fn cut_network(&self, cut: bool) {
-        let session = self.wait("the session", self.client.session_id());
-        let session = session.expect("a session");
-        let url = format!(
-            "{}/session/{session}/chromium/network_conditions",
-            chrome::driver()
-        );
-        let throughput = if cut { 0 } else { -1 };
-        let conditions = json!({ "network_conditions": {
-            "offline": cut, "latency": 0, "download_throughput": throughput, "upload_throughput": throughput,
-        } });
-        ureq::post(url)
-            .header("Content-Type", "application/json")
-            .send(conditions.to_string())
-            .expect("the network obeys");
     }
 
     /// Runs a script in the page and gives what it returns.

@@ -19,6 +19,7 @@ pub const GAP: u32 = 120;
 pub const BLOCK_GAP: u32 = 360;
 
 /// What stands above every letter.
+#[derive(Clone, Copy)]
 pub struct Head<'a> {
     /// The structure's name.
     pub structure: &'a str,

@@ -23,18 +23,8 @@ const CREDENTIAL_SIZE: usize = 32;
 
 /// What the letter says.
 pub struct Letter<'a> {
-    /// The structure's name.
-    pub structure: &'a str,
-    /// Its street.
-    pub adresse: &'a str,
-    /// Its postal code.
-    pub code_postal: &'a str,
-    /// Its town.
-    pub ville: &'a str,
-    /// « M. TEST Test ».
-    pub destinataire: &'a str,
-    /// « 28 décembre 2021 ».
-    pub date: &'a str,
+    /// What stands above it.
+    pub head: Head<'a>,
     /// The address of the sign-in page.
     pub site: &'a str,
     /// The same with the identifier filled in, for the QR code; never the password.
@@ -79,15 +69,7 @@ pub fn data_uri(letters: &[Letter]) -> Result<String> {
 
 impl Letter<'_> {
     fn head(&self) -> Vec<Paragraph> {
-        let head = Head {
-            structure: self.structure,
-            adresse: self.adresse,
-            code_postal: self.code_postal,
-            ville: self.ville,
-            destinataire: self.destinataire,
-            date: self.date,
-        };
-        let mut head = head.paragraphs("Accès à votre espace domicilié");
+        let mut head = self.head.paragraphs("Accès à votre espace domicilié");
         head.extend([
             line(text("Bonjour,"), GAP),
             line(
@@ -218,12 +200,14 @@ mod tests {
 
     fn letter() -> Letter<'static> {
         Letter {
-            structure: "DomiFa Compte Test",
-            adresse: "Rue test",
-            code_postal: "75000",
-            ville: "Saint Quentin en Fallavier",
-            destinataire: "M. TEST Test",
-            date: "28 décembre 2021",
+            head: Head {
+                structure: "DomiFa Compte Test",
+                adresse: "Rue test",
+                code_postal: "75000",
+                ville: "Saint Quentin en Fallavier",
+                destinataire: "M. TEST Test",
+                date: "28 décembre 2021",
+            },
             site: "https://escale.example/connexion",
             site_prefilled: "https://escale.example/connexion?id=XKBNQXVI",
             identifiant: "XKBNQXVI",

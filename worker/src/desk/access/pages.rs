@@ -130,13 +130,9 @@ async fn credentials(
     let zone = clock::zone(&me.fuseau);
     let expire = cx.now.plus_ms(TEMPORARY_MS).day(zone).long();
     let site = format!("{}/connexion", cx.config.site_url);
+    let (titre, date) = (person.titre(), cx.now.day(zone).long());
     let letter = Letter {
-        structure: &head.nom,
-        adresse: &head.adresse,
-        code_postal: &head.code_postal,
-        ville: &head.ville,
-        destinataire: &person.titre(),
-        date: &cx.now.day(zone).long(),
+        head: head.above(&titre, &date),
         site: &site,
         site_prefilled: &format!("{site}?id={identifiant}"),
         identifiant: &identifiant,

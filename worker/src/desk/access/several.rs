@@ -285,12 +285,7 @@ impl Paper {
             .iter()
             .zip(&own)
             .map(|(one, (destinataire, site_prefilled))| Letter {
-                structure: &self.head.nom,
-                adresse: &self.head.adresse,
-                code_postal: &self.head.code_postal,
-                ville: &self.head.ville,
-                destinataire,
-                date: &self.date,
+                head: self.head.above(destinataire, &self.date),
                 site: &self.site,
                 site_prefilled,
                 identifiant: &one.identifiant,

@@ -8,6 +8,7 @@ use crate::{
         password::PasswordHash,
         softlock::{self, Realm},
     },
+    desk::letter::Head,
     edge::{
         clock::Moment,
         db::{Db, Query, Value, flag},
@@ -149,6 +150,21 @@ pub struct Letterhead {
     pub code_postal: String,
     /// Town.
     pub ville: String,
+}
+
+impl Letterhead {
+    /// What stands above a letter to `destinataire` of that date, both in words.
+    #[must_use]
+    pub fn above<'a>(&'a self, destinataire: &'a str, date: &'a str) -> Head<'a> {
+        Head {
+            structure: &self.nom,
+            adresse: &self.adresse,
+            code_postal: &self.code_postal,
+            ville: &self.ville,
+            destinataire,
+            date,
+        }
+    }
 }
 
 /// The head of the structure's letters.

@@ -15,7 +15,7 @@ use super::{forms, rules, store::Relative};
 use crate::{
     desk::{
         access::store::Letterhead,
-        letter::{self, BLOCK_GAP, GAP, Head, bold, line, spaced, text, unruled},
+        letter::{self, BLOCK_GAP, GAP, bold, line, spaced, text, unruled},
         rules::{Motif, Statut},
         store::Usager,
     },
@@ -48,14 +48,8 @@ impl Paper<'_> {
     }
 
     fn head(&self, objet: &str) -> Vec<Paragraph> {
-        let head = Head {
-            structure: &self.head.nom,
-            adresse: &self.head.adresse,
-            code_postal: &self.head.code_postal,
-            ville: &self.head.ville,
-            destinataire: &self.person.titre(),
-            date: &self.today.long(),
-        };
+        let (titre, date) = (self.person.titre(), self.today.long());
+        let head = self.head.above(&titre, &date);
         let mut paragraphs = head.paragraphs(objet);
         let greeting = if self.is_woman() {
             "Madame,"

@@ -7,13 +7,14 @@ use super::{
     forms::{AcceptForm, Proof, RADIATION, REFUSAL, ReasonForm},
     letters::{self, Paper},
     rules::{self, Action, Decision, Reason},
-    store::{self, Event, Order},
+    store::{self, Order},
     views::{DecisionView, done, done_code},
 };
 use crate::{
     auth::Staff,
     desk::{
         access,
+        history::store::Event,
         letter::KIND,
         rules::Motif,
         store::Usager,

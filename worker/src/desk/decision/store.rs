@@ -10,7 +10,10 @@ use serde_json::json;
 use super::rules::{Days, Decision, Detail, Reason, Seen, floor};
 use crate::{
     auth::Staff,
-    desk::store::{self, Usager},
+    desk::{
+        history::store::Event,
+        store::{self, Usager},
+    },
     edge::{
         clock::{self, Day, Moment},
         db::{Db, Outcome, Query, Value},
@@ -199,33 +202,10 @@ pub async fn decide(db: &Db, me: &Staff, orders: &[Order<'_>], now: Moment) -> R
     outcomes.chunks(3).map(taken).collect()
 }
 
-/// A line of « Historique » about a decision.
-#[derive(Debug, Deserialize)]
-pub struct Event {
-    /// Its id: the key of the form that wrote it.
-    pub id: HistoryId,
-    /// What happened.
-    pub evenement: String,
-    detail: String,
-    /// When.
-    pub created_at: Moment,
-    prenom: Option<String>,
-    nom: Option<String>,
-}
-
-impl Event {
-    /// Who decided; `None`: the product itself.
-    #[must_use]
-    pub fn auteur(&self) -> Option<String> {
-        let (prenom, nom) = self.prenom.as_ref().zip(self.nom.as_ref())?;
-        Some(format!("{prenom} {nom}"))
-    }
-
-    /// What it says beside its event.
-    #[must_use]
-    pub fn detail(&self) -> Detail {
-        serde_json::from_str(&self.detail).unwrap_or_default()
-    }
+/// What a line of « Historique » about a decision says beside its event.
+#[must_use]
+pub fn detail_of(event: &Event) -> Detail {
+    serde_json::from_str(&event.detail).unwrap_or_default()
 }
 
 /// A file, and the last decisions on it, latest first.

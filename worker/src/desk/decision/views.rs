@@ -6,11 +6,12 @@ use super::{
     forms::{self, AcceptForm, Choice, Proof, ReasonForm},
     letters,
     rules::{self, Action},
-    store::Event,
+    store,
 };
 use crate::{
     auth::Staff,
     desk::{
+        history::store::Event,
         rules::{self as desk_rules, Motif, Nearness, Statut},
         store::Usager,
         tabs::{LIST_URL, UsagerView},
@@ -164,7 +165,7 @@ impl DecisionView {
             .iter()
             .map(|event| EventView {
                 date: event.created_at.short(zone),
-                texte: rules::event_words(&event.evenement, &event.detail()),
+                texte: rules::event_words(&event.evenement, &store::detail_of(event)),
                 auteur: event.auteur(),
             })
             .collect();

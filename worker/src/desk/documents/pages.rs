@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     rules::{self, DOCUMENTS_MAX, OCTETS_MAX, Refusal},
-    store::{self, Added, Document, New, Place},
+    store::{self, Added, Document, New, Place, Stored},
     sweep,
 };
 use crate::{
@@ -205,6 +205,13 @@ fn ids(cx: &Cx) -> Result<(UsagerId, DocumentId)> {
     ))
 }
 
+/// The document at that place, if it is of `me`'s structure.
+async fn stored(cx: &Cx, me: &Staff, place: &Place<'_>) -> Result<Stored> {
+    store::stored(&cx.db, &me.structure, place)
+        .await?
+        .ok_or(Error::NotFound)
+}
+
 /// Saves the document.
 ///
 /// # Errors
@@ -215,8 +222,7 @@ pub async fn download(cx: Cx, me: Staff) -> Result<Page> {
         document: &document,
         usager: &usager,
     };
-    let stored = store::stored(&cx.db, &me.structure, &place).await?;
-    let stored = stored.ok_or(Error::NotFound)?;
+    let stored = stored(&cx, &me, &place).await?;
     let content = Files::of(&cx.env)?.open(&stored.objet).await?;
     let content = content.ok_or(Error::NotFound)?;
     Ok(Page::file(stored.genre.media_type(), &stored.nom, content))
@@ -239,12 +245,7 @@ pub async fn share(cx: Cx, me: Staff) -> Result<Page> {
         document: &document,
         usager: &usager,
     };
-    if store::stored(&cx.db, &me.structure, &place)
-        .await?
-        .is_none()
-    {
-        return Err(Error::NotFound);
-    }
+    stored(&cx, &me, &place).await?;
     let (partage, done) = match cx.form::<ShareForm>()?.partage.as_str() {
         "oui" => (true, "?fait=partage"),
         "non" => (false, "?fait=non-partage"),
@@ -277,12 +278,7 @@ pub async fn delete(cx: Cx, me: Staff) -> Result<Page> {
         document: &document,
         usager: &usager,
     };
-    if store::stored(&cx.db, &me.structure, &place)
-        .await?
-        .is_none()
-    {
-        return Err(Error::NotFound);
-    }
+    stored(&cx, &me, &place).await?;
     if cx.form::<DeleteForm>()?.confirmation != "oui" {
         return Err(Error::BadRequest("Confirmez la suppression."));
     }

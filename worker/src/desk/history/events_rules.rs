@@ -105,7 +105,6 @@ pub const EVENTS: &[(&str, Famille, &str)] = &[
         Famille::Domiciliation,
         "Nouvelle demande de domiciliation",
     ),
-    ("ATTESTATION", Famille::Domiciliation, "Attestation établie"),
     ("FICHE_CREEE", Famille::Fiche, "Fiche créée"),
     ("FICHE_MODIFIEE", Famille::Fiche, "Fiche modifiée"),
     ("NOTE_AJOUTEE", Famille::Fiche, "Note ajoutée"),

@@ -163,17 +163,6 @@ pub struct Rows {
     pub more: bool,
 }
 
-/// A statut as the database writes it.
-fn code_of(statut: Statut) -> &'static str {
-    match statut {
-        Statut::Instruction => "INSTRUCTION",
-        Statut::AttenteDecision => "ATTENTE_DECISION",
-        Statut::Valide => "VALIDE",
-        Statut::Refus => "REFUS",
-        Statut::Radie => "RADIE",
-    }
-}
-
 /// The statement that has a page of `choice`; `down` reads from the last to the first.
 fn statement(choice: &Choice, down: bool) -> Statement {
     let everyone = choice.tab.statut().is_none();
@@ -250,7 +239,7 @@ fn page_of(structure: &StructureId, choice: &Choice, bounds: Bounds) -> (Query, 
     };
     let limit = i64::try_from(PAGE_ROWS + 1).unwrap_or(i64::MAX);
     let mut values: Vec<Value> = vec![structure.into(), edge, start, end, limit.into()];
-    values.extend(choice.tab.statut().map(|statut| code_of(statut).into()));
+    values.extend(choice.tab.statut().map(|statut| statut.code().into()));
     (statement(choice, down).with(values), backwards)
 }
 
