@@ -296,11 +296,16 @@ fn actions(bench: &mut Bench) {
         let page = bench.mail_of(&waiting(time));
         Some(Form::find(&page, "/receptions")?.with("courrier", "2"))
     });
+    // The latest line, as from the running list of the morning; others may have waited before.
+    bench.action("annulation d’une réception", |bench, time| {
+        let page = bench.mail_of(&waiting(time));
+        Form::find(&page, "/annulations")
+    });
     bench.action("remise", |bench, time| {
         let page = bench.mail_of(&waiting(time));
         Form::find(&page, "/remises")
     });
-    bench.action("annulation", |bench, time| {
+    bench.action("annulation d’une remise", |bench, time| {
         let page = bench.mail_of(&waiting(time));
         Form::find(&page, "/annulations")
     });

@@ -1,5 +1,5 @@
 //! What is written in the ledger. The counts, « depuis » and the last visit of `usager` follow by triggers
-//! (migrations/0004_mail.sql): a statement here only says which line may be written.
+//! (migrations/0004_mail.sql, 0007_undoing.sql): a statement here only says which line may be written.
 
 use serde::{Deserialize, de::IgnoredAny};
 
@@ -51,10 +51,13 @@ statements! { "desk::mail";
         SELECT ?3, u.structure_id, u.id, ?6, 1, ?7, ?4, ?5 FROM usager u
         WHERE u.id = ?1 AND u.structure_id = ?2
         ON CONFLICT (id) DO NOTHING";
-    /// Once at most, as the line stands; a reception of which something has left is kept by a trigger.
+    /// Once at most, as the line stands, of which the new one keeps a copy: the triggers need not look for it again
+    /// (migrations/0007_undoing.sql). A reception of which something has left is kept by a trigger.
     UNDO = "
-        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, annule_id, staff_user_id, created_at)
-        SELECT ?3, l.structure_id, l.usager_id, 'ANNULATION', l.courrier, l.recommande, l.colis, l.id, ?4, ?5 FROM mail_line l
+        INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, courrier_depuis_at, recommande_depuis_at, colis_depuis_at,
+                               annule_id, annule_mouvement, annule_passage, annule_at, staff_user_id, created_at)
+        SELECT ?3, l.structure_id, l.usager_id, 'ANNULATION', l.courrier, l.recommande, l.colis, l.courrier_depuis_at, l.recommande_depuis_at, l.colis_depuis_at,
+               l.id, l.mouvement, l.passage, l.created_at, ?4, ?5 FROM mail_line l
         WHERE l.id = ?6 AND l.usager_id = ?1 AND l.structure_id = ?2 AND l.mouvement <> 'ANNULATION'
         ON CONFLICT DO NOTHING";
     /// The history line has the ledger line's id: both or neither, and once.
@@ -62,7 +65,7 @@ statements! { "desk::mail";
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT l.id, l.structure_id, l.usager_id, l.mouvement,
                json_object('courrier', l.courrier, 'recommande', l.recommande, 'colis', l.colis, 'mandataire', l.mandataire,
-                           'annule', (SELECT a.mouvement FROM mail_line a WHERE a.id = l.annule_id)),
+                           'annule', l.annule_mouvement),
                l.staff_user_id, l.created_at
         FROM mail_line l WHERE l.id = ?3 AND l.usager_id = ?1 AND l.structure_id = ?2
         ON CONFLICT (id) DO NOTHING";
