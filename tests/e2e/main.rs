@@ -32,6 +32,7 @@ mod rights;
 mod search;
 mod several;
 mod together;
+mod undoing;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -126,6 +127,9 @@ stories! {
         counter::older_lines_follow
         ledger::agrees_with_a_simple_model
         ledger::a_wrong_count_is_seen
+        undoing::an_older_worker_undoes_as_well
+        undoing::a_copy_that_lies_is_refused
+        undoing::an_undoing_costs_little
         morning::a_hundred_letters_by_the_keyboard
         morning::the_network_drops_and_nothing_is_lost_nor_doubled
         morning::arrows_choose_another_person

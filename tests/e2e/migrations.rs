@@ -1,17 +1,36 @@
-//! Migrations, beside the one from zero that starts every run: from the state before the last one, with data in it.
+//! Migrations, beside the one from zero that starts every run: from a frozen database, with data in it.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use escale_tests::{
-    server::{DEMO, execute, fresh_folder, migrate, run},
+    server::{execute, fresh_folder, migrate, run},
     tree,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
+
+/// The newest of the frozen databases, and the number of the migration it was made for (migrations/README.md).
+fn frozen() -> (PathBuf, String) {
+    let fixtures = tree::files(&tree::root().join("tests/e2e/fixtures"), "sql");
+    let newest = fixtures.last().expect("a frozen database").clone();
+    let number = newest.file_stem().and_then(|stem| stem.to_str());
+    let number = number.expect("a number").to_owned();
+    (newest, number)
+}
 
 pub(crate) fn from_the_previous_state_with_data() {
     let (root, folder) = (tree::root(), fresh_folder("migrations"));
-    let mut released = tree::files(&root.join("migrations"), "sql");
-    let last = released.pop().expect("migrations");
+    let (data, number) = frozen();
+    let (before, later): (Vec<PathBuf>, Vec<PathBuf>) =
+        tree::files(&root.join("migrations"), "sql")
+            .into_iter()
+            .partition(|file| named(file)[..4] <= *number);
+    assert!(
+        !before.is_empty() && !later.is_empty(),
+        "{number}: nothing before, or nothing later"
+    );
     let (config, state, here) = (
         folder.join("wrangler.toml"),
         folder.join("state"),
@@ -24,37 +43,47 @@ pub(crate) fn from_the_previous_state_with_data() {
     )
     .expect("a configuration");
     fs::create_dir(&here).expect("a folder");
-    for migration in &released {
+    for migration in &before {
         copy(migration, &here);
     }
     migrate(&config, &state);
+    execute(&config, &state, &data);
+    let tables = tables(&config, &state);
+    let rows = census(&config, &state, &tables);
 
-    let demo = run(&mut std::process::Command::new(
-        DEMO.get().expect("the demo program"),
-    ));
-    let before: Vec<&str> = demo
-        .lines()
-        .filter(|line| released.iter().any(|file| creates(file, line)))
-        .collect();
-    assert!(!before.is_empty());
-    let sql = folder.join("data.sql");
-    fs::write(&sql, demo_statements(&demo, &released)).expect("the data");
-    execute(&config, &state, &sql);
-    let rows = census(&config, &state, &folder);
-
-    copy(&last, &here);
+    for migration in &later {
+        copy(migration, &here);
+    }
     migrate(&config, &state);
     assert_eq!(
-        census(&config, &state, &folder),
+        census(&config, &state, &tables),
         rows,
-        "rows are lost or made by {}",
-        last.display()
+        "rows are lost or made since {number}"
     );
     assert_eq!(
-        ask(&config, &state, &folder, "PRAGMA foreign_key_check"),
+        ask(&config, &state, "PRAGMA foreign_key_check"),
         Value::Array(Vec::new())
     );
+    assert_eq!(
+        ask(
+            &config,
+            &state,
+            "SELECT annule_mouvement, annule_passage, annule_at = (SELECT a.created_at FROM mail_line a WHERE a.id = l.annule_id) AS at
+             FROM mail_line l WHERE mouvement = 'ANNULATION' ORDER BY id",
+        ),
+        json!([
+            { "annule_mouvement": "RECEPTION", "annule_passage": 0, "at": 1 },
+            { "annule_mouvement": "REMISE", "annule_passage": 1, "at": 1 },
+            { "annule_mouvement": "VISITE", "annule_passage": 1, "at": 1 },
+        ]),
+        "what 0007 copies"
+    );
     let _ = fs::remove_dir_all(folder);
+}
+
+fn named(file: &Path) -> String {
+    let name = file.file_name().and_then(|name| name.to_str());
+    name.expect("a name").to_owned()
 }
 
 fn copy(migration: &Path, folder: &Path) {
@@ -65,36 +94,40 @@ fn copy(migration: &Path, folder: &Path) {
     .expect("a copy");
 }
 
-/// Does this migration create the table that this INSERT fills?
-fn creates(migration: &Path, insert: &str) -> bool {
-    let table = insert
-        .strip_prefix("INSERT INTO ")
-        .and_then(|rest| rest.split(' ').next());
-    table.is_some_and(|table| tree::read(migration).contains(&format!("CREATE TABLE {table} (")))
-}
-
-/// The demo world's statements that these migrations can hold; one may span several lines.
-fn demo_statements(demo: &str, migrations: &[std::path::PathBuf]) -> String {
-    let statements = demo.split_inclusive(");\n");
-    statements
-        .filter(|statement| migrations.iter().any(|file| creates(file, statement)))
+/// The tables that there are, ours.
+fn tables(config: &Path, state: &Path) -> Vec<String> {
+    let rows = ask(
+        config,
+        state,
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+    );
+    let rows = rows.as_array().expect("rows");
+    let names = rows.iter().filter_map(|row| row["name"].as_str());
+    names
+        .filter(|name| {
+            !["sqlite_", "_cf_", "d1_"]
+                .iter()
+                .any(|mark| name.starts_with(mark))
+        })
+        .map(str::to_owned)
         .collect()
 }
 
-fn census(config: &Path, state: &Path, folder: &Path) -> Value {
-    ask(
-        config,
-        state,
-        folder,
-        "SELECT (SELECT count(*) FROM structure) AS structures, (SELECT count(*) FROM staff_user) AS people,
-                (SELECT count(*) FROM usager) AS usagers, (SELECT count(*) FROM mail_line) AS lines,
-                (SELECT sum(courrier_pending) FROM usager) AS waiting",
-    )
+/// How many rows each of `tables` has, and what the files say of the mail.
+fn census(config: &Path, state: &Path, tables: &[String]) -> Value {
+    let counts: Vec<String> = tables
+        .iter()
+        .map(|table| format!("(SELECT count(*) FROM {table}) AS {table}"))
+        .collect();
+    let waiting = "sum(courrier_pending), sum(recommande_pending), sum(colis_pending), sum(courrier_since_at), sum(dernier_passage_at)";
+    Value::Array(vec![
+        ask(config, state, &format!("SELECT {}", counts.join(", "))),
+        ask(config, state, &format!("SELECT {waiting} FROM usager")),
+    ])
 }
 
 /// The rows of a query, asked through wrangler.
-fn ask(config: &Path, state: &Path, folder: &Path, query: &str) -> Value {
-    let _ = folder;
+fn ask(config: &Path, state: &Path, query: &str) -> Value {
     let mut wrangler = tree::command("wrangler");
     let said = run(wrangler
         .args([
