@@ -133,6 +133,9 @@ $(SCHEMA): $(MIGRATIONS) $(NPM)
 	  echo "Données de démonstration…"; \
 	  $(MAKE) build/demo.sql; \
 	  CI=1 wrangler d1 execute escale --local --persist-to $(STATE) --yes --file build/demo.sql < /dev/null > $(STATE)/demo.log 2>&1 || { cat $(STATE)/demo.log >&2; exit 1; }; \
+	  for file in tests/demo/documents/*; do \
+	    CI=1 wrangler r2 object put "escale-documents/demo/$${file##*/}" --file "$$file" --local --persist-to $(STATE) < /dev/null > $(STATE)/demo.log 2>&1 || { cat $(STATE)/demo.log >&2; exit 1; }; \
+	  done; \
 	  touch $(STATE)/escale.demo; \
 	fi
 	@touch $@

@@ -1,7 +1,10 @@
 //! The demo world (domain.md §5) as SQL on standard output: what `make run` shows and the stories start from.
 //! Everything is invented; its days follow today, but for the ones the story of M. TEST fixes.
 
+mod beside;
+mod files;
 mod people;
+mod portal;
 mod sql;
 mod world;
 

@@ -3,10 +3,13 @@
 use std::fmt;
 
 /// One value of a row.
+#[derive(Clone)]
 pub(crate) enum Value {
     Null,
     Int(i64),
     Text(String),
+    /// The detail of an event: a JSON object, which SQLite writes.
+    Object(Vec<(&'static str, Value)>),
 }
 
 impl fmt::Display for Value {
@@ -15,6 +18,12 @@ impl fmt::Display for Value {
             Self::Null => f.write_str("NULL"),
             Self::Int(number) => write!(f, "{number}"),
             Self::Text(text) => write!(f, "'{}'", text.replace('\'', "''")),
+            Self::Object(fields) => {
+                let fields = fields
+                    .iter()
+                    .map(|(name, value)| format!("'{name}', {value}"));
+                write!(f, "json_object({})", fields.collect::<Vec<_>>().join(", "))
+            }
         }
     }
 }
