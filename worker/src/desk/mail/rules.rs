@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    desk::rules::Statut,
+    desk::{
+        decision::rules::{Standing, holds_until},
+        rules::Statut,
+    },
     edge::{
-        clock::Moment,
+        clock::{Day, Moment},
         form::{Checks, FieldError},
         ids::ProcurationId,
         words,
@@ -202,17 +205,22 @@ impl Exit {
     }
 }
 
-/// What someone should know before mail is recorded for a person of that statut.
+/// What someone should know before mail is recorded for a person who stands there. After a refused renewal the address
+/// holds until its `echeance`, and mail is right to come.
 #[must_use]
-pub fn warning(statut: Statut) -> Option<&'static str> {
+pub fn warning(statut: Statut, echeance: Option<Day>, today: Day) -> Option<&'static str> {
+    let standing = Standing {
+        statut,
+        renouvellement: false,
+    };
     match statut {
         Statut::Radie => {
             Some("Cette personne est radiée\u{a0}: elle ne reçoit plus son courrier ici.")
         }
-        Statut::Refus => Some(
+        Statut::Refus if holds_until(standing, echeance, today).is_none() => Some(
             "La domiciliation de cette personne est refusée\u{a0}: elle ne reçoit pas son courrier ici.",
         ),
-        Statut::Instruction | Statut::AttenteDecision | Statut::Valide => None,
+        Statut::Refus | Statut::Instruction | Statut::AttenteDecision | Statut::Valide => None,
     }
 }
 

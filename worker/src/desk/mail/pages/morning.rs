@@ -24,7 +24,7 @@ use crate::{
         tabs::mail_url,
     },
     edge::{
-        clock::{self, Moment, SECOND_MS},
+        clock::{self, Day, Moment, SECOND_MS},
         cx::Cx,
         error::{Error, Result},
         form::FieldError,
@@ -110,7 +110,7 @@ impl SheetForm {
 }
 
 impl MatchView {
-    fn of_found(found: Found) -> Result<Self> {
+    fn of_found(found: Found, today: Day) -> Result<Self> {
         Ok(Self {
             nom: format!("{} {}", found.nom.to_uppercase(), found.prenom),
             surnom: found.surnom,
@@ -118,13 +118,13 @@ impl MatchView {
             naissance: found.date_naissance.short(),
             statut: found.statut.label_for(found.renouvellement),
             statut_code: found.statut,
-            alerte: rules::warning(found.statut),
+            alerte: rules::warning(found.statut, found.echeance, today),
             id: found.id,
             jeton: MailLineId::new()?,
         })
     }
 
-    fn of_usager(person: Usager) -> Result<Self> {
+    fn of_usager(person: Usager, today: Day) -> Result<Self> {
         Ok(Self {
             nom: format!("{} {}", person.nom.to_uppercase(), person.prenom),
             surnom: person.surnom,
@@ -132,7 +132,7 @@ impl MatchView {
             naissance: person.date_naissance.short(),
             statut: person.statut.label_for(person.renouvellement),
             statut_code: person.statut,
-            alerte: rules::warning(person.statut),
+            alerte: rules::warning(person.statut, person.echeance, today),
             id: person.id,
             jeton: MailLineId::new()?,
         })
@@ -167,7 +167,11 @@ async fn matches(cx: &Cx, me: &Staff, typed: &str) -> Result<Vec<MatchView>> {
         return Ok(Vec::new());
     };
     let found = search(&cx.db, &me.structure, &asked, MATCHES_MAX).await?;
-    found.into_iter().map(MatchView::of_found).collect()
+    let today = cx.now.day(clock::zone(&me.fuseau));
+    found
+        .into_iter()
+        .map(|one| MatchView::of_found(one, today))
+        .collect()
 }
 
 async fn view(cx: &Cx, me: &Staff, q: String, trouves: Vec<MatchView>) -> Result<MorningView> {
@@ -235,7 +239,8 @@ pub async fn record(cx: Cx, me: Staff) -> Result<Page> {
         Err(erreurs) => (422, erreurs),
     };
     let person = usager(&cx.db, &me.structure, &who).await?;
-    let person = MatchView::of_usager(person.ok_or(Error::NotFound)?)?;
+    let today = cx.now.day(clock::zone(&me.fuseau));
+    let person = MatchView::of_usager(person.ok_or(Error::NotFound)?, today)?;
     let q = form.q.clone();
     let again = MorningView {
         saisie: form,
@@ -267,6 +272,10 @@ pub(super) mod samples {
         rights::Role,
     };
 
+    fn today() -> Day {
+        Day("2026-11-22".parse().expect("a day"))
+    }
+
     fn received(undone: bool) -> ReceivedView {
         let received = json!({ "id": "BBBBBBBBBBBBBBBBBBBBBB", "usager_id": "AAAAAAAAAAAAAAAAAAAAAA", "numero": 8, "prenom": "Test",
             "nom": "Test", "courrier": 1, "recommande": 0, "colis": 0, "created_at": 1_795_384_800_000_i64,
@@ -288,7 +297,7 @@ pub(super) mod samples {
     }
 
     pub(in super::super) fn rendered() -> Vec<(&'static str, Result<String>)> {
-        let found = |statut| MatchView::of_usager(person(statut)).expect("a match");
+        let found = |statut| MatchView::of_usager(person(statut), today()).expect("a match");
         let mistake = FieldError {
             champ: "nombre",
             message: "Écrivez un nombre.".to_owned(),
@@ -315,13 +324,17 @@ pub(super) mod samples {
     #[test]
     fn a_renewal_is_told_from_a_first_request() {
         let mut renewed = found("ATTENTE_DECISION", "2027-12-13", 3);
-        let shown = |found: &Found| MatchView::of_found(found.clone()).expect("a match").statut;
+        let shown = |found: &Found| {
+            MatchView::of_found(found.clone(), today())
+                .expect("a match")
+                .statut
+        };
         assert_eq!(shown(&renewed), "Attente de décision");
         renewed.renouvellement = true;
         assert_eq!(shown(&renewed), "Attente de décision (renouvellement)");
         let mut same = person("ATTENTE_DECISION");
         same.renouvellement = true;
-        let same = MatchView::of_usager(same).expect("a match");
+        let same = MatchView::of_usager(same, today()).expect("a match");
         assert_eq!(same.statut, shown(&renewed));
     }
 

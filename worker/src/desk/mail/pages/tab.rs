@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     super::{
-        rules::{Exit, Mail, TypedMail},
+        rules::{Exit, Mail, TypedMail, warning},
         store::{self, Line, Procuration, Tab, Transfert},
         undo_rules::{Step, undoable},
     },
@@ -19,7 +19,7 @@ use crate::{
         tabs::{LIST_URL, UsagerView, mail_url},
     },
     edge::{
-        clock,
+        clock::{self, Day},
         cx::Cx,
         error::{Error, Result},
         form::FieldError,
@@ -34,6 +34,8 @@ use crate::{
 pub struct MailView {
     frame: Frame,
     usager: UsagerView,
+    /// What to know before mail is recorded for someone whose address does not hold.
+    alerte: Option<&'static str>,
     attente: WaitingView,
     mandataires: Vec<MandataireView>,
     transfert: Option<TransfertView>,
@@ -122,14 +124,14 @@ impl MailView {
         let access = access::store::access_of(&cx.db, &me.structure, usager).await?;
         let editing = cx.query("modifier") == "portail";
         let portail = PortalView::of(access, me, editing, cx.now);
-        let view = Self::of(me, &tab, before.is_some(), portail)?;
+        let view = Self::of(me, &tab, before.is_some(), portail, today)?;
         Ok(Self {
             message: done(&cx.query("fait")),
             ..view
         })
     }
 
-    fn of(me: &Staff, tab: &Tab, older: bool, portail: PortalView) -> Result<Self> {
+    fn of(me: &Staff, tab: &Tab, older: bool, portail: PortalView, today: Day) -> Result<Self> {
         let zone = clock::zone(&me.fuseau);
         let person = &tab.usager;
         let waiting = person.waiting.mail();
@@ -142,6 +144,7 @@ impl MailView {
         Ok(Self {
             frame: Frame::of(me, LIST_URL),
             usager: UsagerView::of(person, me, "/courriers"),
+            alerte: warning(person.statut, person.echeance, today),
             attente: WaitingView {
                 mail: waiting,
                 depuis: person.waiting.since().map(|at| at.day(zone).with_weekday()),

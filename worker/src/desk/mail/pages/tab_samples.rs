@@ -78,10 +78,14 @@ fn nothing() -> Tab {
     }
 }
 
+fn today() -> Day {
+    Day("2026-11-22".parse().expect("a day"))
+}
+
 fn view(role: Role, tab: &Tab, access: Access, editing: bool) -> MailView {
     let me = me(role);
     let portail = PortalView::of(access, &me, editing, Moment(NOW));
-    MailView::of(&me, tab, editing, portail).expect("a view")
+    MailView::of(&me, tab, editing, portail, today()).expect("a view")
 }
 
 pub(in super::super) fn rendered() -> Vec<(&'static str, Result<String>)> {
@@ -97,8 +101,13 @@ pub(in super::super) fn rendered() -> Vec<(&'static str, Result<String>)> {
         champ: "reception-courrier",
         message: "Écrivez un nombre.".to_owned(),
     };
+    let ended = Tab {
+        usager: person("RADIE"),
+        ..nothing()
+    };
     let views = [
         view(Role::Facteur, &nothing(), closed(), true),
+        view(Role::Facteur, &ended, closed(), false),
         view(Role::Instructeur, &tab(), account(None), true),
         view(Role::Administrateur, &tab(), account(Some(0)), false),
         view(
@@ -153,4 +162,24 @@ fn whoever_comes_second_is_told_why() {
     assert_eq!(why(1, &Exit::Domicilie), FORM_USED);
     let other = crate::edge::ids::ProcurationId::new().expect("an id");
     assert!(why(1, &Exit::Mandataire(other)).contains("procuration"));
+}
+
+#[test]
+fn mail_for_someone_whose_address_does_not_hold_is_warned_of() {
+    let warned = |statut: &str, echeance: &str| {
+        let mut tab = nothing();
+        tab.usager = person(statut);
+        tab.usager.echeance = Some(Day(echeance.parse().expect("a day")));
+        let view = view(Role::Facteur, &tab, closed(), false);
+        page::render(&view)
+            .expect("a page")
+            .contains("Vérifiez avant d’enregistrer")
+    };
+    assert!(warned("RADIE", "2027-12-13"));
+    assert!(warned("REFUS", "2026-11-21"));
+    assert!(
+        !warned("REFUS", "2026-11-22"),
+        "only the renewal is refused"
+    );
+    assert!(!warned("VALIDE", "2027-12-13"));
 }
