@@ -118,7 +118,7 @@ pub(crate) fn from_the_request_to_the_end() {
     decides_too.follow("Décider");
     decides_too.press("Valider la domiciliation");
     decides_too.sees("La domiciliation est validée.");
-    decides_too.sees("Télécharger l’attestation d’élection de domicile");
+    decides_too.sees("Télécharger l’attestation");
     assert_eq!(standing(&usager), "VALIDE0");
     assert_eq!(
         column(&usager, "date(debut, '+1 year', '-1 day')"),

@@ -43,6 +43,20 @@ impl Statut {
         }
     }
 
+    /// The same as the end of a sentence: « Mme Dupont, n° 12 : sa demande est en instruction ».
+    #[must_use]
+    pub fn phrase(self, renouvellement: bool) -> &'static str {
+        match self {
+            Self::Instruction if renouvellement => "son renouvellement est en instruction",
+            Self::AttenteDecision if renouvellement => "son renouvellement attend une décision",
+            Self::Instruction => "sa demande est en instruction",
+            Self::AttenteDecision => "sa demande attend une décision",
+            Self::Valide => "sa domiciliation est en cours",
+            Self::Refus => "sa demande a été refusée",
+            Self::Radie => "sa domiciliation a pris fin",
+        }
+    }
+
     /// Does the address hold? The running domiciliation keeps its days, and its three months, while its renewal is
     /// instructed.
     #[must_use]

@@ -231,7 +231,7 @@ async fn reasoned(
     settle(cx, me, person, &form.preuve, &decision, form.texte.trim()).await
 }
 
-/// « Télécharger l’attestation d’élection de domicile ».
+/// « Télécharger l’attestation ».
 ///
 /// # Errors
 /// [`Error::NotFound`] for another structure's domicilié, [`Error::NotNow`] when no address holds, or as the database.

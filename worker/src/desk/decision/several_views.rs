@@ -150,17 +150,16 @@ impl SeveralView {
                 PersonView::of(cx, me, person, ticked)
             })
             .collect();
-        let why = |person: &Usager| {
-            let statut = person.statut.label();
-            format!("{statut}\u{a0}: il n’y a pas de domiciliation en cours.")
-        };
         let autres = cannot.into_iter();
         Ok(Self {
             frame: Frame::of(me, LIST_URL),
             attendent: personnes.iter().filter(|it| it.attend.is_some()).count(),
             personnes,
             autres: autres
-                .map(|person| OtherView::of(person, why(person)))
+                .map(|person| {
+                    let why = person.statut.phrase(person.renouvellement);
+                    OtherView::of(person, why.to_owned())
+                })
                 .collect(),
             jeton: HistoryId::new()?.as_str().to_owned(),
             motifs: forms::choices(&Motif::OF_RADIATION),

@@ -196,7 +196,7 @@ fn papers(person: &Usager, me: &Staff, today: Day) -> Vec<PaperView> {
     }
     let base = format!("/gestion/usagers/{}", person.id.as_str());
     let attestation = letters::attested(person, today).map(|_| PaperView {
-        label: "Télécharger l’attestation d’élection de domicile",
+        label: "Télécharger l’attestation",
         href: format!("{base}/attestation"),
     });
     let decision = letters::has_decision(person).then(|| PaperView {
@@ -276,12 +276,12 @@ fn next(person: &Usager, me: &Staff) -> &'static str {
     let (instructs, decides) = (me.role.may(Right::EditFiles), me.role.may(Right::Decide));
     match person.statut {
         Statut::Instruction if decides => {
-            "Quand le dossier est complet, décidez, ou soumettez-le à la décision d’un collègue."
+            "Quand la demande est complète, décidez, ou soumettez-la à la décision d’un collègue."
         }
         Statut::Instruction if instructs => {
-            "Quand le dossier est complet, soumettez-le à la décision d’un gestionnaire ou d’un administrateur."
+            "Quand la demande est complète, soumettez-la à la décision d’un gestionnaire ou d’un administrateur."
         }
-        Statut::Instruction => "Un instructeur complète le dossier, puis le soumet à la décision.",
+        Statut::Instruction => "Un instructeur complète la demande, puis la soumet à la décision.",
         Statut::AttenteDecision if decides => {
             "Validez la demande, refusez-la, ou renvoyez-la à l’instruction s’il manque quelque chose."
         }

@@ -155,7 +155,7 @@ pub async fn add(mut cx: Cx, me: Staff) -> Result<Page> {
 }
 
 const FULL: &str =
-    "Ce dossier contient déjà 100\u{a0}documents. Supprimez-en un avant d’en ajouter un autre.";
+    "Cette fiche contient déjà 100\u{a0}documents. Supprimez-en un avant d’en ajouter un autre.";
 const FORM_USED: &str =
     "Ce formulaire a déjà servi à ajouter un autre document. Choisissez le fichier à nouveau.";
 

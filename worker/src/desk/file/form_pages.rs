@@ -97,7 +97,7 @@ async fn sent_before(
     Ok(Page::show(&EditView(view))?.status(409))
 }
 
-/// « Modifier le dossier ».
+/// « Modifier la fiche ».
 ///
 /// # Errors
 /// [`Error::NotFound`] for another structure's domicilié, or as the database.

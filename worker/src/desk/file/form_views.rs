@@ -86,7 +86,8 @@ struct TwinView {
     href: String,
     nom: String,
     numero: i64,
-    statut: &'static str,
+    /// Where it stands, as the end of a sentence.
+    etat: &'static str,
 }
 
 /// What a colleague has changed while the form was open.
@@ -115,7 +116,7 @@ impl View for NewFileView {
     const TEMPLATE: &'static str = "desk/nouveau.html";
 }
 
-/// « Modifier le dossier ».
+/// « Modifier la fiche ».
 #[derive(Debug, Serialize)]
 #[serde(transparent)]
 pub struct EditView(pub FormView);
@@ -191,7 +192,7 @@ impl TwinView {
             href: file_url(&twin.id, ""),
             nom: format!("{} {}", twin.nom.to_uppercase(), twin.prenom),
             numero: twin.numero,
-            statut: twin.statut.label(),
+            etat: twin.statut.phrase(twin.renouvellement),
         }
     }
 }
@@ -308,6 +309,7 @@ pub(crate) mod samples {
             nom: "Test".to_owned(),
             prenom: "Test".to_owned(),
             statut: Statut::Valide,
+            renouvellement: false,
         }
     }
 

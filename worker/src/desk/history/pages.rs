@@ -82,7 +82,7 @@ impl EventView {
             texte,
             auteur: event
                 .auteur()
-                .unwrap_or_else(|| "La personne elle-même".to_owned()),
+                .unwrap_or_else(|| "la personne elle-même".to_owned()),
             champs: champs.into_iter().map(ChangeView::of).collect(),
         }
     }

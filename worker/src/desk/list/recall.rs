@@ -5,13 +5,15 @@ use serde::Serialize;
 use super::{
     choice::{Bounds, Choice, Filter, SEEN_ONCE, Tab},
     row::{Reader, RowView},
-    rules::phone_digits,
     store::{self, Found, Rows},
     view::{PageView, around},
 };
 use crate::{
     auth::Staff,
-    desk::rules,
+    desk::{
+        file::typed_rules::{phone_grouped, phone_href},
+        rules,
+    },
     edge::{
         clock::{Day, Moment},
         cx::Cx,
@@ -56,6 +58,8 @@ struct PersonView {
     passe: bool,
     /// Nearly everyone is « Actif »: only the others' statut is worth a word.
     en_renouvellement: bool,
+    /// Is the end of the domiciliation over?
+    finie: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -132,8 +136,8 @@ impl PersonView {
         let by: Option<Day> =
             rules::next_visit_by(found.runs(), Some(seen.day(reader.zone)), found.echeance);
         let telephone = found.telephone.as_ref().map(|typed| PhoneView {
-            texte: typed.clone(),
-            href: format!("tel:{}", dialled(typed)),
+            texte: phone_grouped(typed),
+            href: phone_href(typed),
         });
         Some(Self {
             row: reader.row(found),
@@ -141,18 +145,9 @@ impl PersonView {
             jours: days_since(seen, reader),
             avant: by.map(Day::short),
             passe: by.is_some_and(|by| by < reader.today),
+            finie: found.echeance.is_some_and(|end| end < reader.today),
             en_renouvellement: found.renouvellement,
         })
-    }
-}
-
-/// A phone as it is dialled: a foreign one keeps its plus sign.
-fn dialled(typed: &str) -> String {
-    let digits = phone_digits(typed);
-    if typed.trim_start().starts_with('+') && !digits.starts_with('0') {
-        format!("+{digits}")
-    } else {
-        digits
     }
 }
 
@@ -229,13 +224,6 @@ pub(crate) mod samples {
         assert_eq!(person.avant.as_deref(), Some("19/11/2026"));
         let page = page::render(&view(vec![renewed()], false)).expect("a page");
         assert!(page.contains("Attente de décision (renouvellement)"));
-    }
-
-    #[test]
-    fn a_foreign_phone_keeps_its_country() {
-        assert_eq!(dialled("06 12 34 00 40"), "0612340040");
-        assert_eq!(dialled("+33 6 12 34 00 40"), "0612340040");
-        assert_eq!(dialled("+262 692 12 34 56"), "+262692123456");
     }
 
     #[test]

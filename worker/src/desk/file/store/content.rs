@@ -15,7 +15,7 @@ use crate::{
     },
     edge::{
         clock::Moment,
-        db::{Db, Query, Value},
+        db::{Db, Query, Value, flag},
         error::{Error, Result},
         ids::{AyantDroitId, HistoryId, StructureId, UsagerId},
     },
@@ -28,7 +28,7 @@ statements! { "desk::file";
         WHERE a.structure_id = ?2 AND a.usager_id = ?1 ORDER BY a.rang LIMIT ?3";
     /// Same folded name, same birth date: probably the same person.
     TWINS = "
-        SELECT t.id, t.numero, t.nom, t.prenom, t.statut FROM usager t
+        SELECT t.id, t.numero, t.nom, t.prenom, t.statut, t.renouvellement FROM usager t
         WHERE t.structure_id = ?2 AND t.date_naissance = ?3 AND t.cle_tri = ?4 AND t.id <> ?1 LIMIT ?5";
     /// The number is the next of the structure. Of two who make the same person's file at once, the second is shown the first.
     CREATE = "
@@ -142,6 +142,9 @@ pub struct Twin {
     pub prenom: String,
     /// Where the domiciliation stands.
     pub statut: Statut,
+    /// Is a renewal being instructed?
+    #[serde(deserialize_with = "flag")]
+    pub renouvellement: bool,
 }
 
 /// Files of the same name and birth date shown at most.
