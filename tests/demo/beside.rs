@@ -151,7 +151,7 @@ pub(crate) const BESIDE: [Beside; 8] = [
         notes: &[(
             110,
             true,
-            "Hospitalisé. Son assistante sociale passe prendre le courrier.",
+            "Ne peut pas venir en ce moment : Mme Fontan passe prendre son courrier.",
         )],
         procurations: &[("Claire", "FONTAN", -110, 200)],
         odd_mail: Some(OddMail::Fetched((2, 0, 0), "Claire FONTAN", 40)),

@@ -101,10 +101,15 @@ impl File<'_> {
         id("struct", self.structure).into()
     }
 
-    /// A day at the counter: the first row at eight o’clock (UTC), then one each ten minutes.
+    /// When the next row would be, were it of that day.
     pub(crate) fn at(&self, days_ago: i64) -> i64 {
+        self.after(days_ago, self.rows)
+    }
+
+    /// A day at the counter: the first row of a file at eight o’clock (UTC), then one each ten minutes.
+    fn after(&self, days_ago: i64, rows: i64) -> i64 {
         const MINUTE_MS: i64 = 60_000;
-        self.world.midnight(days_ago) + (8 * 60 + self.rows * 10) * MINUTE_MS
+        self.world.midnight(days_ago) + (8 * 60 + rows * 10) * MINUTE_MS
     }
 
     /// A line of « Historique ».
@@ -215,7 +220,9 @@ impl File<'_> {
             row.push(("passage_plancher_at", self.world.moment(ago).into()));
         }
         if let Some(ago) = situation.decided() {
-            row.push(("decided_at", self.at(ago).into()));
+            // Its event comes after those of the file made, submitted and, for one that has ended, validated.
+            let before = 2 + i64::from(matches!(situation, Situation::Radie(..)));
+            row.push(("decided_at", self.after(ago, before).into()));
         }
         match situation {
             Situation::Refus(_, motif, texte) | Situation::Radie(_, motif, texte) => {

@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod announcements;
 mod counter;
+mod crowd;
 mod database;
 mod decisions;
 mod desk;
@@ -33,6 +34,7 @@ mod search;
 mod several;
 mod together;
 mod undoing;
+mod undoing_in_d1;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -118,18 +120,18 @@ stories! {
         history::the_history_tells_everything_page_after_page
         history::the_history_only_grows
         counter::of_fifty_who_hand_over_the_same_letters_one_does
-        counter::of_twenty_who_undo_the_same_line_one_does
         counter::the_same_key_twice_writes_once
         counter::the_same_key_for_something_else_is_not_told_as_written
         counter::who_takes_it_decides_whether_it_is_a_visit
-        counter::a_mistake_stays_in_sight
-        counter::nobody_undoes_what_is_not_theirs_to_undo
         counter::older_lines_follow
+        undoing::of_twenty_who_undo_the_same_line_one_does
+        undoing::a_mistake_stays_in_sight
+        undoing::nobody_undoes_what_is_not_theirs_to_undo
         ledger::agrees_with_a_simple_model
         ledger::a_wrong_count_is_seen
-        undoing::an_older_worker_undoes_as_well
-        undoing::a_copy_that_lies_is_refused
-        undoing::an_undoing_costs_little
+        undoing_in_d1::an_older_worker_undoes_as_well
+        undoing_in_d1::a_copy_that_lies_is_refused
+        undoing_in_d1::an_undoing_costs_little
         morning::a_hundred_letters_by_the_keyboard
         morning::the_network_drops_and_nothing_is_lost_nor_doubled
         morning::arrows_choose_another_person

@@ -1,146 +1,144 @@
-//! Undoing in the database itself: by a worker of before the copy, with a copy that lies, and what it costs.
+//! A line of the ledger undone: once, in sight, and by whom it may be.
 
-use escale_tests::{
-    db,
-    http::Request,
-    server::server,
-    stories::{Desk, Usager, now},
-};
-use serde_json::{Value, json};
+use std::thread;
 
-/// The statement of a worker of before migration 0007.
-const AS_BEFORE: &str = "
-    INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, annule_id, staff_user_id, created_at)
-    SELECT ?1, l.structure_id, l.usager_id, 'ANNULATION', l.courrier, l.recommande, l.colis, l.id, l.staff_user_id, ?3 FROM mail_line l
-    WHERE l.id = ?2 ON CONFLICT DO NOTHING";
+use escale_tests::{browser::Browser, db, http::Visitor, stories::Desk};
+use serde_json::json;
 
-fn key(name: &str, usager: &Usager) -> String {
-    format!("{name:u<10}{:0>12}", usager.numero)
-}
+use crate::counter::{does, lines_of, of_file, send, waits};
 
-/// Rows that an undoing may read, session included: twenty are allowed (issue 3).
-const READ_MAX: i64 = 15;
-
-fn line(desk: &Desk, usager: &Usager, name: &str, mouvement: &str, courrier: i64, at: i64) {
-    let visit = matches!(mouvement, "REMISE" | "VISITE");
-    db::sql(
-        "INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, passage, courrier_depuis_at, staff_user_id, created_at)
-         SELECT ?1, u.structure_id, u.id, ?4, ?5, ?6, CASE ?4 WHEN 'REMISE' THEN u.courrier_since_at END,
-                (SELECT id FROM staff_user WHERE structure_id = ?2 LIMIT 1), ?7
-         FROM usager u WHERE u.id = ?3",
-        &[
-            json!(key(name, usager)),
-            json!(desk.id),
-            json!(usager.id),
-            json!(mouvement),
-            json!(courrier),
-            json!(i32::from(visit)),
-            json!(at),
-        ],
-    );
-}
-
-/// Letters that wait, since when, the last visit.
-fn says(usager: &Usager) -> [Value; 3] {
-    [
-        "courrier_pending",
-        "courrier_since_at",
-        "dernier_passage_at",
-    ]
-    .map(|column| {
-        db::value(
-            &format!("SELECT {column} FROM usager WHERE id = ?1"),
-            &[json!(usager.id)],
-        )
-    })
-}
-
-pub(crate) fn an_older_worker_undoes_as_well() {
+pub(crate) fn of_twenty_who_undo_the_same_line_one_does() {
     let desk = Desk::new();
     let usager = desk.usager();
-    let start = now();
-    line(&desk, &usager, "came", "RECEPTION", 2, start);
-    let before = says(&usager);
-    line(&desk, &usager, "left", "REMISE", 2, start + 10);
-    let undo = |name: &str, undone: &str, at: i64| {
-        let values = [key(name, &usager), key(undone, &usager)].map(|id| json!(id));
-        db::sql(AS_BEFORE, &[&values[..], &[json!(at)]].concat());
-        db::count(
-            "SELECT count(*) FROM mail_line WHERE id = ?1",
-            &[json!(key(name, &usager))],
-        )
-    };
-    assert_eq!(undo("early", "came", start + 20), 0, "it has left");
-    assert_eq!(undo("back", "left", start + 30), 1);
-    assert_eq!(says(&usager), before, "as if it had never been written");
-    assert_eq!(undo("twice", "left", start + 40), 0, "once at most");
-    assert_eq!(undo("none", "came", start + 50), 1);
-    assert_eq!(says(&usager), [json!(0), Value::Null, Value::Null]);
-    let copied = db::sql(
-        "SELECT annule_mouvement, annule_passage, annule_at FROM mail_line WHERE id = ?1",
-        &[json!(key("back", &usager))],
-    );
-    assert_eq!(
-        copied.rows[0],
-        json!({ "annule_mouvement": "REMISE", "annule_passage": 1, "annule_at": start + 10 })
-    );
-}
-
-pub(crate) fn a_copy_that_lies_is_refused() {
-    let desk = Desk::new();
-    let usager = desk.usager();
-    let start = now();
-    line(&desk, &usager, "came", "RECEPTION", 1, start);
-    for (mouvement, passage, at) in [
-        ("VISITE", 0, start),
-        ("RECEPTION", 1, start),
-        ("RECEPTION", 0, start - 1),
-    ] {
-        let refused = db::try_sql(
-            "INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, annule_id, annule_mouvement, annule_passage, annule_at, staff_user_id, created_at)
-             SELECT ?1, l.structure_id, l.usager_id, 'ANNULATION', l.courrier, l.id, ?3, ?4, ?5, l.staff_user_id, ?5 FROM mail_line l WHERE l.id = ?2",
-            &[
-                json!(key("lie", &usager)),
-                json!(key("came", &usager)),
-                json!(mouvement),
-                json!(passage),
-                json!(at),
-            ],
-        );
-        let said = refused.expect_err("a copy that lies");
-        assert!(said.contains("undoes no such line"), "{said}");
-    }
-}
-
-pub(crate) fn an_undoing_costs_little() {
-    let desk = Desk::new();
     let mut agent = desk.staff("AGENT");
-    for (index, (mouvement, courrier)) in [
-        ("RECEPTION", 2),
-        ("REMISE", 3),
-        ("REMISE", 1),
-        ("VISITE", 0),
-    ]
-    .into_iter()
-    .enumerate()
-    {
-        let usager = desk.usager();
-        let start = now() - 100_000;
-        for index in 0..20 {
-            let at = start + index * 10;
-            line(&desk, &usager, &format!("in{index}"), "RECEPTION", 1, at);
-            line(&desk, &usager, &format!("out{index}"), "REMISE", 1, at + 5);
-        }
-        line(&desk, &usager, "waits", "RECEPTION", 3, start + 500);
-        line(&desk, &usager, "last", mouvement, courrier, start + 600);
-        let id = format!("feedfaceaa00{index:04}");
-        let (last, undo) = (key("last", &usager), key("undo", &usager));
-        let fields = [("ligne", last.as_str()), ("jeton", undo.as_str())];
-        let request = Request::post(&usager.tab("annulations")).form(&fields);
-        let answer = agent.send(request.header("cf-ray", &id));
-        assert_eq!(answer.status, 303, "{mouvement}: {answer:?}");
-        let read = server().line_of(&id)["d1_read"].as_i64();
-        let read = read.expect("rows read");
-        assert!(read <= READ_MAX, "{mouvement} {courrier}: {read} rows");
+    let line = does(&mut agent, &usager, "receptions", &[("courrier", "2")]);
+    let session = agent
+        .cookie("escale_gestion")
+        .expect("a session")
+        .to_owned();
+    let statuses: Vec<u16> = thread::scope(|scope| {
+        // Every other window hands the letters over: it is one or the other, never both.
+        let windows: Vec<_> = (0..20)
+            .map(|index| {
+                let (usager, line, session) = (&usager, &line, &session);
+                scope.spawn(move || {
+                    let mut window = Visitor::new();
+                    window.set_cookie("escale_gestion", Some(session));
+                    let (form, field) = if index % 2 == 0 {
+                        ("annulations", ("ligne", line.as_str()))
+                    } else {
+                        ("remises", ("courrier", "2"))
+                    };
+                    send(&mut window, usager, form, &[field]).0.status
+                })
+            })
+            .collect();
+        windows
+            .into_iter()
+            .map(|window| window.join().expect("an answer"))
+            .collect()
+    });
+    assert_eq!(
+        statuses.iter().filter(|status| **status == 303).count(),
+        1,
+        "{statuses:?}"
+    );
+    assert!(
+        statuses.iter().all(|status| matches!(status, 303 | 409)),
+        "{statuses:?}"
+    );
+    assert_eq!(waits(&usager), [Some(0); 3]);
+    assert_eq!(
+        lines_of(&usager, "REMISE") + lines_of(&usager, "ANNULATION"),
+        1
+    );
+}
+
+pub(crate) fn a_mistake_stays_in_sight() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut facteur = desk.staff("FACTEUR");
+    let came = does(&mut facteur, &usager, "receptions", &[("courrier", "2")]);
+    let first = of_file(&usager, "courrier_since_at");
+    let left = does(&mut facteur, &usager, "remises", &[("courrier", "1")]);
+    assert!(of_file(&usager, "dernier_passage_at").is_number());
+
+    let (told, _) = send(&mut facteur, &usager, "annulations", &[("ligne", &came)]);
+    assert!(
+        told.status == 409 && told.says("ce courrier a déjà été remis"),
+        "{told:?}"
+    );
+    let agent = Browser::computer();
+    desk.staff_in(&agent, "AGENT");
+    agent.open(&usager.tab("courriers"));
+    // Only the remise offers it: the reception would leave less than nothing.
+    agent.press("Annuler la ligne : Remise");
+    agent.sees("La ligne est annulée");
+    agent.sees("Annulée par Personne Nomsecret");
+    assert!(of_file(&usager, "dernier_passage_at").is_null());
+    assert_eq!(waits(&usager), [Some(2), Some(0), Some(0)]);
+    assert_eq!(
+        of_file(&usager, "courrier_since_at"),
+        first,
+        "it has waited since it came, not since the mistake"
+    );
+    let (told, _) = send(&mut facteur, &usager, "annulations", &[("ligne", &left)]);
+    assert!(
+        told.status == 409 && told.says("Cette ligne est déjà annulée, par Personne"),
+        "{told:?}"
+    );
+    agent.press("Annuler la ligne : Réception");
+    agent.sees("Rien n’attend ce domicilié");
+    assert_eq!(waits(&usager), [Some(0); 3]);
+    let details = db::sql(
+        "SELECT json_extract(detail, '$.annule') AS annule FROM historique WHERE usager_id = ?1 AND evenement = 'ANNULATION' ORDER BY created_at",
+        &[json!(usager.id)],
+    );
+    let undone: Vec<_> = details
+        .rows
+        .iter()
+        .map(|row| row["annule"].clone())
+        .collect();
+    assert_eq!(undone, [json!("REMISE"), json!("RECEPTION")]);
+}
+
+pub(crate) fn nobody_undoes_what_is_not_theirs_to_undo() {
+    let (desk, other) = (Desk::new(), Desk::new());
+    let (usager, neighbour, foreign) = (desk.usager(), desk.usager(), other.usager());
+    let mut agent = desk.staff("AGENT");
+    let mut stranger = other.staff("AGENT");
+    let line = does(&mut agent, &neighbour, "receptions", &[("courrier", "1")]);
+    let far = does(&mut stranger, &foreign, "receptions", &[("courrier", "1")]);
+    let own = does(&mut agent, &usager, "receptions", &[("courrier", "1")]);
+    let undoing = does(&mut agent, &usager, "annulations", &[("ligne", &own)]);
+    for (whose, ligne) in [
+        (&usager, line.as_str()),
+        (&usager, &far),
+        (&foreign, &far),
+        (&usager, &undoing),
+        (&usager, "AAAAAAAAAAAAAAAAAAAAAA"),
+    ] {
+        let (answer, _) = send(&mut agent, whose, "annulations", &[("ligne", ligne)]);
+        assert_eq!(answer.status, 404, "{ligne}: {answer:?}");
     }
+    for ligne in ["", "8", "' OR 1=1 --"] {
+        let (answer, _) = send(&mut agent, &usager, "annulations", &[("ligne", ligne)]);
+        assert_eq!(answer.status, 400, "{ligne}: {answer:?}");
+    }
+    let borrowed = foreign.has_a_mandataire("Léa", "DUPONT", "+1 days");
+    does(&mut agent, &usager, "receptions", &[("courrier", "1")]);
+    for (fields, status) in [
+        (vec![("courrier", "1"), ("a", borrowed.as_str())], 409),
+        (vec![("courrier", "1"), ("a", "moi")], 400),
+        (vec![("courrier", "10000")], 409),
+        (vec![("courrier", "10001")], 422),
+        (vec![("courrier", "99999999999999999999")], 422),
+    ] {
+        let (answer, _) = send(&mut agent, &usager, "remises", &fields);
+        assert_eq!(answer.status, status, "{fields:?}: {answer:?}");
+    }
+    assert_eq!(
+        (waits(&neighbour)[0], waits(&foreign)[0], waits(&usager)[0]),
+        (Some(1), Some(1), Some(1))
+    );
 }

@@ -11,6 +11,7 @@ pub mod history;
 pub mod letter;
 pub mod list;
 pub mod mail;
+pub mod people_rules;
 pub mod rules;
 pub mod store;
 pub mod tabs;

@@ -4,7 +4,8 @@ use serde::Deserialize;
 
 use super::{
     mail::rules::Waiting,
-    rules::{Menage, Motif, Raison, Statut},
+    people_rules::{Menage, Raison},
+    rules::{Motif, Statut},
 };
 use crate::{
     edge::{

@@ -9,7 +9,7 @@ use super::{
     typed_rules as typed,
 };
 use crate::{
-    desk::rules::{Menage, Raison},
+    desk::people_rules::{Menage, Raison},
     edge::{
         clock::Day,
         form::{Checks, FieldError},

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     auth::Staff,
     desk::{
-        rules::{Menage, Raison},
+        people_rules::{Menage, Raison},
         store::Usager,
         tabs::{LIST_URL, UsagerView, file_url},
     },

@@ -7,7 +7,7 @@ use super::{langue_rules, typed_rules};
 use crate::{
     desk::{
         list::rules::{Names, sort_key},
-        rules::{Menage, Raison},
+        people_rules::{Menage, Raison},
     },
     edge::clock::Day,
 };
