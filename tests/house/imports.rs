@@ -167,7 +167,7 @@ fn rules_may_know(import: &[String]) -> bool {
     plain
         || import
             .iter()
-            .any(|part| part == "rules" || part == "rights")
+            .any(|part| part == "rules" || part.ends_with("_rules") || part == "rights")
 }
 
 #[test]
