@@ -1,7 +1,10 @@
 //! The demo world's rows, in an order that keeps every reference.
 
 use chrono::{Days, NaiveDate, Utc};
-use escale_worker::auth::password::{PasswordHash, PlainPassword};
+use escale_worker::{
+    auth::password::{PasswordHash, PlainPassword},
+    edge::hours::Hours,
+};
 
 use crate::{
     people::{FORTY, MONSIEUR_TEST, Person, RELAIS, VILLENEUVE},
@@ -60,6 +63,7 @@ impl World {
         for (structure, numero, person) in everyone() {
             statements.extend(self.file(structure, numero, person));
         }
+        statements.extend(self.closures());
         statements.extend(self.announcements());
         statements.extend(self.portal_accounts()?);
         Ok(statements)
@@ -72,8 +76,9 @@ impl World {
                 "Rue test",
                 "75000",
                 "Paris",
-                "0140000000",
-                "Lundi au vendredi : 9 h – 12 h et 14 h – 17 h\nFermé le mercredi matin",
+                "01 40 00 00 00",
+                "CCAS",
+                Some("Mo-Fr 09:00-12:00,14:00-17:00; We 14:00-17:00; PH off"),
                 false,
                 false,
             ),
@@ -82,8 +87,10 @@ impl World {
                 "1 place de la Mairie",
                 "59491",
                 "Villeneuve-d’Ascq",
-                "0320000000",
-                "Mardi et jeudi : 8 h 30 – 12 h",
+                "03 20 00 00 00",
+                "CCAS",
+                // As before « Structure » asked day by day.
+                None,
                 false,
                 false,
             ),
@@ -92,8 +99,9 @@ impl World {
                 "12 quai du Canal",
                 "31000",
                 "Toulouse",
-                "0561000000",
-                "Tous les jours : 10 h – 16 h",
+                "05 61 00 00 00",
+                "ASSOCIATION",
+                Some("Mo-Su 10:00-16:00; PH off"),
                 true,
                 true,
             ),
@@ -103,7 +111,7 @@ impl World {
             .map(
                 |(
                     number,
-                    (nom, adresse, code_postal, ville, telephone, horaires, portail, passage),
+                    (nom, adresse, code_postal, ville, telephone, genre, osm, portail, passage),
                 )| {
                     insert(
                         "structure",
@@ -114,7 +122,9 @@ impl World {
                             ("code_postal", code_postal.into()),
                             ("ville", ville.into()),
                             ("telephone", telephone.into()),
-                            ("horaires", horaires.into()),
+                            ("genre", genre.into()),
+                            ("horaires", in_words(osm).into()),
+                            ("horaires_osm", osm.into()),
                             ("portail_actif", portail.into()),
                             ("portail_passage", passage.into()),
                             ("created_at", self.moment(900).into()),
@@ -123,6 +133,31 @@ impl World {
                 },
             )
             .collect()
+    }
+
+    /// One day soon, and the end of the year.
+    fn closures(&self) -> Vec<String> {
+        [
+            (1, 1, 9, 9, "réunion de l’équipe"),
+            (2, 1, 32, 40, "congés de fin d’année"),
+            (3, 3, 12, 13, "travaux"),
+        ]
+        .map(|(number, structure, first, last, motif)| {
+            let row = vec![
+                ("id", id("closed", number).into()),
+                ("structure_id", id("struct", structure).into()),
+                ("debut", self.day(first).to_string().into()),
+                ("fin", self.day(last).to_string().into()),
+                ("motif", motif.into()),
+                (
+                    "staff_user_id",
+                    id("person", if structure == 1 { 1 } else { 7 }).into(),
+                ),
+                ("created_at", self.moment(20).into()),
+            ];
+            insert("fermeture", row)
+        })
+        .to_vec()
     }
 
     fn staff(&self) -> Result<Vec<String>, String> {
@@ -211,4 +246,12 @@ pub(crate) fn hash() -> Result<String, String> {
     let hash =
         PasswordHash::of(&PlainPassword::known(PASSWORD)).map_err(|error| format!("{error:?}"))?;
     Ok(hash.as_str().to_owned())
+}
+
+/// Opening hours as « Structure » would write them in words.
+fn in_words(osm: Option<&str>) -> String {
+    match osm.and_then(Hours::read) {
+        Some(hours) => hours.lines().join("\n"),
+        None => "Mardi et jeudi : 8 h 30 – 12 h".to_owned(),
+    }
 }

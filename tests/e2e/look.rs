@@ -204,6 +204,12 @@ fn portal_from_the_desk(
     staff.sees("2 accès donnés");
     look(staff, "the credentials of several");
 
+    staff.open("/gestion/structure");
+    look(staff, "the structure");
+    staff.fill("Code postal", "1");
+    staff.press("Enregistrer les modifications");
+    staff.sees("Écrivez un code postal");
+    look(staff, "the structure, corrected");
     staff.open("/gestion/structure/annonces");
     look(staff, "the announcements");
     staff.follow("Modifier : Fermeture de Noël");

@@ -31,6 +31,7 @@ mod radiations;
 mod recall;
 mod rights;
 mod search;
+mod settings;
 mod several;
 mod together;
 mod undoing;
@@ -119,6 +120,10 @@ stories! {
         holders::notes_are_pinned_and_deleted
         history::the_history_tells_everything_page_after_page
         history::the_history_only_grows
+        settings::the_portal_says_where_to_go_and_whether_it_is_open
+        settings::an_administrateur_keeps_the_hours_up_to_date
+        settings::two_who_save_at_once_lose_nothing
+        settings::closures_of_others_are_out_of_reach
         counter::of_fifty_who_hand_over_the_same_letters_one_does
         counter::the_same_key_twice_writes_once
         counter::the_same_key_for_something_else_is_not_told_as_written

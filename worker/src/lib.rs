@@ -58,6 +58,7 @@ pub fn statements() -> Vec<Statement> {
         portal::store::STATEMENTS,
         structure::store::STATEMENTS,
         structure::announcements::store::STATEMENTS,
+        structure::settings::store::STATEMENTS,
     ];
     [in_folders.concat().concat(), others.concat()].concat()
 }
@@ -104,6 +105,7 @@ mod tests {
             portal::pages::samples::rendered(),
             structure::pages::samples::rendered(),
             structure::announcements::pages::samples::rendered(),
+            structure::settings::pages::samples::rendered(),
         ]
         .into_iter()
         .flatten()

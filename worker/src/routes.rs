@@ -163,7 +163,10 @@ table! {
     Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::pages::members_to_come;
     Get  "/gestion/importer"                  Staff(ManageFiles)      => structure::pages::import_to_come;
     Get  "/gestion/documents"                 Staff(ManageStructure)  => structure::pages::documents_to_come;
-    Get  "/gestion/structure"                 Staff(ManageStructure)  => structure::pages::structure_to_come;
+    Get  "/gestion/structure"                 Staff(ManageStructure)  => structure::settings::pages::show;
+    Post "/gestion/structure"                 Staff(ManageStructure)  => structure::settings::pages::save;
+    Post "/gestion/structure/fermetures"      Staff(ManageStructure)  => structure::settings::pages::close;
+    Post "/gestion/structure/fermetures/{fermeture}/suppression" Staff(ManageStructure) => structure::settings::pages::reopen;
     Get  "/gestion/notifications"             Staff(ManageStructure)  => structure::pages::notifications_to_come;
     Get  "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::portal_settings;
     Post "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::save_portal_settings;

@@ -272,6 +272,18 @@ impl Desk {
         id
     }
 
+    /// Keeps a closure, behind the product's back; gives its id.
+    #[must_use]
+    pub fn closure(&self) -> String {
+        let id = new_id("closure");
+        db::sql(
+            "INSERT INTO fermeture (id, structure_id, debut, fin, staff_user_id, created_at)
+             SELECT ?1, ?2, '2099-12-24', '2099-12-26', w.id, ?3 FROM staff_user w WHERE w.structure_id = ?2 LIMIT 1",
+            &[json!(id), json!(self.id), json!(now())],
+        );
+        id
+    }
+
     /// Gives `usager` access through the pages of the product, and reads the credentials off the answer.
     #[must_use]
     pub fn give_access(&self, usager: &Usager) -> Credentials {

@@ -97,24 +97,39 @@ impl Day {
     /// « 28 décembre 2021 », « 1er mai 2027 », for letters.
     #[must_use]
     pub fn long(self) -> String {
+        format!("{} {}", self.in_its_year(), self.0.year())
+    }
+
+    /// « 28 décembre », « 1er mai », where the year goes without saying.
+    #[must_use]
+    pub fn in_its_year(self) -> String {
         let month = MONTHS
             .get(self.0.month0() as usize)
             .copied()
             .unwrap_or_default();
         match self.0.day() {
-            1 => format!("1er {month} {}", self.0.year()),
-            day => format!("{day} {month} {}", self.0.year()),
+            1 => format!("1er {month}"),
+            day => format!("{day} {month}"),
         }
     }
 
     /// « vendredi 28 décembre 2021 », for the people who must come on that day.
     #[must_use]
     pub fn with_weekday(self) -> String {
-        let weekday = WEEKDAYS
+        format!("{} {}", self.weekday(), self.long())
+    }
+
+    /// « vendredi 28 décembre », for a day that is near.
+    #[must_use]
+    pub fn with_weekday_near(self) -> String {
+        format!("{} {}", self.weekday(), self.in_its_year())
+    }
+
+    fn weekday(self) -> &'static str {
+        WEEKDAYS
             .get(self.0.weekday().num_days_from_monday() as usize)
             .copied()
-            .unwrap_or_default();
-        format!("{weekday} {}", self.long())
+            .unwrap_or_default()
     }
 
     /// The same day of the month `months` later, or the last day of a shorter month.

@@ -76,6 +76,8 @@ ids! {
     DocumentId;
     /// An announcement of a structure.
     AnnonceId;
+    /// Days on which a structure is closed.
+    FermetureId;
 }
 
 impl HistoryId {

@@ -2,5 +2,6 @@
 
 pub mod documents;
 pub mod pages;
+mod place;
 pub mod rules;
 pub mod store;

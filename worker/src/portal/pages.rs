@@ -6,8 +6,9 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use super::{
+    place::PlaceView,
     rules::{self, Alert, Appeal, NextVisit},
-    store::{self, Announcement, Document, Home, Line, Whole},
+    store::{self, Announcement, Document, Line, Whole},
 };
 use crate::{
     auth::Domicilie,
@@ -33,7 +34,7 @@ pub struct HomeView {
     domiciliation: DomiciliationView,
     alerte: Option<Alert>,
     informations: PersonView,
-    structure: StructureView,
+    structure: PlaceView,
     prochain_passage: Option<NextVisit>,
     recours: Option<Appeal>,
     mouvements: Vec<LineView>,
@@ -70,17 +71,6 @@ struct PersonView {
     nom_complet: String,
     telephone: Option<String>,
     email: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct StructureView {
-    nom: String,
-    adresse: String,
-    code_postal: String,
-    ville: String,
-    telephone: Option<String>,
-    telephone_lien: Option<String>,
-    horaires: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -131,10 +121,11 @@ impl HomeView {
             lines,
             announcements,
             documents,
+            closures,
         } = whole;
         let zone = clock::zone(&home.fuseau);
         let today = now.day(zone);
-        let structure = StructureView::of(&home);
+        let structure = PlaceView::of(&home, &closures, now);
         let visit = home.dernier_passage_at.map(|at| at.day(zone));
         let standing = home.standing();
         Self {
@@ -163,20 +154,6 @@ impl HomeView {
             structure,
             prenom: home.prenom,
             message: None,
-        }
-    }
-}
-
-impl StructureView {
-    fn of(home: &Home) -> Self {
-        Self {
-            nom: home.structure_nom.clone(),
-            adresse: home.adresse.clone(),
-            code_postal: home.code_postal.clone(),
-            ville: home.ville.clone(),
-            telephone_lien: home.structure_telephone.as_deref().map(phone_link),
-            telephone: home.structure_telephone.clone(),
-            horaires: home.horaires.lines().map(str::to_owned).collect(),
         }
     }
 }
@@ -246,15 +223,6 @@ impl LineView {
     }
 }
 
-/// A number one can call by touching it: « 01 23 45 67 89 » becomes `tel:0123456789`, as one would dial it there.
-fn phone_link(shown: &str) -> String {
-    let dialled: String = shown
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
-    format!("tel:{dialled}")
-}
-
 #[cfg(test)]
 pub(crate) mod samples {
     use serde_json::json;
@@ -269,17 +237,20 @@ pub(crate) mod samples {
             "courrier_pending": courrier, "recommande_pending": courrier, "colis_pending": courrier,
             "courrier_since_at": null, "recommande_since_at": null, "colis_since_at": (courrier > 0).then_some(1_795_384_800_000_i64), "dernier_passage_at": 1_795_384_800_000_i64,
             "structure_nom": "DomiFa Compte Test", "adresse": "Rue test", "code_postal": "75000", "ville": "Paris",
-            "structure_telephone": "01 40 00 00 00", "horaires": "Lundi : 9 h – 12 h\nMardi : 9 h – 12 h", "fuseau": "Europe/Paris" });
+            "structure_telephone": "01 40 00 00 00", "structure_email": "accueil@exemple.fr", "accueil_adresse": "2 rue Neuve", "accueil_code_postal": "75000", "accueil_ville": "Paris",
+            "horaires": "Lundi : 9 h – 12 h", "horaires_osm": "Mo 09:00-12:00", "fuseau": "Europe/Paris" });
         let line = json!({ "mouvement": "RECEPTION", "courrier": 1, "recommande": 0, "colis": 0, "note": "Au guichet 2",
             "created_at": 1_795_384_800_000_i64 });
         let line = serde_json::from_value(line).expect("a line");
         let announcement = json!({ "titre": "Fermeture", "texte": "Nous fermons.\nÀ bientôt.", "debut": "2026-01-01", "fin": "2099-01-01" });
         let document = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "nom": "Attestation.pdf", "genre": "application/pdf", "octets": 1 });
+        let closure = json!({ "debut": "2026-12-01", "fin": "2026-12-02", "motif": "Congés" });
         let whole = Whole {
             home: serde_json::from_value(home).expect("a home"),
             lines: vec![line],
             announcements: vec![serde_json::from_value(announcement).expect("an announcement")],
             documents: vec![serde_json::from_value(document).expect("a document")],
+            closures: vec![serde_json::from_value(closure).expect("a closure")],
         };
         HomeView::of(whole, Moment(1_795_384_800_000))
     }
@@ -302,16 +273,5 @@ pub(crate) mod samples {
             .iter()
             .map(|view| (HomeView::TEMPLATE, page::render(view)))
             .collect()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_phone_number_can_be_called() {
-        assert_eq!(phone_link("01 23 45 67 89"), "tel:0123456789");
-        assert_eq!(phone_link("+262 262 12 34 56"), "tel:+262262123456");
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         ids::DocumentId,
     },
     statements,
-    structure::announcements::rules::ANNONCES_MAX,
+    structure::{announcements::rules::ANNONCES_MAX, settings::rules::FERMETURES_MAX},
 };
 
 /// Movements shown on the home page.
@@ -28,7 +28,11 @@ statements! { "portal";
     HOME = "
         SELECT u.prenom, u.nom, u.telephone, u.email, u.statut, u.renouvellement, u.debut, u.echeance, u.motif, u.motif_texte,
                u.courrier_pending, u.recommande_pending, u.colis_pending, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, u.dernier_passage_at,
-               s.nom AS structure_nom, s.adresse, s.code_postal, s.ville, s.telephone AS structure_telephone, s.horaires, s.fuseau
+               s.nom AS structure_nom, s.adresse, s.code_postal, s.ville, s.accueil_adresse, s.accueil_code_postal, s.accueil_ville,
+               CASE s.montre_telephone WHEN 1 THEN s.telephone END AS structure_telephone,
+               CASE s.montre_email WHEN 1 THEN s.email END AS structure_email,
+               CASE s.montre_horaires WHEN 1 THEN s.horaires ELSE '' END AS horaires,
+               CASE s.montre_horaires WHEN 1 THEN s.horaires_osm END AS horaires_osm, s.fuseau
         FROM usager u JOIN structure s ON s.id = u.structure_id WHERE u.id = ?1 AND u.structure_id = ?2";
     /// Who recorded a line is the structure's business, and so are its mistakes; a note is shown where it was meant to be.
     LINES = "
@@ -39,6 +43,10 @@ statements! { "portal";
     /// Around today: which day it is there is only known with the structure's zone.
     ANNOUNCEMENTS = "
         SELECT titre, texte, debut, fin FROM annonce WHERE structure_id = ?1 AND fin >= ?2 AND debut <= ?3 ORDER BY fin DESC LIMIT ?4";
+    /// Those that are not over, where the structure shows its hours.
+    CLOSURES = "
+        SELECT f.debut, f.fin, f.motif FROM fermeture f JOIN structure s ON s.id = f.structure_id
+        WHERE f.structure_id = ?1 AND f.fin >= ?2 AND s.montre_horaires = 1 ORDER BY f.fin LIMIT ?3";
     DOCUMENTS = "
         SELECT id, nom, genre, octets FROM document
         WHERE structure_id = ?2 AND usager_id = ?1 AND partage = 1 ORDER BY created_at DESC LIMIT ?3";
@@ -57,6 +65,17 @@ pub struct Announcement {
     pub debut: Day,
     /// The last one.
     pub fin: Day,
+}
+
+/// Days on which the structure is closed.
+#[derive(Debug, Deserialize)]
+pub struct Closure {
+    /// The first.
+    pub debut: Day,
+    /// The last.
+    pub fin: Day,
+    /// Why, if it was said.
+    pub motif: Option<String>,
 }
 
 /// A document that the structure shows.
@@ -102,6 +121,8 @@ pub struct Whole {
     pub announcements: Vec<Announcement>,
     /// What the structure shows them.
     pub documents: Vec<Document>,
+    /// When it is closed, from about today on.
+    pub closures: Vec<Closure>,
 }
 
 /// What the home page is made of.
@@ -141,10 +162,20 @@ pub struct Home {
     pub code_postal: String,
     /// Its town.
     pub ville: String,
-    /// Its phone.
+    /// The street where people come, when it is elsewhere.
+    pub accueil_adresse: Option<String>,
+    /// Its postal code.
+    pub accueil_code_postal: Option<String>,
+    /// Its town.
+    pub accueil_ville: Option<String>,
+    /// Its phone, if it is shown.
     pub structure_telephone: Option<String>,
-    /// Its opening hours, one line each.
+    /// Its e-mail, if it is shown.
+    pub structure_email: Option<String>,
+    /// Its opening hours, one line each, if they are shown.
     pub horaires: String,
+    /// The same in the syntax of OpenStreetMap.
+    pub horaires_osm: Option<String>,
     /// Its time zone.
     pub fuseau: String,
 }
@@ -194,12 +225,18 @@ pub async fn home(db: &Db, me: &Domicilie, now: Moment) -> Result<Option<Whole>>
         around(DAY_MS).into(),
         ANNONCES_MAX.into(),
     ];
-    let [home, lines, announcements, documents] = db
+    let closures = [
+        structure.clone(),
+        around(-DAY_MS).into(),
+        FERMETURES_MAX.into(),
+    ];
+    let [home, lines, announcements, documents, closures] = db
         .batch([
             HOME.with(who()),
             LINES.with([usager.clone(), structure.clone(), LINES_SHOWN.into()]),
             ANNOUNCEMENTS.with(announcements),
             DOCUMENTS.with([usager, structure, DOCUMENTS_MAX.into()]),
+            CLOSURES.with(closures),
         ])
         .await?;
     let Some(home) = home.first()? else {
@@ -210,5 +247,6 @@ pub async fn home(db: &Db, me: &Domicilie, now: Moment) -> Result<Option<Whole>>
         lines: lines.rows()?,
         announcements: announcements.rows()?,
         documents: documents.rows()?,
+        closures: closures.rows()?,
     }))
 }

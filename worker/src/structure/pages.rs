@@ -138,9 +138,6 @@ to_come! {
     /// « Importer ».
     import_to_come "/gestion/importer" "Importer"
         "Cette page arrive bientôt. Vous y importerez la liste de vos domiciliés.";
-    /// « Structure ».
-    structure_to_come "/gestion/structure" "Structure"
-        "Cette page arrive bientôt. Vous y tiendrez à jour l’adresse, les horaires et le téléphone de votre structure.";
     /// « Notifications ».
     notifications_to_come "/gestion/notifications" "Notifications"
         "Cette page arrive bientôt. Vous y choisirez quand prévenir les domiciliés par e-mail ou par SMS.";

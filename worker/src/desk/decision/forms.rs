@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::{self, Action, Days, Reason, Seen, Standing};
 use crate::{
-    desk::{file::typed_rules, rules::Motif, store::Usager},
+    desk::{rules::Motif, store::Usager},
     edge::{
         clock::Day,
         error::{Error, Result},
         form::{Checks, FieldError},
         ids::{HistoryId, UsagerId},
+        typed,
     },
 };
 
@@ -124,13 +125,12 @@ impl AcceptForm {
         renouvellement: bool,
     ) -> std::result::Result<Days, Vec<FieldError>> {
         const NOT_A_DAY: &str = "Écrivez une date comme 13/12/2027.";
-        let typed =
-            [&self.debut, &self.echeance, &self.premiere].map(|text| typed_rules::day(text));
+        let read = [&self.debut, &self.echeance, &self.premiere].map(|text| typed::day(text));
         let mut checks = Checks::default();
-        for (field, day) in [DEBUT, ECHEANCE, PREMIERE].into_iter().zip(typed) {
+        for (field, day) in [DEBUT, ECHEANCE, PREMIERE].into_iter().zip(read) {
             checks.require(day.is_some(), field, NOT_A_DAY);
         }
-        let [debut, echeance, premiere] = typed;
+        let [debut, echeance, premiere] = read;
         if let Some(debut) = debut {
             let early = !renouvellement && debut > today;
             checks.require(!early, DEBUT, TOO_EARLY);

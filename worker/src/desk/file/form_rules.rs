@@ -6,13 +6,13 @@ use super::{
     langue_rules,
     row_rules::{ROWS, Row, fits, is_name},
     rules::{Civilite, Content, RELATIVES_MAX, Relative},
-    typed_rules as typed,
 };
 use crate::{
     desk::people_rules::{Menage, Raison},
     edge::{
         clock::Day,
         form::{Checks, FieldError},
+        typed,
     },
 };
 

@@ -1,6 +1,4 @@
 //! A domicilié's file: who they are, where their domiciliation stands, who may fetch their mail, what colleagues note.
-//!
-//! Other rooms of the desk may use `rules` and what `typed_rules` reads: days, phones and e-mails as people type them.
 
 pub mod change_rules;
 pub mod form_pages;
@@ -15,4 +13,3 @@ pub mod row_rules;
 pub mod rules;
 pub mod shown;
 pub mod store;
-pub mod typed_rules;

@@ -2,10 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{row_rules::is_name, rules::NOTE_CHARS_MAX, typed_rules as typed};
+use super::{row_rules::is_name, rules::NOTE_CHARS_MAX};
 use crate::edge::{
     clock::Day,
     form::{Checks, FieldError},
+    typed,
 };
 
 /// Who may fetch mail in the person's place.

@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
-use super::{
-    rules::{Lien, RELATIVES_MAX, Relative},
-    typed_rules::{self as typed, TEXT_CHARS_MAX},
+use super::rules::{Lien, RELATIVES_MAX, Relative};
+use crate::{
+    desk::list::rules::words,
+    edge::{
+        clock::Day,
+        typed::{self, TEXT_CHARS_MAX},
+    },
 };
-use crate::{desk::list::rules::words, edge::clock::Day};
 
 /// One relative, as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

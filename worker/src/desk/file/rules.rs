@@ -3,13 +3,13 @@
 use serde::{Deserialize, Serialize};
 
 pub use super::change_rules::{Change, Edit};
-use super::{langue_rules, typed_rules};
+use super::langue_rules;
 use crate::{
     desk::{
         list::rules::{Names, sort_key},
         people_rules::{Menage, Raison},
     },
-    edge::clock::Day,
+    edge::{clock::Day, typed},
 };
 
 /// The most relatives on a file.
@@ -136,7 +136,7 @@ pub struct Content {
     pub naissance: Day,
     /// Place of birth.
     pub lieu_naissance: Option<String>,
-    /// Phone, as [`typed_rules::phone`] gives it.
+    /// Phone, as [`typed::phone`] gives it.
     pub telephone: Option<String>,
     /// E-mail.
     pub email: Option<String>,
@@ -253,7 +253,7 @@ impl Content {
             Champ::LieuNaissance => text(&self.lieu_naissance),
             Champ::Telephone => {
                 let phone = self.telephone.as_deref();
-                phone.map(typed_rules::phone_grouped).unwrap_or_default()
+                phone.map(typed::phone_grouped).unwrap_or_default()
             }
             Champ::Email => text(&self.email),
             Champ::Langue => {

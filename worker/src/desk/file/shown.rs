@@ -2,10 +2,8 @@
 
 use serde::Serialize;
 
-use super::{
-    rules::{Champ, Content},
-    typed_rules::{phone_grouped, phone_href},
-};
+use super::rules::{Champ, Content};
+use crate::edge::typed::{phone_grouped, phone_href};
 
 /// A file's content, in words.
 #[derive(Debug, Serialize)]

@@ -10,15 +10,13 @@ use super::{
 };
 use crate::{
     auth::Staff,
-    desk::{
-        file::typed_rules::{phone_grouped, phone_href},
-        rules,
-    },
+    desk::rules,
     edge::{
         clock::{Day, Moment},
         cx::Cx,
         error::Result,
         page::{Page, View},
+        typed::{phone_grouped, phone_href},
     },
     frame::Frame,
 };

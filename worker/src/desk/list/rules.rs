@@ -2,7 +2,7 @@
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use crate::edge::clock::Day;
+use crate::edge::{clock::Day, typed::phone_digits};
 
 /// The most words of a person's names that the search box knows.
 const WORDS_MAX: usize = 12;
@@ -40,17 +40,6 @@ pub fn words(text: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
-}
-
-/// The digits of a phone as dialled in France: « +33 6 12… » and « 06 12… » are one.
-#[must_use]
-pub fn phone_digits(text: &str) -> String {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let international = text.trim_start().starts_with('+') || digits.starts_with("00");
-    match digits.trim_start_matches("00").strip_prefix("33") {
-        Some(rest) if international => format!("0{}", rest.trim_start_matches('0')),
-        _ => digits,
-    }
 }
 
 /// Whom the search keys and the sort key are of.

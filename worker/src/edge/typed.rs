@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::{desk::list::rules::phone_digits, edge::clock::Day};
+use super::clock::Day;
 
 /// The longest short text (a name, a place), in characters.
 pub const TEXT_CHARS_MAX: usize = 100;
@@ -54,6 +54,17 @@ pub fn day(typed: &str) -> Option<Day> {
     (YEAR_MIN..=YEAR_MAX)
         .contains(&date.year())
         .then_some(Day(date))
+}
+
+/// The digits of a phone as dialled in France: « +33 6 12… » and « 06 12… » are one.
+#[must_use]
+pub fn phone_digits(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let international = text.trim_start().starts_with('+') || digits.starts_with("00");
+    match digits.trim_start_matches("00").strip_prefix("33") {
+        Some(rest) if international => format!("0{}", rest.trim_start_matches('0')),
+        _ => digits,
+    }
 }
 
 /// A phone as kept: « 06 12 34 56 78 », or « +212612345678 » for one abroad; `None` when it can't be one.
