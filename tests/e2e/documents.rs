@@ -25,7 +25,7 @@ fn objet(document: &str) -> String {
     objet.as_str().expect("an object").to_owned()
 }
 
-fn is_in_r2(objet: &str) -> bool {
+pub(crate) fn is_in_r2(objet: &str) -> bool {
     let answer = Visitor::new().get(&format!("/dev/objets?objet={}", encode(objet)));
     let there: Value = serde_json::from_str(&answer.body).expect("a list");
     there == json!([objet])

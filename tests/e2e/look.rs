@@ -204,6 +204,10 @@ fn portal_from_the_desk(
     staff.sees("2 accès donnés");
     look(staff, "the credentials of several");
 
+    staff.open(&usager.tab("effacement"));
+    look(staff, "erasing a file");
+    staff.open("/gestion/effacements");
+    look(staff, "the files erased");
     staff.open("/gestion/structure");
     look(staff, "the structure");
     staff.fill("Code postal", "1");

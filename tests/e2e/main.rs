@@ -10,6 +10,7 @@ mod database;
 mod decisions;
 mod desk;
 mod documents;
+mod erasing;
 mod file;
 mod front;
 mod history;
@@ -120,6 +121,10 @@ stories! {
         holders::notes_are_pinned_and_deleted
         history::the_history_tells_everything_page_after_page
         history::the_history_only_grows
+        erasing::a_file_is_erased_whole
+        erasing::what_waits_or_runs_is_not_erased
+        erasing::the_base_lets_nothing_else_go
+        erasing::the_night_erases_what_is_long_past
         settings::the_portal_says_where_to_go_and_whether_it_is_open
         settings::an_administrateur_keeps_the_hours_up_to_date
         settings::two_who_save_at_once_lose_nothing

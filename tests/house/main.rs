@@ -1,4 +1,5 @@
 //! Does the tree still have the shape that architecture.md draws? No server is needed to know.
 
 mod imports;
+mod retention;
 mod tenants;

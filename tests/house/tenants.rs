@@ -33,6 +33,14 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "auth::FORGET_PORTAL_SESSIONS",
         "the nightly sweep, for all structures",
     ),
+    (
+        "erasing::FORGET_ERASINGS",
+        "the nightly work, for all structures",
+    ),
+    (
+        "erasing::FORGET_LOGINS",
+        "the nightly work, for all structures",
+    ),
 ];
 
 /// The tables that have a `structure_id`, read from the migrations.

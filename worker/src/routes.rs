@@ -133,6 +133,9 @@ table! {
     Post "/gestion/usagers/{usager}/notes"    Staff(EditFiles)        => desk::file::notes_pages::add;
     Post "/gestion/usagers/{usager}/notes/{note}/epingle" Staff(EditFiles) => desk::file::notes_pages::pin;
     Post "/gestion/usagers/{usager}/notes/{note}/suppression" Staff(EditFiles) => desk::file::notes_pages::delete;
+    Get  "/gestion/usagers/{usager}/effacement" Staff(ManageFiles)    => desk::erasing::pages::ask;
+    Post "/gestion/usagers/{usager}/effacement" Staff(ManageFiles)    => desk::erasing::pages::erase;
+    Get  "/gestion/effacements"               Staff(ManageFiles)      => desk::erasing::pages::erased;
     Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::history::pages::show;
 
     Get  "/gestion/usagers/{usager}/decision" Staff(SeeFile)          => desk::decision::pages::show;

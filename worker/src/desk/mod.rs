@@ -6,6 +6,7 @@ pub mod access;
 pub mod accounts;
 pub mod decision;
 pub mod documents;
+pub mod erasing;
 pub mod file;
 pub mod history;
 pub mod letter;

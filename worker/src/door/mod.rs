@@ -198,9 +198,11 @@ pub async fn nightly(env: Env) {
         Ok(d1) => {
             let db = Db::new(d1);
             let forgotten = auth::store::forget_expired(&db, now).await;
+            let erased = desk::erasing::sweep::erase_old(&env, &db, now).await;
             let outcome = desk::documents::sweep::delete_orphans(&env, &db, now)
                 .await
-                .and(forgotten);
+                .and(forgotten)
+                .and(erased);
             (
                 outcome
                     .err()

@@ -11,8 +11,8 @@ use super::{
     clock::{Day, Moment},
     error::{Error, Result},
     ids::{
-        AnnonceId, AyantDroitId, DocumentId, FermetureId, HistoryId, LoginId, MailLineId, NoteId,
-        ProcurationId, StaffId, StructureId, UsagerId,
+        AnnonceId, AyantDroitId, DocumentId, ErasingId, FermetureId, HistoryId, LoginId,
+        MailLineId, NoteId, ProcurationId, StaffId, StructureId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -62,6 +62,7 @@ value_from_text!(
     AnnonceId,
     AyantDroitId,
     DocumentId,
+    ErasingId,
     FermetureId,
     HistoryId,
     LoginId,

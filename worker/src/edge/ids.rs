@@ -78,6 +78,8 @@ ids! {
     AnnonceId;
     /// Days on which a structure is closed.
     FermetureId;
+    /// Files erased together; also the idempotency key of the form that asked for it.
+    ErasingId;
 }
 
 impl HistoryId {

@@ -14,6 +14,8 @@ use crate::edge::{
 const ON_ITS_WAY_MS: i64 = HOUR_MS;
 /// How many objects R2 is asked to delete at once, and D1 to forget in one transaction.
 const OBJECTS_AT_ONCE: i64 = 100;
+/// The same, of a list that is at hand.
+const OBJECTS_AT_ONCE_MAX: usize = 100;
 /// How many times in a night: what is left after them goes the next one.
 const ROUNDS_MAX: usize = 100;
 
@@ -22,9 +24,19 @@ const ROUNDS_MAX: usize = 100;
 /// # Errors
 /// As R2 or the database: the nightly work will try again.
 pub async fn delete_now(files: &Files, db: &Db, objet: String) -> Result<()> {
-    let objets = [objet];
-    files.delete(&objets).await?;
-    store::forget_objects(db, &objets).await
+    delete_objects(files, db, &[objet]).await
+}
+
+/// Deletes the bytes of `objects`, which no file names any more.
+///
+/// # Errors
+/// As [`delete_now`].
+pub async fn delete_objects(files: &Files, db: &Db, objects: &[String]) -> Result<()> {
+    for some in objects.chunks(OBJECTS_AT_ONCE_MAX) {
+        files.delete(some).await?;
+        store::forget_objects(db, some).await?;
+    }
+    Ok(())
 }
 
 /// Deletes what R2 did not delete in time, and what an interrupted request left behind.

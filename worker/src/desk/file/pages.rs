@@ -34,6 +34,7 @@ pub struct FileView {
     message: Option<&'static str>,
     erreurs: Vec<FieldError>,
     peut_modifier: bool,
+    peut_effacer: bool,
     fiche: ShownFile,
     procurations: Vec<ProcurationView>,
     /// No procuration can be added.
@@ -131,6 +132,7 @@ impl FileView {
             message: None,
             erreurs: Vec::new(),
             peut_modifier: me.role.may(Right::EditFiles),
+            peut_effacer: me.role.may(Right::ManageFiles),
             fiche: ShownFile::of(content),
             procurations,
             plein,

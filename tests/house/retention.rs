@@ -1,0 +1,37 @@
+//! The privacy page says how long things are kept; the night's work does it. Are they the same numbers?
+
+use escale_tests::tree;
+use escale_worker::desk::erasing::rules::{
+    ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS,
+};
+
+/// The line of the page that begins so.
+fn line<'a>(page: &'a str, begins: &str) -> &'a str {
+    page.lines()
+        .find(|line| line.starts_with(begins))
+        .unwrap_or_else(|| panic!("no line « {begins} » on the privacy page"))
+}
+
+#[test]
+fn the_privacy_page_says_what_the_night_does() {
+    let page = tree::read(&tree::root().join("content/legal/confidentialite.md"));
+    for (begins, term) in [
+        (
+            "- Votre fiche,",
+            format!("{FILE_KEPT_YEARS} ans après le dernier contact"),
+        ),
+        (
+            "- Qu’une fiche a été effacée",
+            format!("{ERASING_KEPT_MONTHS} mois."),
+        ),
+        (
+            "- Une connexion au portail",
+            format!("{LOGIN_KEPT_MONTHS} mois."),
+        ),
+    ] {
+        assert!(
+            line(&page, begins).contains(&term),
+            "« {begins} » must say « {term} »"
+        );
+    }
+}
