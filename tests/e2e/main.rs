@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod announcements;
 mod counter;
+mod counters;
 mod database;
 mod decisions;
 mod desk;
@@ -18,6 +19,7 @@ mod journey;
 mod ledger;
 mod letter;
 mod list;
+mod local_days;
 mod lockout;
 mod log;
 mod look;
@@ -31,6 +33,7 @@ mod recall;
 mod rights;
 mod search;
 mod several;
+mod statistics;
 mod together;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -193,6 +196,17 @@ stories! {
         announcements::an_administrateur_writes_changes_and_deletes_one
         announcements::two_who_change_one_at_once_lose_nothing
         announcements::mistakes_are_told_and_nothing_is_written
+        counters::counters_agree_with_a_recount
+        counters::every_decision_is_counted_by_its_motive
+        counters::people_are_counted_as_their_files_change
+        counters::a_wrong_counter_is_seen
+        local_days::a_day_is_the_structure_s_own
+        local_days::a_change_of_zone_moves_nothing
+        statistics::the_page_says_what_happened
+        statistics::a_new_structure_has_nothing_to_count
+        statistics::a_period_that_can_t_be_is_refused_in_words
+        statistics::the_workbook_says_the_same
+        statistics::costs_the_days_it_shows_and_not_the_ledger
     ;
 
     /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them.

@@ -1,0 +1,434 @@
+//! The counters of « Statistiques » are true: whatever is done and undone, they say what a recount says, and what was seen
+//! to be done.
+
+use std::collections::BTreeMap;
+
+use escale_tests::{
+    db,
+    http::Visitor,
+    stories::{Desk, Usager, now, sign_in_portal},
+};
+use escale_worker::edge::clock::{Moment, zone};
+use serde_json::{Value, json};
+
+use crate::decisions::decides;
+
+/// Where the counters of `desk` say otherwise than a recount: nothing, when they are true.
+pub(crate) fn wrong_counters(desk: &Desk) -> Vec<Value> {
+    let structure = [json!(desk.id)];
+    let columns = db::sql("PRAGMA table_info(activite_jour)", &[]).rows;
+    let names: Vec<&str> = columns
+        .iter()
+        .filter_map(|row| row["name"].as_str())
+        .collect();
+    let sums: Vec<String> = names
+        .iter()
+        .skip(3)
+        .map(|name| format!("abs({name})"))
+        .collect();
+    let (names, something) = (names.join(", "), sums.join(" + "));
+    let days = |table: &str| {
+        format!("SELECT {names} FROM {table} WHERE structure_id = ?1 AND {something} > 0")
+    };
+    let people = |table: &str| {
+        format!(
+            "SELECT dimension, valeur, nombre FROM {table} WHERE structure_id = ?1 AND nombre <> 0"
+        )
+    };
+    let mut wrong = Vec::new();
+    for (kept, recounted) in [
+        (days("activite_jour"), days("activite_recomptee")),
+        (people("effectif"), people("effectif_recompte")),
+    ] {
+        wrong.extend(db::sql(&format!("{kept} EXCEPT {recounted}"), &structure).rows);
+        wrong.extend(db::sql(&format!("{recounted} EXCEPT {kept}"), &structure).rows);
+    }
+    wrong
+}
+
+/// The sum of a column over all the days of `desk`.
+fn sum(desk: &Desk, column: &str) -> i64 {
+    db::count(
+        &format!("SELECT coalesce(sum({column}), 0) FROM activite_jour WHERE structure_id = ?1"),
+        &[json!(desk.id)],
+    )
+}
+
+/// Numbers that look drawn by lot, the same each time; others with `ESCALE_GRAINE`.
+struct Dice(u64);
+
+impl Dice {
+    fn new() -> Self {
+        let asked = std::env::var("ESCALE_GRAINE").ok();
+        Self(
+            asked
+                .and_then(|text| text.parse().ok())
+                .unwrap_or(20_261_122),
+        )
+    }
+
+    /// From 0, below `sides`.
+    fn throw(&mut self, sides: usize) -> usize {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(self.0 >> 33).unwrap_or_default() % sides
+    }
+
+    fn pick<T: Copy>(&mut self, among: &[T]) -> T {
+        among[self.throw(among.len())]
+    }
+}
+
+/// What a line that was accepted counts for, by column.
+type Effect = BTreeMap<&'static str, i64>;
+
+/// Someone whose ledger is written in, and what should be counted of it.
+struct Trial<'a> {
+    desk: &'a Desk,
+    agent: Visitor,
+    usager: Usager,
+    procuration: String,
+    lines: Vec<(String, Effect, bool)>,
+    sent: u32,
+}
+
+impl Trial<'_> {
+    /// Sends a form; a line that was written counts for `effect`.
+    fn send(
+        &mut self,
+        form: &str,
+        mut fields: Vec<(&str, String)>,
+        effect: &[(&'static str, i64)],
+    ) {
+        self.sent += 1;
+        let key = format!("{}{:08}", &self.desk.id[8..], self.sent);
+        fields.push(("jeton", key.clone()));
+        let pairs: Vec<(&str, &str)> = fields
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let answer = self.agent.post(&self.usager.tab(form), &pairs);
+        assert!(
+            [303, 409, 422].contains(&answer.status),
+            "{form}: {answer:?}"
+        );
+        if answer.status == 303 {
+            self.lines
+                .push((key, effect.iter().copied().collect(), false));
+        }
+    }
+
+    /// A form of mail: `columns` count what it says of each kind.
+    fn mail(
+        &mut self,
+        form: &str,
+        counts: [usize; 3],
+        columns: [&'static str; 3],
+        more: &[(&'static str, i64)],
+        to: Option<String>,
+    ) {
+        let names = ["courrier", "recommande", "colis"];
+        let mut fields: Vec<(&str, String)> = names
+            .iter()
+            .zip(counts)
+            .map(|(name, count)| (*name, count.to_string()))
+            .collect();
+        fields.extend(to.map(|somebody| ("a", somebody)));
+        let effect: Vec<(&'static str, i64)> = columns
+            .into_iter()
+            .zip(counts.map(|count| i64::try_from(count).expect("few")))
+            .chain(more.iter().copied())
+            .collect();
+        self.send(form, fields, &effect);
+    }
+
+    fn undo(&mut self, at: usize) {
+        let Some((line, _, undone)) = self.lines.get(at).cloned() else {
+            return;
+        };
+        self.sent += 1;
+        let key = format!("{}{:08}", &self.desk.id[8..], self.sent);
+        let status = self
+            .agent
+            .post(
+                &self.usager.tab("annulations"),
+                &[("ligne", &line), ("jeton", &key)],
+            )
+            .status;
+        assert!(
+            status == 409 || (status == 303 && !undone),
+            "{status} for a line undone: {undone}"
+        );
+        self.lines[at].2 |= status == 303;
+    }
+
+    /// One gesture of the desk, drawn by lot.
+    fn gesture(&mut self, dice: &mut Dice) {
+        let mut counts = [dice.throw(3), dice.throw(2), dice.throw(2)];
+        match dice.throw(9) {
+            0..3 => {
+                counts[0] += 1;
+                self.mail(
+                    "receptions",
+                    counts,
+                    ["courrier_recu", "recommande_recu", "colis_recu"],
+                    &[],
+                    None,
+                );
+            }
+            3 => self.mail(
+                "remises",
+                counts,
+                ["courrier_remis", "recommande_remis", "colis_remis"],
+                &[("remises", 1)],
+                None,
+            ),
+            4 => {
+                let somebody = self.procuration.clone();
+                self.mail(
+                    "remises",
+                    counts,
+                    ["courrier_remis", "recommande_remis", "colis_remis"],
+                    &[("remises_mandataire", 1)],
+                    Some(somebody),
+                );
+            }
+            5 => self.mail(
+                "retours",
+                counts,
+                ["courrier_retourne", "recommande_retourne", "colis_retourne"],
+                &[],
+                None,
+            ),
+            6 => self.mail(
+                "transferts",
+                counts,
+                [
+                    "courrier_transfere",
+                    "recommande_transfere",
+                    "colis_transfere",
+                ],
+                &[],
+                None,
+            ),
+            7 => {
+                let (what, column) = dice.pick(&[("VISITE", "visites"), ("APPEL", "appels")]);
+                self.send(
+                    "passages",
+                    vec![("mouvement", what.to_owned())],
+                    &[(column, 1)],
+                );
+            }
+            _ => {
+                let at = dice.throw(self.lines.len().max(1));
+                self.undo(at);
+            }
+        }
+    }
+}
+
+pub(crate) fn counters_agree_with_a_recount() {
+    let desk = Desk::with_portal();
+    let (usager, credentials) = desk.usager_with_portal();
+    usager.has_a_transfert("+1 days");
+    let procuration = usager.has_a_mandataire("Léa", "DUPONT", "+1 days");
+    let mut trial = Trial {
+        agent: desk.staff("AGENT"),
+        desk: &desk,
+        usager,
+        procuration,
+        lines: Vec::new(),
+        sent: 0,
+    };
+    let mut dice = Dice::new();
+    for _ in 0..90 {
+        trial.gesture(&mut dice);
+    }
+    let mut expected = Effect::new();
+    for (_, effect, _) in trial.lines.iter().filter(|(_, _, undone)| !undone) {
+        for (column, count) in effect {
+            *expected.entry(column).or_default() += count;
+        }
+    }
+    let undone = trial.lines.iter().filter(|(_, _, undone)| *undone).count();
+    assert!(
+        undone > 3 && expected.len() > 12,
+        "{undone} undone; {expected:?}"
+    );
+    for (column, count) in &expected {
+        assert_eq!(sum(&desk, column), *count, "{column}");
+    }
+    let _ = (sign_in_portal(&credentials), sign_in_portal(&credentials));
+    assert_eq!(sum(&desk, "connexions"), 2);
+    assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
+}
+
+/// Each motive through the pages of the product, each on a file of its own.
+pub(crate) fn every_decision_is_counted_by_its_motive() {
+    let desk = Desk::new();
+    let mut gestionnaire = desk.staff("GESTIONNAIRE");
+    let mut decide = |usager: &Usager, action: &str, fields: &[(&str, &str)]| {
+        let fields = [fields, &[("etape", "confirmer")]].concat();
+        let answer = decides(&mut gestionnaire, usager, action, &fields);
+        assert_eq!(answer.status, 303, "{action} {fields:?}: {answer:?}");
+    };
+    for (motif, column) in [
+        ("A_SA_DEMANDE", "fin_a_sa_demande"),
+        ("PLUS_DE_LIEN", "fin_plus_de_lien"),
+        ("FIN_DE_DOMICILIATION", "fin_fin_de_domiciliation"),
+        ("NON_MANIFESTATION", "fin_non_manifestation"),
+        ("NON_RESPECT_REGLEMENT", "fin_non_respect"),
+        ("ENTREE_LOGEMENT", "fin_entree_logement"),
+        ("AUTRE", "fin_autre"),
+    ] {
+        decide(
+            &desk.usager(),
+            "radiation",
+            &[("motif", motif), ("texte", "Parti.")],
+        );
+        assert_eq!(sum(&desk, column), 1, "{column}");
+    }
+    let asks = || {
+        let usager = desk.usager();
+        usager.set("statut", &json!("ATTENTE_DECISION"));
+        usager
+    };
+    for (motif, column) in [
+        ("HORS_AGREMENT", "refus_hors_agrement"),
+        ("PAS_DE_LIEN", "refus_pas_de_lien"),
+        ("SATURATION", "refus_saturation"),
+        ("AUTRE", "refus_autre"),
+    ] {
+        decide(
+            &asks(),
+            "refus",
+            &[("motif", motif), ("texte", "Ailleurs.")],
+        );
+        assert_eq!(sum(&desk, column), 1, "{column}");
+    }
+    let renews = asks();
+    renews.set("renouvellement", &json!(1));
+    for (usager, column) in [(asks(), "premieres"), (renews, "renouvellements")] {
+        let today = Moment(now()).day(zone("Europe/Paris"));
+        let (debut, echeance) = (today.0.to_string(), today.plus_days(300).0.to_string());
+        decide(
+            &usager,
+            "validation",
+            &[("debut", &debut), ("echeance", &echeance)],
+        );
+        assert_eq!(sum(&desk, column), 1, "{column}");
+    }
+    assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
+    let page = desk.staff("FACTEUR").get("/gestion/statistiques");
+    for words in [
+        "Première domiciliation 1 Renouvellement 1 Total 2",
+        "Entrée en logement 1 Autre 1 Total 7",
+        "Plus de place dans la structure 1 Autre 1 Total 4",
+    ] {
+        assert!(page.says(words), "« {words} »: {}", page.words());
+    }
+}
+
+pub(crate) fn people_are_counted_as_their_files_change() {
+    let desk = Desk::new();
+    let mut dice = Dice::new();
+    let people: Vec<Usager> = (0..5).map(|_| desk.usager_with_portal().0).collect();
+    let columns: [(&str, &[Value]); 7] = [
+        (
+            "statut",
+            &[
+                json!("VALIDE"),
+                json!("INSTRUCTION"),
+                json!("ATTENTE_DECISION"),
+                json!("REFUS"),
+                json!("RADIE"),
+            ],
+        ),
+        ("renouvellement", &[json!(0), json!(1)]),
+        ("civilite", &[json!("F"), json!("H")]),
+        (
+            "date_naissance",
+            &[
+                json!("1980-02-03"),
+                json!("1980-12-31"),
+                json!("1999-01-01"),
+            ],
+        ),
+        ("menage", &[Value::Null, json!("COUPLE"), json!("MINEUR")]),
+        ("raison", &[Value::Null, json!("ERRANCE"), json!("ARRIVEE")]),
+        ("actif", &[json!(0), json!(1)]),
+    ];
+    let mut refused = 0;
+    for _ in 0..150 {
+        let usager = &people[dice.throw(people.len())];
+        let (column, values) = &columns[dice.throw(columns.len())];
+        let value = values[dice.throw(values.len())].clone();
+        let (table, key) = if *column == "actif" {
+            ("portal_account", "usager_id")
+        } else {
+            ("usager", "id")
+        };
+        let motif = if *column == "statut" {
+            ", motif = 'A_SA_DEMANDE', renouvellement = 0"
+        } else {
+            ""
+        };
+        // The file's own rules refuse some of these: then nothing may be counted either.
+        let change = db::try_sql(
+            &format!("UPDATE {table} SET {column} = ?2{motif} WHERE {key} = ?1"),
+            &[json!(usager.id), value],
+        );
+        refused += usize::from(change.is_err());
+    }
+    assert!((1..100).contains(&refused), "{refused} refused");
+    assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
+    // A file that goes is counted no more, nor is its access.
+    let gone = &people[0];
+    gone.set("statut", &json!("VALIDE"));
+    let running = || {
+        db::count(
+            "SELECT sum(nombre) FROM effectif WHERE structure_id = ?1 AND dimension = 'CIVILITE'",
+            &[json!(desk.id)],
+        )
+    };
+    let before = running();
+    for table in [
+        "portal_account WHERE usager_id",
+        "usager_cle WHERE usager_id",
+        "usager WHERE id",
+    ] {
+        db::sql(&format!("DELETE FROM {table} = ?1"), &[json!(gone.id)]);
+    }
+    assert_eq!(running(), before - 1);
+    assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
+}
+
+/// The comparison can fail: counters changed behind the product's back are seen.
+pub(crate) fn a_wrong_counter_is_seen() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut agent = desk.staff("AGENT");
+    let _ = agent.post(&usager.tab("passages"), &[("mouvement", "VISITE")]);
+    assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
+    for (table, change, back) in [
+        (
+            "activite_jour",
+            "visites = visites + 1",
+            "visites = visites - 1",
+        ),
+        ("activite_jour", "fin_autre = 1", "fin_autre = 0"),
+        ("effectif", "nombre = nombre + 1", "nombre = nombre - 1"),
+    ] {
+        let set = |what: &str| {
+            db::sql(
+                &format!("UPDATE {table} SET {what} WHERE structure_id = ?1"),
+                &[json!(desk.id)],
+            )
+        };
+        assert!(set(change).changes > 0);
+        assert_ne!(wrong_counters(&desk), Vec::<Value>::new(), "{change}");
+        set(back);
+    }
+}
