@@ -24,7 +24,7 @@ pub(crate) struct World {
 }
 
 /// An id that says where it comes from: 22 characters, as the random ones. `kind` has six letters.
-fn id(kind: &str, number: i64) -> String {
+pub(crate) fn id(kind: &str, number: i64) -> String {
     format!("demo-{kind}-{number:010}")
 }
 
@@ -37,11 +37,11 @@ impl World {
         }
     }
 
-    fn moment(&self, days_ago: i64) -> i64 {
+    pub(crate) fn moment(&self, days_ago: i64) -> i64 {
         self.now_ms - days_ago * DAY_MS
     }
 
-    fn day(&self, days_from_today: i64) -> NaiveDate {
+    pub(crate) fn day(&self, days_from_today: i64) -> NaiveDate {
         let days = Days::new(days_from_today.unsigned_abs());
         let day = if days_from_today < 0 {
             self.today.checked_sub_days(days)
@@ -258,9 +258,14 @@ impl World {
             ("created_at", self.moment(500).into()),
         ];
         row.extend(self.standing(person.situation));
+        row.extend(Self::household(numero, person.civilite));
 
         let mut statements = vec![insert("usager", row)];
         statements.extend(search_keys(structure, numero, person));
+        statements.extend(self.decisions(structure, numero, person));
+        if structure == 1 {
+            statements.extend(self.past(numero, person));
+        }
         if let Situation::Active { passage, .. } = person.situation {
             statements.push(self.line(structure, numero, 1, "VISITE", (0, 0, 0), passage));
         }
@@ -304,7 +309,7 @@ impl World {
         }
     }
 
-    fn line(
+    pub(crate) fn line(
         &self,
         structure: i64,
         numero: i64,
@@ -335,7 +340,10 @@ impl World {
                 ("courrier", courrier.into()),
                 ("recommande", recommande.into()),
                 ("colis", colis.into()),
-                ("passage", matches!(mouvement, "VISITE" | "REMISE").into()),
+                (
+                    "passage",
+                    matches!(mouvement, "VISITE" | "REMISE" | "APPEL").into(),
+                ),
                 ("staff_user_id", id("person", person).into()),
                 ("created_at", self.moment(days_ago).into()),
             ],
@@ -345,7 +353,7 @@ impl World {
     /// One person whose portal is open and whose password is chosen, so that one can look at the portal at once.
     fn amina_signs_in(&self) -> Result<Vec<String>, String> {
         let identifiant = "RELAISAA";
-        Ok(vec![
+        let mut statements = vec![
             insert(
                 "portal_identifiant",
                 vec![("identifiant", identifiant.into())],
@@ -362,7 +370,9 @@ impl World {
                     ("last_login_at", self.moment(12).into()),
                 ],
             ),
-        ])
+        ];
+        statements.extend(self.sign_ins(&[38, 31, 24, 17, 12]));
+        Ok(statements)
     }
 }
 

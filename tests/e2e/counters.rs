@@ -6,9 +6,8 @@ use std::collections::BTreeMap;
 use escale_tests::{
     db,
     http::Visitor,
-    stories::{Desk, Usager, now, sign_in_portal},
+    stories::{Desk, Usager, sign_in_portal},
 };
-use escale_worker::edge::clock::{Moment, zone};
 use serde_json::{Value, json};
 
 use crate::decisions::decides;
@@ -310,14 +309,15 @@ pub(crate) fn every_decision_is_counted_by_its_motive() {
     }
     let renews = asks();
     renews.set("renouvellement", &json!(1));
+    let mut looks = desk.staff("GESTIONNAIRE");
     for (usager, column) in [(asks(), "premieres"), (renews, "renouvellements")] {
-        let today = Moment(now()).day(zone("Europe/Paris"));
-        let (debut, echeance) = (today.0.to_string(), today.plus_days(300).0.to_string());
-        decide(
-            &usager,
-            "validation",
-            &[("debut", &debut), ("echeance", &echeance)],
-        );
+        let page = looks.get(&usager.tab("decision"));
+        let proposed = ["debut", "echeance", "premiere"].map(|name| (name, page.field(name)));
+        let fields: Vec<(&str, &str)> = proposed
+            .iter()
+            .filter_map(|(name, value)| Some((*name, value.as_deref()?)))
+            .collect();
+        decide(&usager, "validation", &fields);
         assert_eq!(sum(&desk, column), 1, "{column}");
     }
     assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
@@ -410,7 +410,9 @@ pub(crate) fn a_wrong_counter_is_seen() {
     let desk = Desk::new();
     let usager = desk.usager();
     let mut agent = desk.staff("AGENT");
-    let _ = agent.post(&usager.tab("passages"), &[("mouvement", "VISITE")]);
+    let key = format!("{}compteur", &desk.id[8..]);
+    let visit = [("mouvement", "VISITE"), ("jeton", key.as_str())];
+    assert_eq!(agent.post(&usager.tab("passages"), &visit).status, 303);
     assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
     for (table, change, back) in [
         (
