@@ -68,6 +68,8 @@ struct SectionView {
     note: Option<&'static str>,
     premiere: &'static str,
     colonnes: Vec<&'static str>,
+    /// Wider than a phone: it is scrolled there, by the keyboard too.
+    large: bool,
     lignes: Vec<LineView>,
     total: Option<LineView>,
     graphique: Option<Chart>,
@@ -205,6 +207,7 @@ impl SectionView {
             note: table.note,
             premiere: table.premiere,
             colonnes: table.colonnes.clone(),
+            large: table.colonnes.len() > 2,
             lignes: table.lignes.iter().map(LineView::of).collect(),
             total: table.total.as_ref().map(LineView::of),
             graphique: chart_rules::chart(table),
