@@ -4,7 +4,7 @@
 use crate::{
     people::{Person, Situation},
     sql::{Value, insert},
-    world::{World, id},
+    world::{World, hash, id},
 };
 
 /// How many months back it goes.
@@ -174,8 +174,33 @@ impl World {
         lines
     }
 
+    /// One person whose portal is open and whose password is chosen, so that one can look at the portal at once.
+    pub(crate) fn amina_signs_in(&self) -> Result<Vec<String>, String> {
+        let identifiant = "RELAISAA";
+        let mut statements = vec![
+            insert(
+                "portal_identifiant",
+                vec![("identifiant", identifiant.into())],
+            ),
+            insert(
+                "portal_account",
+                vec![
+                    ("usager_id", id("usager", 3_000_001).into()),
+                    ("structure_id", id("struct", 3).into()),
+                    ("identifiant", identifiant.into()),
+                    ("actif", true.into()),
+                    ("password_hash", hash()?.into()),
+                    ("created_at", self.moment(40).into()),
+                    ("last_login_at", self.moment(12).into()),
+                ],
+            ),
+        ];
+        statements.extend(self.sign_ins(&[38, 31, 24, 17, 12]));
+        Ok(statements)
+    }
+
     /// The portal of the person of structure 3 who uses it.
-    pub(crate) fn sign_ins(&self, days_ago: &[i64]) -> Vec<String> {
+    fn sign_ins(&self, days_ago: &[i64]) -> Vec<String> {
         let row = |(rank, days_ago): (i64, &i64)| {
             insert(
                 "portal_login",

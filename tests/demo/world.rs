@@ -349,31 +349,6 @@ impl World {
             ],
         )
     }
-
-    /// One person whose portal is open and whose password is chosen, so that one can look at the portal at once.
-    fn amina_signs_in(&self) -> Result<Vec<String>, String> {
-        let identifiant = "RELAISAA";
-        let mut statements = vec![
-            insert(
-                "portal_identifiant",
-                vec![("identifiant", identifiant.into())],
-            ),
-            insert(
-                "portal_account",
-                vec![
-                    ("usager_id", id("usager", 3_000_001).into()),
-                    ("structure_id", id("struct", 3).into()),
-                    ("identifiant", identifiant.into()),
-                    ("actif", true.into()),
-                    ("password_hash", hash()?.into()),
-                    ("created_at", self.moment(40).into()),
-                    ("last_login_at", self.moment(12).into()),
-                ],
-            ),
-        ];
-        statements.extend(self.sign_ins(&[38, 31, 24, 17, 12]));
-        Ok(statements)
-    }
 }
 
 fn names_of(person: &Person) -> rules::Names<'_> {
@@ -408,7 +383,7 @@ fn search_keys(structure: i64, numero: i64, person: &Person) -> Vec<String> {
 }
 
 /// A hash of the common password, with a salt of its own.
-fn hash() -> Result<String, String> {
+pub(crate) fn hash() -> Result<String, String> {
     let hash =
         PasswordHash::of(&PlainPassword::known(PASSWORD)).map_err(|error| format!("{error:?}"))?;
     Ok(hash.as_str().to_owned())

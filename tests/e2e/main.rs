@@ -12,6 +12,7 @@ mod desk;
 mod documents;
 mod file;
 mod front;
+mod headcount;
 mod history;
 mod holders;
 mod input;
@@ -198,7 +199,7 @@ stories! {
         announcements::mistakes_are_told_and_nothing_is_written
         counters::counters_agree_with_a_recount
         counters::every_decision_is_counted_by_its_motive
-        counters::people_are_counted_as_their_files_change
+        headcount::people_are_counted_as_their_files_change
         counters::a_wrong_counter_is_seen
         local_days::a_day_is_the_structure_s_own
         local_days::a_change_of_zone_moves_nothing
