@@ -261,6 +261,14 @@ fn lists(bench: &mut Bench, size: Size) {
         bench.page(name, &format!("/gestion?{query}"));
     }
     bench.page("à rappeler", "/gestion/rappels");
+    bench.page(
+        "statistiques, mois dernier",
+        "/gestion/statistiques?periode=mois-dernier",
+    );
+    bench.page(
+        "statistiques, cette année",
+        "/gestion/statistiques?periode=annee",
+    );
 }
 
 fn searches(bench: &mut Bench) {

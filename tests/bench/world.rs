@@ -144,6 +144,16 @@ pub(crate) fn sql(size: Size) -> String {
 /// How many days ago the last line of domicilié `number` was written: a quarter of them three months ago or more.
 const LAST_DAYS: &str = "((u.numero * 11) % 120)";
 
+/// Fifty years of birth, all of them in the small structure too; those of odd numbers each have their own day.
+fn birth(number: u32) -> Day {
+    let day = |text: String| Day(text.parse().expect("a day"));
+    if number % 2 == 1 {
+        return day("1950-01-01".to_owned()).plus_days(i64::from(number % 18_000));
+    }
+    let year = 1950 + (number / 10 * 3 + number % 10 / 2) % 50;
+    day(format!("{year}-02-{:02}", number % 28 + 1))
+}
+
 fn usager(sql: &mut String, structure: u32, number: u32) {
     let pick = |from: &[&'static str], at: u32| from[at as usize % from.len()];
     let nom = format!("{}{}", pick(&FIRST, number), pick(&SECOND, number / 40));
@@ -153,7 +163,7 @@ fn usager(sql: &mut String, structure: u32, number: u32) {
         prenom,
         surnom: None,
     };
-    let birth = Day("1950-01-01".parse().expect("a day")).plus_days(i64::from(number % 18_000));
+    let birth = birth(number);
     let telephone = format!("06{:08}", number * 37 % 100_000_000);
     let (statut, motif) = match number % 10 {
         6 => ("INSTRUCTION", "NULL"),
@@ -224,12 +234,17 @@ FROM (
     FROM mail_line GROUP BY structure_id, usager_id) s
 WHERE s.usager_id = usager.id AND s.structure_id = usager.structure_id AND usager.structure_id LIKE 'bench-%';
 INSERT INTO usager_compte (structure_id, statut, nombre)
-SELECT structure_id, statut, count(*) FROM usager WHERE structure_id LIKE 'bench-%' GROUP BY structure_id, statut";
+SELECT structure_id, statut, count(*) FROM usager WHERE structure_id LIKE 'bench-%' GROUP BY structure_id, statut;
+INSERT INTO structure_heure (structure_id, depuis_at, minutes, ete_du, ete_au, ete_recul)
+SELECT s.id, 0, f.minutes, f.ete_du, f.ete_au, f.ete_recul FROM structure s JOIN fuseau f ON f.nom = s.fuseau WHERE s.id LIKE 'bench-%';
+INSERT INTO activite_jour SELECT * FROM activite_recomptee WHERE structure_id LIKE 'bench-%';
+INSERT INTO effectif SELECT * FROM effectif_recompte WHERE structure_id LIKE 'bench-%'";
 
 /// Each must find nothing.
 const CHECKS: &str = "
 SELECT u.id, 'waits otherwise than its lines say' FROM usager u
 WHERE u.courrier_pending <> (SELECT coalesce(sum(CASE mouvement WHEN 'RECEPTION' THEN courrier WHEN 'REMISE' THEN -courrier ELSE 0 END), 0) FROM mail_line l WHERE l.structure_id = u.structure_id AND l.usager_id = u.id)
   AND u.structure_id LIKE 'bench-%' LIMIT 1;
+SELECT 'no day is counted' WHERE NOT EXISTS (SELECT 1 FROM activite_jour WHERE structure_id LIKE 'bench-%' AND courrier_recu > 0);
 SELECT 'nobody waits for mail' WHERE NOT EXISTS (SELECT 1 FROM usager WHERE structure_id LIKE 'bench-%' AND courrier_pending > 0);
 PRAGMA foreign_key_check";

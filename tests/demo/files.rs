@@ -43,6 +43,9 @@ impl World {
         };
         file.identity(person);
         file.decisions(person.situation);
+        if structure == 1 {
+            file.past(numero, person);
+        }
         file.mail(person);
         if let Some(beside) = BESIDE.iter().find(|beside| beside.nom == person.nom) {
             file.beside(beside);
@@ -83,7 +86,7 @@ impl File<'_> {
     /// The same for what has no age.
     pub(crate) fn timeless(&mut self, table: &str, mut row: Vec<(&'static str, Value)>) -> String {
         self.rows += 1;
-        let number = self.structure * 1_000_000 + self.numero * 100 + self.rows;
+        let number = self.structure * 1_000_000 + self.numero * 1_000 + self.rows;
         let id = id("record", number);
         row.push(("id", id.clone().into()));
         self.part(table, row);
@@ -106,10 +109,10 @@ impl File<'_> {
         self.after(days_ago, self.rows)
     }
 
-    /// A day at the counter: the first row of a file at eight o’clock (UTC), then one each ten minutes.
+    /// A day at the counter: the first row of a file at eight o’clock (UTC), then one each five minutes.
     fn after(&self, days_ago: i64, rows: i64) -> i64 {
         const MINUTE_MS: i64 = 60_000;
-        self.world.midnight(days_ago) + (8 * 60 + rows * 10) * MINUTE_MS
+        self.world.midnight(days_ago) + (8 * 60 + rows * 5) * MINUTE_MS
     }
 
     /// A line of « Historique ».

@@ -3,6 +3,7 @@
 
 mod beside;
 mod files;
+mod past;
 mod people;
 mod portal;
 mod sql;

@@ -140,6 +140,10 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/gestion/receptions?q=nomsecret",
         "/gestion/structure/portail",
         "/gestion/compte",
+        "/gestion/statistiques",
+        "/gestion/statistiques?periode=annee",
+        "/gestion/statistiques?periode=annee-derniere",
+        "/gestion/statistiques?du=hier&au=",
     ]
     .map(str::to_owned);
     for path in pages.iter().chain(&file) {

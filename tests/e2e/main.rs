@@ -5,6 +5,7 @@ mod access;
 mod accounts;
 mod announcements;
 mod counter;
+mod counters;
 mod crowd;
 mod database;
 mod decisions;
@@ -13,6 +14,7 @@ mod documents;
 mod erasing;
 mod file;
 mod front;
+mod headcount;
 mod history;
 mod holders;
 mod input;
@@ -20,6 +22,7 @@ mod journey;
 mod ledger;
 mod letter;
 mod list;
+mod local_days;
 mod lockout;
 mod log;
 mod look;
@@ -34,6 +37,7 @@ mod rights;
 mod search;
 mod settings;
 mod several;
+mod statistics;
 mod together;
 mod undoing;
 mod undoing_in_d1;
@@ -209,6 +213,17 @@ stories! {
         announcements::an_administrateur_writes_changes_and_deletes_one
         announcements::two_who_change_one_at_once_lose_nothing
         announcements::mistakes_are_told_and_nothing_is_written
+        counters::counters_agree_with_a_recount
+        counters::every_decision_is_counted_by_its_motive
+        headcount::people_are_counted_as_their_files_change
+        counters::a_wrong_counter_is_seen
+        local_days::a_day_is_the_structure_s_own
+        local_days::a_change_of_zone_moves_nothing
+        statistics::the_page_says_what_happened
+        statistics::a_new_structure_has_nothing_to_count
+        statistics::a_period_that_can_t_be_is_refused_in_words
+        statistics::the_workbook_says_the_same
+        statistics::costs_the_days_it_shows_and_not_the_ledger
     ;
 
     /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them.

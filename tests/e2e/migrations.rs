@@ -78,6 +78,24 @@ pub(crate) fn from_the_previous_state_with_data() {
         ]),
         "what 0007 copies"
     );
+    // What was there before the counters is in them, and nothing else.
+    for (kept, recounted, columns) in [
+        ("activite_jour", "activite_recomptee", "*"),
+        (
+            "effectif",
+            "effectif_recompte",
+            "structure_id, dimension, valeur, nombre",
+        ),
+    ] {
+        let differs = format!(
+            "SELECT count(*) AS kept, (SELECT count(*) FROM (SELECT {columns} FROM {kept} EXCEPT SELECT {columns} FROM {recounted})) AS wrong,
+                    (SELECT count(*) FROM (SELECT {columns} FROM {recounted} EXCEPT SELECT {columns} FROM {kept})) AS missing FROM {kept}"
+        );
+        let counted = ask(&config, &state, &differs);
+        assert!(counted[0]["kept"].as_i64() > Some(0), "{kept}: {counted}");
+        let wrong = (&counted[0]["wrong"], &counted[0]["missing"]);
+        assert_eq!(wrong, (&Value::from(0), &Value::from(0)), "{kept}");
+    }
     let _ = fs::remove_dir_all(folder);
 }
 

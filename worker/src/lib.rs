@@ -21,6 +21,7 @@ pub mod operator;
 pub mod portal;
 pub mod rights;
 pub mod routes;
+pub mod statistics;
 pub mod structure;
 
 use edge::db::Statement;
@@ -57,6 +58,7 @@ pub fn statements() -> Vec<Statement> {
         desk::list::store::STATEMENTS,
         operator::store::STATEMENTS,
         portal::store::STATEMENTS,
+        statistics::store::STATEMENTS,
         structure::store::STATEMENTS,
         structure::announcements::store::STATEMENTS,
         structure::settings::store::STATEMENTS,
@@ -105,6 +107,7 @@ mod tests {
             edge::page::samples::rendered(),
             operator::pages::samples::rendered(),
             portal::pages::samples::rendered(),
+            statistics::pages::samples::rendered(),
             structure::pages::samples::rendered(),
             structure::announcements::pages::samples::rendered(),
             structure::settings::pages::samples::rendered(),

@@ -8,7 +8,7 @@ use crate::{
     edge::{cx::Cx, error::Result, form::BODY_BYTES_MAX, page::Page, upload::UPLOAD_BYTES_MAX},
     operator, portal,
     rights::Right,
-    structure,
+    statistics, structure,
 };
 
 /// An answer in the making.
@@ -162,7 +162,8 @@ table! {
     Get  "/gestion/portail/comptes"           Staff(ManageFiles)      => desk::accounts::pages::show;
 
     Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
-    Get  "/gestion/statistiques"              Staff(RecordMail)       => structure::pages::statistics_to_come;
+    Get  "/gestion/statistiques"              Staff(RecordMail)       => statistics::pages::show;
+    Get  "/gestion/statistiques/tableur"      Staff(RecordMail)       => statistics::pages::download;
     Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::pages::members_to_come;
     Get  "/gestion/importer"                  Staff(ManageFiles)      => structure::pages::import_to_come;
     Get  "/gestion/documents"                 Staff(ManageStructure)  => structure::pages::documents_to_come;

@@ -113,6 +113,13 @@ impl Day {
         }
     }
 
+    /// « décembre 2021 »: the month it is in.
+    #[must_use]
+    pub fn month(self) -> String {
+        let month = MONTHS.get(self.0.month0() as usize).copied();
+        format!("{} {}", month.unwrap_or_default(), self.0.year())
+    }
+
     /// « vendredi 28 décembre 2021 », for the people who must come on that day.
     #[must_use]
     pub fn with_weekday(self) -> String {
@@ -197,6 +204,7 @@ mod tests {
         assert_eq!(day("2027-05-01").long(), "1er mai 2027");
         assert_eq!(day("2026-11-21").with_weekday(), "samedi 21 novembre 2026");
         assert_eq!(day("2027-12-13").short(), "13/12/2027");
+        assert_eq!(day("2027-08-31").month(), "août 2027");
     }
 
     #[test]

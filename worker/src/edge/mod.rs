@@ -20,3 +20,4 @@ pub mod secret;
 pub mod typed;
 pub mod upload;
 pub mod words;
+pub mod workbook;

@@ -141,9 +141,6 @@ to_come! {
     /// « Notifications ».
     notifications_to_come "/gestion/notifications" "Notifications"
         "Cette page arrive bientôt. Vous y choisirez quand prévenir les domiciliés par e-mail ou par SMS.";
-    /// « Statistiques ».
-    statistics_to_come "/gestion/statistiques" "Statistiques"
-        "Cette page arrive bientôt. Vous y verrez l’activité de votre structure.";
 }
 
 #[cfg(test)]
