@@ -11,6 +11,7 @@ pub mod history;
 pub mod letter;
 pub mod list;
 pub mod mail;
+pub mod models;
 pub mod rules;
 pub mod store;
 pub mod tabs;
