@@ -11,8 +11,8 @@ use super::{
     clock::{Day, Moment},
     error::{Error, Result},
     ids::{
-        AnnonceId, AyantDroitId, DocumentId, HistoryId, LoginId, MailLineId, NoteId, ProcurationId,
-        StaffId, StructureId, UsagerId,
+        AnnonceId, AyantDroitId, DocumentId, HistoryId, LoginId, MailLineId, ModeleId, NoteId,
+        ProcurationId, StaffId, StructureId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -65,6 +65,7 @@ value_from_text!(
     HistoryId,
     LoginId,
     MailLineId,
+    ModeleId,
     NoteId,
     ProcurationId,
     StaffId,

@@ -76,6 +76,8 @@ ids! {
     DocumentId;
     /// An announcement of a structure.
     AnnonceId;
+    /// A model of a structure's letters.
+    ModeleId;
 }
 
 impl HistoryId {

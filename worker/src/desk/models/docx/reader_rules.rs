@@ -76,7 +76,7 @@ impl LastChild {
 
 /// The prefix of an element, with the colon.
 fn prefix(tag: &BytesStart) -> String {
-    let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+    let name = tag.name().as_ref().to_owned();
     let prefix = name.split_once(':');
     prefix
         .map(|(prefix, _)| format!("{prefix}:"))
@@ -108,7 +108,7 @@ fn opened(tag: &BytesStart) -> [String; 2] {
     let open = rewritten(tag, false, |name, value| {
         (!is_once_only(name)).then_some(value)
     });
-    let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+    let name = tag.name().as_ref().to_owned();
     [open, format!("</{name}>")]
 }
 

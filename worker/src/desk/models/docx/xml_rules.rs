@@ -12,9 +12,9 @@ use quick_xml::{
 const DEPTH_MAX: usize = 200;
 
 /// The namespaces of WordprocessingML: as Word writes it, and as ISO 29500 « strict » names it.
-const WORD: [&[u8]; 2] = [
-    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-    b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+const WORD: [&str; 2] = [
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main",
 ];
 
 /// Why a part cannot be read.
@@ -139,7 +139,7 @@ pub fn attribute(tag: &BytesStart, local: &str) -> Option<String> {
 /// The attributes of `tag`, their names as written and their values as read; a badly made one is left out.
 pub fn attributes<'a>(tag: &'a BytesStart) -> impl Iterator<Item = (String, String)> + 'a {
     tag.attributes().flatten().filter_map(|one| {
-        let name = String::from_utf8_lossy(one.key.as_ref()).into_owned();
+        let name = one.key.as_ref().to_owned();
         let value = one.normalized_value(XmlVersion::Implicit1_0).ok()?;
         Some((name, value.into_owned()))
     })
@@ -152,7 +152,7 @@ pub fn rewritten(
     empty: bool,
     change: impl Fn(&str, String) -> Option<String>,
 ) -> String {
-    let name = String::from_utf8_lossy(tag.name().as_ref()).into_owned();
+    let name = tag.name().as_ref().to_owned();
     let kept = attributes(tag).filter_map(|(name, value)| {
         let value = change(&name, value)?;
         Some(format!(" {name}=\"{}\"", escaped(&value)))

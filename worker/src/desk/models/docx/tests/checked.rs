@@ -133,7 +133,7 @@ fn what_would_act_when_opened_is_refused() {
             "objet incorporé",
         ),
         (
-            plain().related(&[("comments", "comments.xml", "Internal")]),
+            Docx::with_body("<w:p><w:r><w:commentReference w:id=\"0\"/></w:r></w:p>"),
             "commentaires",
         ),
         (
@@ -214,6 +214,7 @@ fn what_is_harmless_is_taken() {
         ("hyperlink", "mailto:a@b.fr", "External"),
         ("image", "media/logo.png", "Internal"),
         ("styles", "styles.xml", "Internal"),
+        ("comments", "comments.xml", "Internal"),
     ])
     .bytes("word/media/logo.png", b"\x89PNG")
     .part("word/media/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><use href=\"#a\"/></svg>")
