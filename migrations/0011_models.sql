@@ -6,6 +6,8 @@ CREATE TABLE modele (
     nom           TEXT    NOT NULL CHECK (length(nom) BETWEEN 1 AND 100),
     octets        INTEGER NOT NULL CHECK (octets BETWEEN 1 AND 2097152),
     objet         TEXT    NOT NULL UNIQUE CHECK (length(objet) BETWEEN 1 AND 200),
+    -- The key of the form that put these bytes there: sent again, it has done it before.
+    formulaire    TEXT    NOT NULL CHECK (length(formulaire) = 22),
     -- Grows with each change: of two who change one at once, the second is told.
     version       INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
     -- Who put these bytes there, or gave it this name.

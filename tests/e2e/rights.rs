@@ -108,7 +108,9 @@ impl Door {
 
 /// What the table of rights says must happen.
 fn expected(route: &Route, who: &Who) -> Door {
-    let names_something = route.path.contains("{usager}") || route.path.contains("{annonce}");
+    let names_something = ["{usager}", "{annonce}", "{modele}"]
+        .iter()
+        .any(|part| route.path.contains(part));
     let foreign_file = names_something && matches!(who, Who::Staff { own: false, .. });
     match (route.handler, who) {
         (Handler::Public(_), _)
@@ -189,6 +191,10 @@ impl Scene {
             let id = desk.announcement("Fermeture", "2026-01-01", "2099-01-01");
             path = path.replace("{annonce}", &id);
         }
+        if path.contains("{modele}") {
+            path = path.replace("{modele}", &a_model(desk));
+        }
+        path = path.replace("{genre}", "attestation");
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {
             Method::Get => visitor.get(&path),
@@ -225,6 +231,15 @@ impl Scene {
             Who::Staff { role, .. } => self.desk.staff(role),
         }
     }
+}
+
+/// A model of the structure; another one when a knock has deleted it.
+fn a_model(desk: &Desk) -> String {
+    let one = "SELECT max(id) FROM modele WHERE structure_id = ?1";
+    let there = db::value(one, &[json!(desk.id)]);
+    there
+        .as_str()
+        .map_or_else(|| desk.model("Convocation"), str::to_owned)
 }
 
 /// Public rows that send whoever is not expecting them to the sign-in page: that is their work, not a refusal.

@@ -271,6 +271,20 @@ impl Desk {
         id
     }
 
+    /// Keeps a free letter of that name through the pages of the product; gives its id.
+    #[must_use]
+    pub fn model(&self, nom: &str) -> String {
+        let mut administrateur = self.staff("ADMINISTRATEUR");
+        let starter = administrateur.get("/gestion/documents/depart/lettre-libre");
+        let answer = send_model(&mut administrateur, "LIBRE", nom, &starter.bytes);
+        assert_eq!(answer.status, 303, "{answer:?}");
+        let id = db::value(
+            "SELECT id FROM modele WHERE structure_id = ?1 AND nom = ?2",
+            &[json!(self.id), json!(nom)],
+        );
+        id.as_str().expect("a model").to_owned()
+    }
+
     /// Gives `usager` access through the pages of the product, and reads the credentials off the answer.
     #[must_use]
     pub fn give_access(&self, usager: &Usager) -> Credentials {
@@ -398,6 +412,22 @@ pub fn send_document(
         .unwrap_or_else(|| panic!("no form: {page:?}"));
     let request = Request::post(&usager.tab("documents"));
     visitor.send(request.file(&[("jeton", &key)], ("fichier", name), content))
+}
+
+/// Sends the form « Ajouter un modèle », as the page shows it.
+pub fn send_model(
+    visitor: &mut Visitor,
+    genre: &str,
+    nom: &str,
+    content: &[u8],
+) -> crate::http::Answer {
+    let page = visitor.get("/gestion/documents");
+    let key = page
+        .field("jeton")
+        .unwrap_or_else(|| panic!("no form: {page:?}"));
+    let fields = [("jeton", key.as_str()), ("genre", genre), ("nom", nom)];
+    let request = Request::post("/gestion/documents");
+    visitor.send(request.file(&fields, ("fichier", "modele.docx"), content))
 }
 
 /// Sends the form « Accès au portail usager » with « Oui », as the page shows it.

@@ -164,6 +164,7 @@ async fn keep(
     let objet = put(cx, me, &files, sent.bytes).await?;
     let new = New {
         id,
+        formulaire: id,
         genre,
         nom,
         octets,
@@ -202,7 +203,7 @@ async fn asked_for(cx: &Cx, me: &Staff) -> Result<Kept> {
 /// [`Error::NotFound`] for another structure's model, or as the database.
 pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
     let kept = asked_for(&cx, &me).await?;
-    Page::show(&ModelPageView::of(&me, &kept, done(&cx.query("fait"))))
+    Page::show(&ModelPageView::of(&me, &kept, done(&cx.query("fait")))?)
 }
 
 /// Saves the model, as it was sent.
@@ -218,7 +219,7 @@ pub async fn download(cx: Cx, me: Staff) -> Result<Page> {
 
 /// The page of a model again, with what is wrong.
 fn wrong(me: &Staff, kept: &Kept, erreurs: Vec<FieldError>, status: u16) -> Result<Page> {
-    let mut view = ModelPageView::of(me, kept, None);
+    let mut view = ModelPageView::of(me, kept, None)?;
     view.erreurs = erreurs;
     Ok(Page::show(&view)?.status(status))
 }
@@ -226,7 +227,7 @@ fn wrong(me: &Staff, kept: &Kept, erreurs: Vec<FieldError>, status: u16) -> Resu
 /// The page of a model that a colleague has changed in between.
 async fn conflict(cx: &Cx, me: &Staff, nom: Option<String>) -> Result<Page> {
     let kept = asked_for(cx, me).await?;
-    let mut view = ModelPageView::of(me, &kept, None);
+    let mut view = ModelPageView::of(me, &kept, None)?;
     view.conflit = true;
     view.nom = nom.unwrap_or(view.nom);
     Ok(Page::show(&view)?.status(409))
@@ -243,6 +244,7 @@ pub async fn replace(mut cx: Cx, me: Staff) -> Result<Page> {
     }
     let form = cx.upload().await?;
     let seen: i64 = form.text("version").parse().map_err(|_none| NOT_COMPLETE)?;
+    let key = ModeleId::parse(&form.text("jeton")).ok_or(NOT_COMPLETE)?;
     let sent = match checked_file(&form, kept.genre).await? {
         Ok(sent) => sent,
         Err(erreurs) => return wrong(&me, &kept, erreurs, 422),
@@ -252,6 +254,7 @@ pub async fn replace(mut cx: Cx, me: Staff) -> Result<Page> {
     let objet = put(&cx, &me, &files, sent.bytes).await?;
     let new = New {
         id: &kept.id,
+        formulaire: &key,
         genre: kept.genre,
         nom: &kept.nom,
         octets,
@@ -297,7 +300,7 @@ pub async fn rename(cx: Cx, me: Staff) -> Result<Page> {
     let seen: i64 = form.version.parse().map_err(|_none| NOT_COMPLETE)?;
     match rules::named(kept.genre, &form.nom) {
         Err(erreurs) => {
-            let mut view = ModelPageView::of(&me, &kept, None);
+            let mut view = ModelPageView::of(&me, &kept, None)?;
             (view.nom, view.erreurs) = (form.nom, erreurs);
             Page::show_again(&view)
         }

@@ -16,11 +16,11 @@ use crate::{
 
 statements! { "models";
     LIST = "
-        SELECT m.id, m.genre, m.nom, m.octets, m.objet, m.version, m.staff_user_id, m.updated_at, w.prenom || ' ' || w.nom AS auteur
+        SELECT m.id, m.genre, m.nom, m.octets, m.objet, m.formulaire, m.version, m.updated_at, w.prenom || ' ' || w.nom AS auteur
         FROM modele m JOIN staff_user w ON w.id = m.staff_user_id
         WHERE m.structure_id = ?1 ORDER BY m.genre, m.nom LIMIT ?2";
     ONE = "
-        SELECT m.id, m.genre, m.nom, m.octets, m.objet, m.version, m.staff_user_id, m.updated_at, w.prenom || ' ' || w.nom AS auteur
+        SELECT m.id, m.genre, m.nom, m.octets, m.objet, m.formulaire, m.version, m.updated_at, w.prenom || ' ' || w.nom AS auteur
         FROM modele m JOIN staff_user w ON w.id = m.staff_user_id
         WHERE m.id = ?1 AND m.structure_id = ?2";
     OF_KIND = "SELECT m.objet FROM modele m WHERE m.structure_id = ?1 AND m.genre = ?2 LIMIT 1";
@@ -29,8 +29,8 @@ statements! { "models";
 
     /// Only while the object is still expected: the nightly work has not deleted it.
     ADD = "
-        INSERT INTO modele (id, structure_id, genre, nom, octets, objet, staff_user_id, updated_at)
-        SELECT ?1, s.id, ?3, ?4, ?5, o.objet, ?7, ?8 FROM structure s JOIN document_orphelin o ON o.objet = ?6
+        INSERT INTO modele (id, structure_id, genre, nom, octets, objet, formulaire, staff_user_id, updated_at)
+        SELECT ?1, s.id, ?3, ?4, ?5, o.objet, ?1, ?7, ?8 FROM structure s JOIN document_orphelin o ON o.objet = ?6
         WHERE s.id = ?2 AND (SELECT count(*) FROM modele m WHERE m.structure_id = ?2) < ?9
         ON CONFLICT DO NOTHING";
     REMEMBER_ADD = "
@@ -54,7 +54,7 @@ statements! { "models";
         WHERE m.id = ?1 AND m.structure_id = ?2 AND m.version = ?3";
     /// Only over the version that the person saw.
     REPLACE = "
-        UPDATE modele SET objet = ?5, octets = ?7, version = version + 1, staff_user_id = ?6, updated_at = ?4
+        UPDATE modele SET objet = ?5, octets = ?7, formulaire = ?8, version = version + 1, staff_user_id = ?6, updated_at = ?4
         WHERE id = ?1 AND structure_id = ?2 AND version = ?3
           AND EXISTS (SELECT 1 FROM document_orphelin o WHERE o.objet = ?5)";
 
@@ -91,7 +91,7 @@ pub struct Kept {
     pub objet: String,
     /// How many times it was changed.
     pub version: i64,
-    staff_user_id: String,
+    formulaire: ModeleId,
     /// Since when it is as it is.
     pub updated_at: Moment,
     /// Who made it so.
@@ -191,8 +191,10 @@ pub async fn of_id(
 
 /// A model whose bytes are in R2.
 pub struct New<'a> {
-    /// Its id, its form's key.
+    /// Its id; of a new one, its form's key.
     pub id: &'a ModeleId,
+    /// Its form's key.
+    pub formulaire: &'a ModeleId,
     /// What it is for.
     pub genre: Kind,
     /// Its name.
@@ -307,7 +309,11 @@ pub async fn replace(
             ONE.with([new.id.into(), (&me.structure).into()]),
             ORPHAN_REPLACED.with(over.to_vec()),
             REMEMBER_REPLACE.with(with(vec![line, (&me.id).into()])),
-            REPLACE.with(with(vec![(&me.id).into(), new.octets.into()])),
+            REPLACE.with(with(vec![
+                (&me.id).into(),
+                new.octets.into(),
+                new.formulaire.into(),
+            ])),
             OBJECT_HAS_ITS_PLACE.with([new.objet.into(), (&me.structure).into()]),
         ])
         .await?;
@@ -315,13 +321,10 @@ pub async fn replace(
     if replaced.changes > 0 {
         return Ok((Added::Now, before.map(|kept| kept.objet)));
     }
-    let mine = |kept: Kept| {
-        kept.version == seen + 1
-            && kept.octets == new.octets
-            && kept.staff_user_id == me.id.as_str()
-    };
+    let before =
+        before.is_some_and(|kept| (&kept.formulaire, kept.octets) == (new.formulaire, new.octets));
     Ok((
-        if before.is_some_and(mine) {
+        if before {
             Added::Before
         } else {
             Added::Refused

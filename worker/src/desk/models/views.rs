@@ -143,6 +143,8 @@ impl ListView {
 pub struct ModelPageView {
     frame: Frame,
     modele: ModelView,
+    /// The idempotency key of the form of the file: sent twice, it is replaced once.
+    jeton: ModeleId,
     libre: bool,
     depart: String,
     /// The name in the form.
@@ -162,11 +164,14 @@ impl View for ModelPageView {
 
 impl ModelPageView {
     /// The page of `kept`.
-    #[must_use]
-    pub fn of(me: &Staff, kept: &Kept, message: Option<&'static str>) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// [`crate::edge::error::Error::Internal`] when the platform gives no randomness.
+    pub fn of(me: &Staff, kept: &Kept, message: Option<&'static str>) -> Result<Self> {
+        Ok(Self {
             frame: Frame::of(me, MODELS_URL),
             modele: ModelView::of(kept, me),
+            jeton: ModeleId::new()?,
             libre: kept.genre == Kind::Libre,
             depart: starter_url(kept.genre),
             nom: kept.nom.clone(),
@@ -174,7 +179,7 @@ impl ModelPageView {
             erreurs: Vec::new(),
             message,
             conflit: false,
-        }
+        })
     }
 }
 
@@ -238,7 +243,7 @@ pub(crate) mod samples {
 
     fn kept(genre: &str, nom: &str) -> Kept {
         let kept = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "genre": genre, "nom": nom, "octets": 24_000, "objet": "modeles/a/b",
-            "version": 1, "staff_user_id": "BBBBBBBBBBBBBBBBBBBBBB", "updated_at": 1_795_384_800_000_i64, "auteur": "Camille Demo" });
+            "version": 1, "formulaire": "BBBBBBBBBBBBBBBBBBBBBB", "updated_at": 1_795_384_800_000_i64, "auteur": "Camille Demo" });
         serde_json::from_value(kept).expect("a model")
     }
 
@@ -267,7 +272,7 @@ pub(crate) mod samples {
                 ..list(&all, None)
             },
         ];
-        let page = |one: &Kept, message| ModelPageView::of(&me, one, message);
+        let page = |one: &Kept, message| ModelPageView::of(&me, one, message).expect("a view");
         let [access, free] = all;
         let pages = [
             page(&access, None),

@@ -278,6 +278,8 @@ mod tests {
             "{letter}"
         );
         let drawn = drawing("rIdA", 3, "w:");
-        assert!(super::super::xml_rules::walk(&format!("{HEAD}{drawn}</w:p>"), |_| {}).is_ok());
+        assert!(
+            super::super::xml_rules::walk(&format!("{HEAD}{drawn}</w:p>"), &mut |_| {}).is_ok()
+        );
     }
 }

@@ -232,7 +232,7 @@ pub fn relations_in(text: &str) -> Checked<Vec<Relation>> {
     if text.is_empty() {
         return Ok(relations);
     }
-    walk(text, |step| {
+    walk(text, &mut |step| {
         if let Node::Open(tag) | Node::Empty(tag) = &step.node
             && step.name == "Relationship"
         {

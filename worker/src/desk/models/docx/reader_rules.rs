@@ -15,7 +15,7 @@ use super::{
 /// As [`walk`].
 pub fn read(source: &str) -> Result<Part, Illegible> {
     let mut reader = Reader::default();
-    walk(source, |step| reader.step(source, step))?;
+    walk(source, &mut |step| reader.step(source, step))?;
     Ok(reader.part)
 }
 

@@ -114,7 +114,7 @@ fn kinds(package: &mut Package) -> Checked<()> {
     let types = package.text("[Content_Types].xml")?.ok_or(NOT_WORD)?;
     let mut all = Vec::new();
     let mut of_main = String::new();
-    walk(&types, |step| {
+    walk(&types, &mut |step| {
         if let Node::Open(tag) | Node::Empty(tag) = &step.node {
             let kind = attribute(tag, "ContentType").unwrap_or_default();
             if attribute(tag, "PartName").is_some_and(|name| name.trim_start_matches('/') == main) {
@@ -225,13 +225,13 @@ fn shown(text: &str) -> String {
 /// No part defines types or entities, and each is whole.
 fn definitions(package: &mut Package, name: &str) -> Checked<()> {
     let text = package.text(name)?.unwrap_or_default();
-    walk(&text, |_| {}).map_err(illegible)
+    walk(&text, &mut |_| {}).map_err(illegible)
 }
 
 /// A vector picture draws, and does nothing else.
 fn drawing(text: &str) -> Checked<()> {
     let mut wrong = None;
-    walk(text, |step| {
+    walk(text, &mut |step| {
         if let Node::Open(tag) | Node::Empty(tag) = &step.node {
             if matches!(step.name, "script" | "foreignObject" | "iframe") {
                 wrong = Some(OBJECTS.to_owned());

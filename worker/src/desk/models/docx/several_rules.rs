@@ -25,7 +25,8 @@ const WORDML: &str = "application/vnd.openxmlformats-officedocument.wordprocessi
 pub fn made(model: &[u8], people: &[Values]) -> Checked<Vec<u8>> {
     let mut package = Package::open(model)?;
     let maker = Maker::of(&mut package)?;
-    let mut written = ZipWriter::new(Cursor::new(Vec::new()));
+    let mut bytes = Cursor::new(Vec::new());
+    let mut written = ZipWriter::new(&mut bytes);
     for index in 0..package.names().len() {
         let name = package.names().get(index).cloned().unwrap_or_default();
         if let Some(content) = maker.instead_of(&mut package, &name, people)? {
@@ -41,10 +42,12 @@ pub fn made(model: &[u8], people: &[Values]) -> Checked<Vec<u8>> {
     for (name, content) in maker.added(&mut package, people)? {
         put(&mut written, &name, &content)?;
     }
-    Ok(written.finish().map_err(unwritten)?.into_inner())
+    written.finish().map_err(unwritten)?;
+    Ok(bytes.into_inner())
 }
 
-type Zip = ZipWriter<Cursor<Vec<u8>>>;
+/// As docx-rs has it: the same machine code serves both.
+type Zip<'a> = ZipWriter<&'a mut Cursor<Vec<u8>>>;
 
 fn unwritten<E>(_why: E) -> String {
     "Le document n’a pas pu être fait à partir de ce modèle.".to_owned()
@@ -335,7 +338,7 @@ fn paragraph_of(prefix: &str, section: &str) -> String {
 
 fn knows_pngs(types: &str) -> bool {
     let mut known = false;
-    let _ = walk(types, |step| {
+    let _ = walk(types, &mut |step| {
         if let Node::Open(tag) | Node::Empty(tag) = &step.node {
             let extension = attribute(tag, "Extension");
             known |= extension.is_some_and(|it| it.eq_ignore_ascii_case("png"));

@@ -56,7 +56,7 @@ pub struct Step<'a> {
 ///
 /// # Errors
 /// Why it can't be read to its end.
-pub fn walk<'a>(source: &'a str, mut visit: impl FnMut(Step<'a>)) -> Result<(), Illegible> {
+pub fn walk<'a>(source: &'a str, visit: &mut dyn FnMut(Step<'a>)) -> Result<(), Illegible> {
     let mut reader = NsReader::from_str(source);
     let mut depth = 0_usize;
     let mut start = 0;
@@ -200,7 +200,7 @@ mod tests {
 
     fn text_of(source: &str) -> Result<String, Illegible> {
         let mut text = String::new();
-        walk(source, |step| {
+        walk(source, &mut |step| {
             if let Node::Text(words) = step.node {
                 text.push_str(&words);
             }
@@ -229,7 +229,7 @@ mod tests {
     #[test]
     fn a_tag_is_written_again_without_harm() {
         let mut again = String::new();
-        walk("<w:p a='1&quot;2' b=\"3\"/>", |step| {
+        walk("<w:p a='1&quot;2' b=\"3\"/>", &mut |step| {
             if let Node::Empty(tag) = &step.node {
                 again = rewritten(tag, true, |name, value| (name != "b").then_some(value));
             }

@@ -51,7 +51,7 @@ fn several_letters_are_sections_with_headers_of_their_own() {
         let people = ["DUBOIS", "DIALLO", "MARTIN"].map(someone);
         let letters = made(&docx.zipped(), &people).expect("letters");
         let main = read(&letters, "word/document.xml");
-        assert!(walk(&main, |_| {}).is_ok(), "{ends}: {main}");
+        assert!(walk(&main, &mut |_| {}).is_ok(), "{ends}: {main}");
         for name in ["DUBOIS", "DIALLO", "MARTIN"] {
             let line = format!("À {name}|ID{name} MDP{name} ");
             assert!(words(&main).contains(&line), "{ends}: {}", words(&main));
@@ -111,7 +111,7 @@ fn complete(docx: &[u8]) {
         );
     }
     let types = read(docx, "[Content_Types].xml");
-    assert!(walk(&types, |_| {}).is_ok() && types.contains("\"png\""));
+    assert!(walk(&types, &mut |_| {}).is_ok() && types.contains("\"png\""));
     for one in relations {
         let name = resolved("word/document.xml", &one.target);
         assert!(package.names().contains(&name), "{name}");
