@@ -36,6 +36,7 @@ struct Scene {
     credentials: Credentials,
     document: String,
     annonce: String,
+    modele: String,
 }
 
 impl Scene {
@@ -46,6 +47,7 @@ impl Scene {
         Self {
             document: desk.document(&usager, "piece.pdf", "%PDF-1.7"),
             annonce: desk.announcement("Fermeture", "2026-01-01", "2099-01-01"),
+            modele: desk.model("Convocation"),
             desk,
             usager,
             foreign,
@@ -94,6 +96,7 @@ impl Scene {
         for query in [
             "SELECT * FROM structure WHERE id = ?1",
             "SELECT * FROM annonce WHERE structure_id = ?1",
+            "SELECT * FROM modele WHERE structure_id = ?1",
         ] {
             rows.extend(db::sql(query, &[json!(self.desk.id)]).rows);
         }
@@ -190,7 +193,8 @@ pub(crate) fn bad_input_is_refused_and_writes_nothing() {
     {
         let own = fill(route.path, &scene.usager.id)
             .replace("{document}", &scene.document)
-            .replace("{annonce}", &scene.annonce);
+            .replace("{annonce}", &scene.annonce)
+            .replace("{modele}", &scene.modele);
         assert!(
             !own.contains('{'),
             "teach this story to fill {}",

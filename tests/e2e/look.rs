@@ -182,6 +182,8 @@ fn portal_from_the_desk(
     staff.open(&usager.tab("documents"));
     staff.press("Supprimer Carte.jpg");
     look(staff, "a document about to be deleted");
+    every_page_of_models(desk, staff, look);
+    staff.open(&usager.tab("documents"));
     let folder = fresh_folder(&format!("look-{}", usager.id));
     let file = folder.join("faux.pdf");
     fs::write(&file, "<html>").expect("a file");
@@ -226,6 +228,49 @@ fn portal_from_the_desk(
     staff.press("Enregistrer les modifications");
     staff.sees("Écrivez un titre.");
     look(staff, "an announcement refused");
+}
+
+/// « Documents » of the structure: without a model, with some, refused; one model; the tags; a letter for several.
+fn every_page_of_models(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
+    let several = format!("/gestion/lettres?usager={}", desk.usager().id);
+    for path in [
+        "/gestion/documents",
+        "/gestion/documents/balises",
+        "/gestion/lettres",
+        &several,
+    ] {
+        staff.open(path);
+        look(staff, &format!("{path}, without a model"));
+    }
+    let id = desk.model("Convocation");
+    for path in [
+        "/gestion/documents",
+        &format!("/gestion/documents/{id}"),
+        &several,
+    ] {
+        staff.open(path);
+        look(staff, &format!("{path}, with a model"));
+    }
+    staff.script("document.querySelector('form').noValidate = true");
+    staff.press("Télécharger les lettres");
+    staff.sees("Choisissez une lettre.");
+    look(staff, "no letter chosen");
+    let folder = fresh_folder(&format!("look-{id}"));
+    let file = folder.join("faux.docx");
+    fs::write(&file, "%PDF-1.7").expect("a file");
+    staff.open(&format!("/gestion/documents/{id}"));
+    staff.press("Supprimer ce modèle");
+    look(staff, "a model about to be deleted");
+    staff.attach("Fichier", &file);
+    staff.press("Remplacer le modèle");
+    staff.sees("n’est pas un document Word");
+    look(staff, "a model refused");
+    staff.open("/gestion/documents");
+    staff.attach("Fichier", &file);
+    staff.press("Enregistrer le modèle");
+    staff.sees("Choisissez la lettre que ce modèle sert à faire");
+    look(staff, "a new model refused");
+    let _ = fs::remove_dir_all(folder);
 }
 
 /// « Vue d’ensemble », « Dossier », its form and « Historique », empty, full and refused.

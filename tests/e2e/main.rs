@@ -27,6 +27,7 @@ mod lockout;
 mod log;
 mod look;
 mod migrations;
+mod models;
 mod morning;
 mod morning_in_haste;
 mod platform;
@@ -203,6 +204,14 @@ stories! {
         accounts::the_kept_counts_are_those_of_the_rows
         accounts::pages_follow_each_other_and_lose_nobody
         accounts::sign_ins_are_on_the_file
+        models::an_administrateur_keeps_one_with_a_browser
+        models::each_letter_is_made_of_its_model
+        models::the_access_letter_shows_its_password_once
+        models::what_word_people_write_survives
+        models::what_cannot_be_a_model_is_told_why
+        models::two_at_once_lose_nothing
+        models::deleting_really_deletes
+        models::letters_for_several_are_for_those_they_are_meant_for
         several::each_gets_a_letter_on_a_page_of_its_own
         several::a_resend_issues_no_second_letter
         several::two_colleagues_at_once_issue_one_letter_each_time

@@ -108,7 +108,7 @@ impl Door {
 
 /// What the table of rights says must happen.
 fn expected(route: &Route, who: &Who) -> Door {
-    let names_something = ["{usager}", "{annonce}", "{fermeture}"]
+    let names_something = ["{usager}", "{annonce}", "{fermeture}", "{modele}"]
         .iter()
         .any(|part| route.path.contains(part));
     let foreign_file = names_something && matches!(who, Who::Staff { own: false, .. });
@@ -194,6 +194,10 @@ impl Scene {
         if path.contains("{fermeture}") {
             path = path.replace("{fermeture}", &desk.closure());
         }
+        if path.contains("{modele}") {
+            path = path.replace("{modele}", &a_model(desk));
+        }
+        path = path.replace("{genre}", "attestation");
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {
             Method::Get => visitor.get(&path),
@@ -230,6 +234,15 @@ impl Scene {
             Who::Staff { role, .. } => self.desk.staff(role),
         }
     }
+}
+
+/// A model of the structure; another one when a knock has deleted it.
+fn a_model(desk: &Desk) -> String {
+    let one = "SELECT max(id) FROM modele WHERE structure_id = ?1";
+    let there = db::value(one, &[json!(desk.id)]);
+    there
+        .as_str()
+        .map_or_else(|| desk.model("Convocation"), str::to_owned)
 }
 
 /// Public rows that send whoever is not expecting them to the sign-in page: that is their work, not a refusal.

@@ -148,6 +148,8 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// The body, as text.
     pub body: String,
+    /// The body, as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl fmt::Debug for Answer {
@@ -302,6 +304,7 @@ impl Visitor {
             status: answer.status().as_u16(),
             headers,
             body: String::from_utf8_lossy(&body).into_owned(),
+            bytes: body,
         }
     }
 

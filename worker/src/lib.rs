@@ -56,6 +56,7 @@ pub fn statements() -> Vec<Statement> {
         desk::documents::store::STATEMENTS,
         desk::erasing::store::STATEMENTS,
         desk::list::store::STATEMENTS,
+        desk::models::store::STATEMENTS,
         operator::store::STATEMENTS,
         portal::store::STATEMENTS,
         statistics::store::STATEMENTS,
@@ -83,6 +84,7 @@ mod tests {
         "desk/decision_champs.html",
         "desk/connexions.html",
         "structure/annonce_champs.html",
+        "structure/modele_champs.html",
     ];
 
     #[test]
@@ -100,6 +102,8 @@ mod tests {
             desk::list::recall::samples::rendered(),
             desk::list::view::samples::rendered(),
             desk::mail::pages::samples::rendered(),
+            desk::models::views::samples::rendered(),
+            desk::models::several_pages::samples::rendered(),
             desk::file::form_views::samples::rendered(),
             desk::file::overview::samples::rendered(),
             desk::file::pages::samples::rendered(),

@@ -5,7 +5,13 @@ use std::{future::Future, pin::Pin};
 use crate::{
     auth::{self, Domicilie, Operator, Staff},
     desk,
-    edge::{cx::Cx, error::Result, form::BODY_BYTES_MAX, page::Page, upload::UPLOAD_BYTES_MAX},
+    edge::{
+        cx::Cx,
+        error::Result,
+        form::BODY_BYTES_MAX,
+        page::Page,
+        upload::{MODEL_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX},
+    },
     operator, portal,
     rights::Right,
     statistics, structure,
@@ -157,6 +163,19 @@ table! {
     Post "/gestion/usagers/{usager}/documents/{document}/partage" Staff(EditFiles) => desk::documents::pages::share;
     Post "/gestion/usagers/{usager}/documents/{document}/suppression" Staff(EditFiles) => desk::documents::pages::delete;
 
+    Get  "/gestion/usagers/{usager}/lettres/{modele}" Staff(EditFiles) => desk::models::several_pages::one;
+    Get  "/gestion/lettres"                   Staff(EditFiles)        => desk::models::several_pages::choose;
+    Get  "/gestion/lettres/fichier"           Staff(EditFiles)        => desk::models::several_pages::file;
+    Get  "/gestion/documents"                 Staff(ManageStructure)  => desk::models::pages::list;
+    Post "/gestion/documents"                 Staff(ManageStructure) up_to MODEL_UPLOAD_BYTES_MAX => desk::models::pages::add;
+    Get  "/gestion/documents/balises"         Staff(ManageStructure)  => desk::models::pages::tags;
+    Get  "/gestion/documents/depart/{genre}"  Staff(ManageStructure)  => desk::models::pages::starter;
+    Get  "/gestion/documents/{modele}"        Staff(ManageStructure)  => desk::models::pages::show;
+    Post "/gestion/documents/{modele}"        Staff(ManageStructure) up_to MODEL_UPLOAD_BYTES_MAX => desk::models::pages::replace;
+    Get  "/gestion/documents/{modele}/fichier" Staff(ManageStructure) => desk::models::pages::download;
+    Post "/gestion/documents/{modele}/nom"    Staff(ManageStructure)  => desk::models::pages::rename;
+    Post "/gestion/documents/{modele}/suppression" Staff(ManageStructure) => desk::models::pages::delete;
+
     Get  "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::review;
     Post "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::issue;
     Get  "/gestion/portail/comptes"           Staff(ManageFiles)      => desk::accounts::pages::show;
@@ -166,7 +185,6 @@ table! {
     Get  "/gestion/statistiques/tableur"      Staff(RecordMail)       => statistics::pages::download;
     Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::pages::members_to_come;
     Get  "/gestion/importer"                  Staff(ManageFiles)      => structure::pages::import_to_come;
-    Get  "/gestion/documents"                 Staff(ManageStructure)  => structure::pages::documents_to_come;
     Get  "/gestion/structure"                 Staff(ManageStructure)  => structure::settings::pages::show;
     Post "/gestion/structure"                 Staff(ManageStructure)  => structure::settings::pages::save;
     Post "/gestion/structure/fermetures"      Staff(ManageStructure)  => structure::settings::pages::close;

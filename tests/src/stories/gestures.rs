@@ -17,6 +17,17 @@ pub fn send_document(visitor: &mut Visitor, usager: &Usager, name: &str, content
     visitor.send(request.file(&[("jeton", &key)], ("fichier", name), content))
 }
 
+/// Sends the form « Ajouter un modèle », as the page shows it.
+pub fn send_model(visitor: &mut Visitor, genre: &str, nom: &str, content: &[u8]) -> Answer {
+    let page = visitor.get("/gestion/documents");
+    let key = page
+        .field("jeton")
+        .unwrap_or_else(|| panic!("no form: {page:?}"));
+    let fields = [("jeton", key.as_str()), ("genre", genre), ("nom", nom)];
+    let request = Request::post("/gestion/documents");
+    visitor.send(request.file(&fields, ("fichier", "modele.docx"), content))
+}
+
 /// Sends the form « Accès au portail usager » with « Oui », as the page shows it.
 pub fn ask_for_access(visitor: &mut Visitor, usager: &Usager, reset: bool) -> Answer {
     let page = visitor.get(&format!("{}?modifier=portail", usager.tab("courriers")));

@@ -19,8 +19,8 @@ use crate::{browser::Browser, db, http::Visitor, secrets};
 
 mod gestures;
 pub use gestures::{
-    ask_for_access, read_credentials, send_document, sign_in_portal, sign_in_staff, staff_signs_in,
-    try_portal,
+    ask_for_access, read_credentials, send_document, send_model, sign_in_portal, sign_in_staff,
+    staff_signs_in, try_portal,
 };
 
 /// The password of everyone who works in a story's structure, and of the demo world.
@@ -282,6 +282,20 @@ impl Desk {
             &[json!(id), json!(self.id), json!(now())],
         );
         id
+    }
+
+    /// Keeps a free letter of that name through the pages of the product; gives its id.
+    #[must_use]
+    pub fn model(&self, nom: &str) -> String {
+        let mut administrateur = self.staff("ADMINISTRATEUR");
+        let starter = administrateur.get("/gestion/documents/depart/lettre-libre");
+        let answer = send_model(&mut administrateur, "LIBRE", nom, &starter.bytes);
+        assert_eq!(answer.status, 303, "{answer:?}");
+        let id = db::value(
+            "SELECT id FROM modele WHERE structure_id = ?1 AND nom = ?2",
+            &[json!(self.id), json!(nom)],
+        );
+        id.as_str().expect("a model").to_owned()
     }
 
     /// Gives `usager` access through the pages of the product, and reads the credentials off the answer.

@@ -7,7 +7,10 @@ use docx_rs::{
     TableCell, TableCellBorder, TableCellBorderPosition,
 };
 
-use crate::edge::error::{Error, Result};
+use crate::edge::{
+    error::{Error, Result},
+    words,
+};
 
 /// The media type of a Word document.
 pub const KIND: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -79,17 +82,10 @@ pub fn packed(docx: Docx) -> Result<Vec<u8>> {
     Ok(file.into_inner())
 }
 
-/// Words, over as many lines as they were written on. What XML cannot hold (people paste it from other documents) goes:
-/// one such sign, and Word opens none of the letters.
+/// Words, over as many lines as they were written on.
 #[must_use]
 pub fn text(words: &str) -> Run {
-    let fits = |c: &char| !c.is_control() && !('\u{fffe}'..='\u{ffff}').contains(c);
-    let mut lines = words.lines().map(|line| {
-        line.replace('\t', " ")
-            .chars()
-            .filter(fits)
-            .collect::<String>()
-    });
+    let mut lines = words::lines(words);
     let first = Run::new().add_text(lines.next().unwrap_or_default());
     lines.fold(first, |run, line| {
         run.add_break(BreakType::TextWrapping).add_text(line)

@@ -12,6 +12,7 @@ pub mod history;
 pub mod letter;
 pub mod list;
 pub mod mail;
+pub mod models;
 pub mod people_rules;
 pub mod rules;
 pub mod store;

@@ -12,7 +12,7 @@ use super::{
     error::{Error, Result},
     ids::{
         AnnonceId, AyantDroitId, DocumentId, ErasingId, FermetureId, HistoryId, LoginId,
-        MailLineId, NoteId, ProcurationId, StaffId, StructureId, UsagerId,
+        MailLineId, ModeleId, NoteId, ProcurationId, StaffId, StructureId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -67,6 +67,7 @@ value_from_text!(
     HistoryId,
     LoginId,
     MailLineId,
+    ModeleId,
     NoteId,
     ProcurationId,
     StaffId,

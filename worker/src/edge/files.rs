@@ -50,6 +50,20 @@ impl Files {
             .map_err(|error| unavailable(&error))
     }
 
+    /// The bytes of `objet`, all at once; `None` when there is no such object. For small ones: the memory is shared.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when R2 does not answer.
+    pub async fn read(&self, objet: &str) -> Result<Option<Vec<u8>>> {
+        let found = self.bucket.get(objet).execute().await;
+        let found = found.map_err(|error| unavailable(&error))?;
+        let Some(body) = found.as_ref().and_then(worker::Object::body) else {
+            return Ok(None);
+        };
+        let bytes = body.bytes().await;
+        bytes.map(Some).map_err(|error| unavailable(&error))
+    }
+
     /// Deletes `objets`, at most 1,000; one that is gone already is no error.
     ///
     /// # Errors

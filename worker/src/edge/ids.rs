@@ -80,6 +80,8 @@ ids! {
     FermetureId;
     /// Files erased together; also the idempotency key of the form that asked for it.
     ErasingId;
+    /// A model of a structure's letters.
+    ModeleId;
 }
 
 impl HistoryId {

@@ -7,6 +7,9 @@ use super::error::{Error, Result};
 /// The most such a form may weigh, in bytes: a file of 10 MB and what is around it.
 pub const UPLOAD_BYTES_MAX: usize = 10 * 1024 * 1024 + 512 * 1024;
 
+/// The most the form of a model may weigh, in bytes: a file of 2 MB and what is around it.
+pub const MODEL_UPLOAD_BYTES_MAX: usize = 2 * 1024 * 1024 + 512 * 1024;
+
 /// A form with a file, as sent.
 pub struct Upload {
     form: FormData,

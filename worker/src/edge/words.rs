@@ -1,4 +1,4 @@
-//! Counting in French: « 1 courrier », « 2 courriers », « 0 courrier ».
+//! Words as people read them: counting in French (« 1 courrier », « 2 courriers »), lines that a document can hold.
 
 /// `count` with its noun: French takes the singular below two.
 #[must_use]
@@ -16,6 +16,15 @@ pub fn listed(parts: &[String]) -> String {
     }
 }
 
+/// The lines of `words`, without what XML cannot hold (people paste it from other documents): one such sign, and Word
+/// opens nothing of the document it is in.
+pub fn lines(words: &str) -> impl Iterator<Item = String> {
+    let fits = |c: &char| !c.is_control() && !('\u{fffe}'..='\u{ffff}').contains(c);
+    words
+        .lines()
+        .map(move |line| line.replace('\t', " ").chars().filter(fits).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,6 +34,12 @@ mod tests {
         assert_eq!(counted(0, "courrier", "courriers"), "0\u{a0}courrier");
         assert_eq!(counted(1, "courrier", "courriers"), "1\u{a0}courrier");
         assert_eq!(counted(2, "courrier", "courriers"), "2\u{a0}courriers");
+    }
+
+    #[test]
+    fn lines_stay_apart_and_what_xml_cannot_hold_goes() {
+        let lines: Vec<String> = lines("Le 3 mai.\r\nLe\t9\u{2}\u{b} mai.\u{fffe}").collect();
+        assert_eq!(lines, ["Le 3 mai.", "Le 9 mai."]);
     }
 
     #[test]

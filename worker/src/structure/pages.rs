@@ -132,9 +132,6 @@ to_come! {
     /// « Utilisateurs ».
     members_to_come "/gestion/utilisateurs" "Utilisateurs"
         "Cette page arrive bientôt. Vous y inviterez vos collègues et choisirez leur rôle.";
-    /// « Documents ».
-    documents_to_come "/gestion/documents" "Documents"
-        "Cette page arrive bientôt. Vous y déposerez vos modèles de lettres.";
     /// « Importer ».
     import_to_come "/gestion/importer" "Importer"
         "Cette page arrive bientôt. Vous y importerez la liste de vos domiciliés.";

@@ -145,7 +145,10 @@ fn credential(label: &str, value: &str) -> Paragraph {
 }
 
 /// A QR code as a PNG: black on white, one bit a pixel.
-fn qr_png(content: &str) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// [`Error::Internal`] when it can't be made.
+pub fn qr_png(content: &str) -> Result<Vec<u8>> {
     let code = QrCode::with_error_correction_level(content, EcLevel::M)
         .map_err(|error| Error::internal("qr", error))?;
     let modules = code.width();

@@ -3,6 +3,7 @@
 
 pub mod letter;
 pub mod pages;
+pub mod paper;
 pub mod rules;
 pub mod several;
 pub mod store;

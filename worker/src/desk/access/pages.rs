@@ -12,6 +12,7 @@ use crate::{
     },
     desk::{
         mail::pages::{CredentialsView, MailView},
+        models::{self, letters::Model, rules::Kind},
         store as desk_store,
         store::Usager,
         tabs::mail_url,
@@ -124,25 +125,17 @@ async fn credentials(
     identifiant: String,
     password: &PlainPassword,
 ) -> Result<CredentialsView> {
-    let head = store::letterhead(&cx.db, &me.structure)
-        .await?
-        .ok_or(Error::NotFound)?;
     let zone = clock::zone(&me.fuseau);
     let expire = cx.now.plus_ms(TEMPORARY_MS).day(zone).long();
     let site = format!("{}/connexion", cx.config.site_url);
-    let (titre, date) = (person.titre(), cx.now.day(zone).long());
-    let letter = Letter {
-        head: head.above(&titre, &date),
+    let access = models::values::Access {
         site: &site,
-        site_prefilled: &format!("{site}?id={identifiant}"),
         identifiant: &identifiant,
         mot_de_passe: password.reveal(),
         valable: &expire,
     };
-    let (lettre, fichier) = (
-        letter::data_uri(&[letter])?,
-        format!("acces-portail-{}.docx", person.numero),
-    );
+    let lettre = letter_of(cx, me, person, access).await?;
+    let fichier = format!("acces-portail-{}.docx", person.numero);
     Ok(CredentialsView {
         site,
         identifiant,
@@ -151,4 +144,31 @@ async fn credentials(
         fichier,
         expire,
     })
+}
+
+/// The letter: the structure's own, or ours.
+async fn letter_of(
+    cx: &Cx,
+    me: &Staff,
+    person: &Usager,
+    access: models::values::Access<'_>,
+) -> Result<String> {
+    if let Some(model) = Model::of(cx, me, Kind::Acces).await? {
+        let ids = [person.id.clone()];
+        let people = models::people::of(&cx.db, &me.structure, &ids).await?;
+        let person = people.first().ok_or(Error::NotFound)?;
+        return model.access_letters(cx, me, &[(person, access)]);
+    }
+    let head = store::letterhead(&cx.db, &me.structure).await?;
+    let head = head.ok_or(Error::NotFound)?;
+    let zone = clock::zone(&me.fuseau);
+    let (titre, date) = (person.titre(), cx.now.day(zone).long());
+    letter::data_uri(&[Letter {
+        head: head.above(&titre, &date),
+        site: access.site,
+        site_prefilled: &format!("{}?id={}", access.site, access.identifiant),
+        identifiant: access.identifiant,
+        mot_de_passe: access.mot_de_passe,
+        valable: access.valable,
+    }])
 }

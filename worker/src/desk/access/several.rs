@@ -4,19 +4,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    letter::{self, Letter},
-    pages::{PORTAL_OFF, new_identifiant},
+    pages::PORTAL_OFF,
+    paper::{Own, Paper, Ready, titre},
     rules::{SEVERAL_MAX, TEMPORARY_MS},
-    store::{self, Candidate, Credentials, Letterhead},
+    store::{self, Candidate},
 };
 use crate::{
-    auth::{
-        Staff,
-        password::{PasswordHash, PlainPassword},
-    },
+    auth::Staff,
     desk::tabs::{LIST_URL, mail_url},
     edge::{
-        clock::{self, Moment},
         cx::Cx,
         error::{Error, Result},
         ids::UsagerId,
@@ -87,11 +83,6 @@ impl View for IssuedView {
     const TEMPLATE: &'static str = "desk/acces_donnes.html";
 }
 
-fn titre(person: &Candidate) -> String {
-    let civilite = if person.civilite == "F" { "Mme" } else { "M." };
-    format!("{civilite} {} {}", person.nom.to_uppercase(), person.prenom)
-}
-
 fn already(person: &Candidate) -> &'static str {
     match person.actif {
         Some(0) => "A déjà eu un accès, fermé depuis\u{a0}: rouvrez-le sur sa fiche.",
@@ -156,34 +147,6 @@ struct SeveralForm {
     usager: Vec<String>,
 }
 
-/// Someone about to get their credentials.
-struct Ready<'a> {
-    person: &'a Candidate,
-    identifiant: String,
-    password: PlainPassword,
-    hash: PasswordHash,
-}
-
-impl<'a> Ready<'a> {
-    fn of(person: &'a Candidate) -> Result<Self> {
-        let password = PlainPassword::temporary()?;
-        Ok(Self {
-            person,
-            identifiant: new_identifiant()?,
-            hash: PasswordHash::of(&password)?,
-            password,
-        })
-    }
-
-    fn credentials(&self, until: Moment) -> Credentials<'_> {
-        Credentials {
-            identifiant: &self.identifiant,
-            hash: &self.hash,
-            until,
-        }
-    }
-}
-
 /// Gives them their credentials. Who has an access by then keeps it as it is: sent twice, no second letter is issued.
 ///
 /// # Errors
@@ -210,10 +173,11 @@ async fn hand_out(cx: &Cx, me: &Staff, people: &[Candidate]) -> Result<IssuedVie
         people.iter().partition(|person| person.actif.is_none());
     let ready = new.into_iter().map(Ready::of).collect::<Result<Vec<_>>>()?;
     let head = store::letterhead(&cx.db, &me.structure).await?;
-    let paper = Paper::of(cx, me, head.ok_or(Error::NotFound)?);
+    let mut paper = Paper::of(cx, me, head.ok_or(Error::NotFound)?);
+    paper.own = Own::of(cx, me, &ready).await?;
     // The letters are made before anything is written: what is issued must be seen.
     let all: Vec<&Ready> = ready.iter().collect();
-    let lettres = paper.letters(&all)?;
+    let lettres = paper.letters(cx, me, &all)?;
     let issued = issue_all(cx, me, &ready).await?;
     let (mut winners, mut lost) = (Vec::new(), Vec::new());
     for (one, issued) in ready.iter().zip(issued) {
@@ -222,7 +186,7 @@ async fn hand_out(cx: &Cx, me: &Staff, people: &[Candidate]) -> Result<IssuedVie
     let lettres = if lost.is_empty() {
         lettres
     } else {
-        paper.letters(&winners)?
+        paper.letters(cx, me, &winners)?
     };
     let before = old
         .into_iter()
@@ -247,54 +211,6 @@ async fn issue_all(cx: &Cx, me: &Staff, ready: &[Ready<'_>]) -> Result<Vec<bool>
         .map(|one| (&one.person.id, one.credentials(until)))
         .collect();
     store::issue_several(&cx.db, me, &people, cx.now).await
-}
-
-/// What all the letters have in common.
-struct Paper {
-    head: Letterhead,
-    date: String,
-    expire: String,
-    site: String,
-}
-
-impl Paper {
-    fn of(cx: &Cx, me: &Staff, head: Letterhead) -> Self {
-        let zone = clock::zone(&me.fuseau);
-        let day = |at: Moment| at.day(zone).long();
-        Self {
-            head,
-            date: day(cx.now),
-            expire: day(cx.now.plus_ms(TEMPORARY_MS)),
-            site: format!("{}/connexion", cx.config.site_url),
-        }
-    }
-
-    /// One document with the letters of those people, as the address of a link; empty for nobody.
-    fn letters(&self, people: &[&Ready<'_>]) -> Result<String> {
-        if people.is_empty() {
-            return Ok(String::new());
-        }
-        let own: Vec<(String, String)> = people
-            .iter()
-            .map(|one| {
-                let prefilled = format!("{}?id={}", self.site, one.identifiant);
-                (titre(one.person), prefilled)
-            })
-            .collect();
-        let letters: Vec<Letter> = people
-            .iter()
-            .zip(&own)
-            .map(|(one, (destinataire, site_prefilled))| Letter {
-                head: self.head.above(destinataire, &self.date),
-                site: &self.site,
-                site_prefilled,
-                identifiant: &one.identifiant,
-                mot_de_passe: one.password.reveal(),
-                valable: &self.expire,
-            })
-            .collect();
-        letter::data_uri(&letters)
-    }
 }
 
 impl IssuedView {
@@ -328,7 +244,12 @@ pub(crate) mod samples {
     use serde_json::json;
 
     use super::*;
-    use crate::{desk::tabs::samples::me, edge::page, rights::Role};
+    use crate::{
+        auth::password::{PasswordHash, PlainPassword},
+        desk::tabs::samples::me,
+        edge::page,
+        rights::Role,
+    };
 
     fn person(actif: Option<i64>) -> Candidate {
         let person = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "numero": 8, "civilite": "H", "prenom": "Test", "nom": "Test", "actif": actif });
@@ -344,6 +265,7 @@ pub(crate) mod samples {
             date: "22 novembre 2026".to_owned(),
             expire: "22 décembre 2026".to_owned(),
             site: "https://escale.example/connexion".to_owned(),
+            own: None,
         };
         let ready: Vec<Ready> = people
             .iter()
@@ -355,7 +277,7 @@ pub(crate) mod samples {
             })
             .collect();
         let winners: Vec<&Ready> = ready.iter().collect();
-        let lettres = paper.letters(&winners).expect("letters");
+        let lettres = paper.our_letters(&winners).expect("letters");
         IssuedView::of(&me(Role::Instructeur), &winners, restes, lettres, &paper)
     }
 

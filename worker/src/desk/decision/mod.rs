@@ -2,6 +2,7 @@
 //!
 //! Other rooms of the desk may use [`rules`]: where a domiciliation may go, and whether its address holds.
 
+pub mod attestation;
 pub mod check;
 pub mod forms;
 pub mod letters;

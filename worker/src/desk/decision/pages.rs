@@ -3,9 +3,10 @@
 use serde::de::DeserializeOwned;
 
 use super::{
+    attestation,
     check::CheckView,
     forms::{AcceptForm, Proof, RADIATION, REFUSAL, ReasonForm},
-    letters::{self, Paper},
+    letters,
     rules::{self, Action, Decision, Reason},
     store::{self, Order},
     views::{DecisionView, done, done_code},
@@ -13,9 +14,9 @@ use super::{
 use crate::{
     auth::Staff,
     desk::{
-        access,
         history::store::Event,
         letter::KIND,
+        models::{self, people::Person},
         rules::Motif,
         store::Usager,
         tabs::{asked_for, decision_url},
@@ -231,49 +232,38 @@ async fn reasoned(
     settle(cx, me, person, &form.preuve, &decision, form.texte.trim()).await
 }
 
-/// « Télécharger l’attestation ».
+/// The file the address names, with its household.
+async fn with_household(cx: &Cx, me: &Staff) -> Result<Person> {
+    let id = cx.param("usager", UsagerId::parse)?;
+    let people = models::people::of(&cx.db, &me.structure, &[id]).await?;
+    people.into_iter().next().ok_or(Error::NotFound)
+}
+
+/// « Télécharger l’attestation »: the structure's own, or ours.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another structure's domicilié, [`Error::NotNow`] when no address holds, or as the database.
 pub async fn attestation(cx: Cx, me: Staff) -> Result<Page> {
-    let person = asked_for(&cx, &me).await?;
-    let today = today(&cx, &me);
-    let days = letters::attested(&person, today).ok_or(NO_ADDRESS)?;
-    let head = access::store::letterhead(&cx.db, &me.structure).await?;
-    let relatives = store::relatives(&cx.db, &me.structure, &person.id).await?;
-    let paper = Paper {
-        head: &head.ok_or(Error::NotFound)?,
-        person: &person,
-        today,
-        zone: clock::zone(&me.fuseau),
-    };
-    let name = format!("attestation-{}.docx", person.numero);
-    Ok(Page::made_file(
-        KIND,
-        &name,
-        letters::attestation(&paper, days, &relatives)?,
-    ))
+    let person = with_household(&cx, &me).await?;
+    attestation::attested(&person.usager, today(&cx, &me)).ok_or(NO_ADDRESS)?;
+    let name = format!("attestation-{}.docx", person.usager.numero);
+    let bytes = models::letters::attestations(&cx, &me, &[person]).await?;
+    Ok(Page::made_file(KIND, &name, bytes))
 }
 
-/// « Télécharger la lettre de refus », « … de radiation ».
+/// « Télécharger la lettre de refus », « … de radiation »: the structure's own, or ours.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another structure's domicilié, [`Error::NotNow`] when there is no such decision, or as the
 /// database.
 pub async fn decision_letter(cx: Cx, me: Staff) -> Result<Page> {
-    let person = asked_for(&cx, &me).await?;
-    if !letters::has_decision(&person) {
+    let person = with_household(&cx, &me).await?;
+    if !letters::has_decision(&person.usager) {
         return Err(NO_DECISION);
     }
-    let head = access::store::letterhead(&cx.db, &me.structure).await?;
-    let paper = Paper {
-        head: &head.ok_or(Error::NotFound)?,
-        person: &person,
-        today: today(&cx, &me),
-        zone: clock::zone(&me.fuseau),
-    };
-    let name = format!("decision-{}.docx", person.numero);
-    Ok(Page::made_file(KIND, &name, letters::decisions(&[paper])?))
+    let name = format!("decision-{}.docx", person.usager.numero);
+    let bytes = models::letters::decisions(&cx, &me, &[person]).await?;
+    Ok(Page::made_file(KIND, &name, bytes))
 }
 
 const NO_ADDRESS: Error = Error::NotNow(

@@ -2,16 +2,14 @@
 
 use super::{
     forms::{INCOMPLETE, PEOPLE_MAX, SeveralForm, TOO_MANY},
-    letters::{self as papers, Paper},
     rules::{Decision, Reason, Seen},
     several_views::{SeveralCheckView, SeveralDoneView, SeveralView, URL},
     store::{self, File, Order},
 };
 use crate::{
     auth::Staff,
-    desk::{access, letter::KIND, rules::Statut},
+    desk::{letter::KIND, models, rules::Statut},
     edge::{
-        clock,
         cx::Cx,
         error::{Error, Result},
         ids::{HistoryId, UsagerId},
@@ -19,8 +17,11 @@ use crate::{
     },
 };
 
-/// The files of those ids, each once.
-async fn files(cx: &Cx, me: &Staff, ids: Vec<String>) -> Result<Vec<File>> {
+/// Those ids, each once.
+///
+/// # Errors
+/// [`Error::NotFound`] when one can't be an id, [`Error::BadRequest`] for too many.
+pub fn chosen_once(ids: Vec<String>) -> Result<Vec<UsagerId>> {
     let mut wanted: Vec<UsagerId> = Vec::new();
     for id in ids {
         let id = UsagerId::parse(&id).ok_or(Error::NotFound)?;
@@ -31,6 +32,12 @@ async fn files(cx: &Cx, me: &Staff, ids: Vec<String>) -> Result<Vec<File>> {
     if wanted.len() > PEOPLE_MAX {
         return Err(TOO_MANY);
     }
+    Ok(wanted)
+}
+
+/// The files of those ids, each once.
+async fn files(cx: &Cx, me: &Staff, ids: Vec<String>) -> Result<Vec<File>> {
+    let wanted = chosen_once(ids)?;
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
@@ -121,30 +128,21 @@ async fn confirm(
     Ok(Page::see_other(to))
 }
 
-/// One document, one letter a page, for those of the query who are ended.
+/// One document, one letter a page, for those of the query who are ended: the structure's own, or ours.
 ///
 /// # Errors
 /// [`Error::NotFound`] for another structure's domicilié, [`Error::NotNow`] when none of them is ended, or as the database.
 pub async fn letters(cx: Cx, me: Staff) -> Result<Page> {
-    let files = files(&cx, &me, asked(&cx)).await?;
-    let head = access::store::letterhead(&cx.db, &me.structure).await?;
-    let head = head.ok_or(Error::NotFound)?;
-    let zone = clock::zone(&me.fuseau);
-    let ended = files
-        .iter()
-        .filter(|(person, _)| person.statut == Statut::Radie);
-    let papers: Vec<Paper> = ended
-        .map(|(person, _)| Paper {
-            head: &head,
-            person,
-            today: cx.now.day(zone),
-            zone,
-        })
-        .collect();
-    if papers.is_empty() {
+    let wanted = chosen_once(asked(&cx))?;
+    let mut people = models::people::of(&cx.db, &me.structure, &wanted).await?;
+    if people.len() < wanted.len() {
+        return Err(Error::NotFound);
+    }
+    people.retain(|person| person.usager.statut == Statut::Radie);
+    if people.is_empty() {
         return Err(NO_LETTER);
     }
-    let bytes = papers::decisions(&papers)?;
+    let bytes = models::letters::decisions(&cx, &me, &people).await?;
     Ok(Page::made_file(KIND, "lettres-de-radiation.docx", bytes))
 }
 

@@ -250,6 +250,12 @@ pub struct Relative {
     pub date_naissance: Day,
 }
 
+/// The question for a household, to be asked beside others; `who` is the domicilié, then the structure.
+#[must_use]
+pub fn relatives_of(who: [Value; 2]) -> Query {
+    RELATIVES.with(who)
+}
+
 /// The household that the address serves, as written on the file.
 ///
 /// # Errors

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{
+    attestation,
     forms::{self, AcceptForm, Choice, Proof, ReasonForm},
     letters,
     rules::{self, Action},
@@ -12,9 +13,10 @@ use crate::{
     auth::Staff,
     desk::{
         history::store::Event,
+        models::store::Free,
         rules::{self as desk_rules, Motif, Nearness, Statut},
         store::Usager,
-        tabs::{LIST_URL, UsagerView},
+        tabs::{LIST_URL, UsagerView, file_url},
     },
     edge::{
         clock::{self, Day, Moment},
@@ -133,9 +135,20 @@ impl MayView {
 
 /// A letter that can be downloaded.
 #[derive(Debug, Serialize)]
-struct PaperView {
-    label: &'static str,
+pub struct PaperView {
+    label: String,
     href: String,
+}
+
+impl PaperView {
+    /// A free letter of the structure, for `person`.
+    #[must_use]
+    pub fn free(person: &Usager, letter: &Free) -> Self {
+        Self {
+            label: letter.nom.clone(),
+            href: file_url(&person.id, &format!("/lettres/{}", letter.id.as_str())),
+        }
+    }
 }
 
 /// A decision in the history.
@@ -190,13 +203,15 @@ impl DecisionView {
     }
 }
 
-fn papers(person: &Usager, me: &Staff, today: Day) -> Vec<PaperView> {
+/// The letters about the domiciliation of `person` that `me` may make today.
+#[must_use]
+pub fn papers(person: &Usager, me: &Staff, today: Day) -> Vec<PaperView> {
     if !me.role.may(Right::EditFiles) {
         return Vec::new();
     }
     let base = format!("/gestion/usagers/{}", person.id.as_str());
-    let attestation = letters::attested(person, today).map(|_| PaperView {
-        label: "Télécharger l’attestation",
+    let attestation = attestation::attested(person, today).map(|_| PaperView {
+        label: "Télécharger l’attestation".to_owned(),
         href: format!("{base}/attestation"),
     });
     let decision = letters::has_decision(person).then(|| PaperView {
@@ -204,7 +219,8 @@ fn papers(person: &Usager, me: &Staff, today: Day) -> Vec<PaperView> {
             "Télécharger la lettre de refus"
         } else {
             "Télécharger la lettre de radiation"
-        },
+        }
+        .to_owned(),
         href: format!("{base}/lettre-de-decision"),
     });
     decision.into_iter().chain(attestation).collect()

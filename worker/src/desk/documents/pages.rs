@@ -10,6 +10,8 @@ use super::{
 use crate::{
     auth::Staff,
     desk::{
+        decision::views::{PaperView, papers},
+        models,
         store::Usager,
         tabs::{LIST_URL, UsagerView, asked_for},
     },
@@ -39,6 +41,8 @@ pub struct DocumentsView {
     /// The idempotency key of the form: sent twice, the document is there once.
     jeton: DocumentId,
     peut_modifier: bool,
+    /// The letters that can be made for this person.
+    lettres: Vec<PaperView>,
     plein: bool,
     octets_max: usize,
     erreurs: Vec<FieldError>,
@@ -63,7 +67,15 @@ impl View for DocumentsView {
 impl DocumentsView {
     async fn load(cx: &Cx, me: &Staff, person: &Usager) -> Result<Self> {
         let documents = store::documents_of(&cx.db, &me.structure, &person.id).await?;
-        Self::of(me, person, documents, done(&cx.query("fait")))
+        let mut view = Self::of(me, person, documents, done(&cx.query("fait")))?;
+        if view.peut_modifier {
+            let today = cx.now.day(clock::zone(&me.fuseau));
+            view.lettres = papers(person, me, today);
+            let free = models::store::free(&cx.db, &me.structure).await?;
+            let letters = free.iter().map(|one| PaperView::free(person, one));
+            view.lettres.extend(letters);
+        }
+        Ok(view)
     }
 
     fn of(
@@ -89,6 +101,7 @@ impl DocumentsView {
             documents: documents.into_iter().map(shown).collect(),
             jeton: DocumentId::new()?,
             peut_modifier: me.role.may(Right::EditFiles),
+            lettres: Vec::new(),
             plein,
             octets_max: OCTETS_MAX,
             erreurs: Vec::new(),
@@ -298,7 +311,7 @@ pub(crate) mod samples {
     use super::*;
     use crate::{
         desk::tabs::samples::{me, person},
-        edge::page,
+        edge::{clock::Day, page},
         rights::Role,
     };
 
@@ -328,6 +341,11 @@ pub(crate) mod samples {
             },
             DocumentsView {
                 plein: true,
+                lettres: papers(
+                    &person("RADIE"),
+                    &me(Role::Gestionnaire),
+                    Day("2026-12-20".parse().expect("a day")),
+                ),
                 ..view(Role::Gestionnaire, vec![])
             },
         ];

@@ -209,7 +209,7 @@ mod tests {
             "{written:?}"
         );
         // What happens to the structure is on nobody's file.
-        let of_the_structure = ["ANNONCE_", "FERMETURE_", "STRUCTURE_"];
+        let of_the_structure = ["ANNONCE_", "FERMETURE_", "MODELE_", "STRUCTURE_"];
         let of_a_file =
             |code: &&String| !of_the_structure.iter().any(|part| code.starts_with(part));
         let unknown: Vec<_> = written

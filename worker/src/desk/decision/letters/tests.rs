@@ -1,4 +1,5 @@
 use super::*;
+use crate::desk::decision::attestation::attested;
 use crate::{desk::tabs::samples::person, edge::clock};
 
 fn head() -> Letterhead {
