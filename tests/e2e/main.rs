@@ -24,6 +24,7 @@ mod look;
 mod migrations;
 mod morning;
 mod morning_in_haste;
+mod outbox;
 mod platform;
 mod portal;
 mod radiations;
@@ -189,6 +190,12 @@ stories! {
         several::nobody_is_given_one_who_may_not_have_it
         several::twenty_five_fit_in_one_answer
         several::the_button_works_once
+        outbox::a_stop_before_the_queue_loses_nothing
+        outbox::whoever_dies_while_sending_is_replaced
+        outbox::three_failures_then_it_goes
+        outbox::the_same_message_many_times_sends_one
+        outbox::what_is_refused_stays_in_sight_of_the_operateur
+        outbox::an_operateur_tries_it_out
         announcements::they_are_shown_on_their_own_local_days
         announcements::an_administrateur_writes_changes_and_deletes_one
         announcements::two_who_change_one_at_once_lose_nothing

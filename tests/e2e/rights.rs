@@ -189,6 +189,9 @@ impl Scene {
             let id = desk.announcement("Fermeture", "2026-01-01", "2099-01-01");
             path = path.replace("{annonce}", &id);
         }
+        if path.contains("{courriel}") {
+            path = path.replace("{courriel}", &things::failed_mail());
+        }
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {
             Method::Get => visitor.get(&path),

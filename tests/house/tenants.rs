@@ -30,6 +30,42 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
     ("auth::NOTE_STAFF_LOGIN", "one's own account, at signing in"),
     ("auth::REHASH_STAFF", "one's own account, at signing in"),
     (
+        "outbox::END_LINK",
+        "the link was found by 256 random bits, or made in the same batch",
+    ),
+    (
+        "outbox::END_LINKS_OF",
+        "whoever asks has found the row it is about in their own structure",
+    ),
+    ("outbox::TAKE", "the consumer, for all structures"),
+    (
+        "outbox::GIVE_TOKEN",
+        "only for whoever has taken the e-mail, by 128 random bits",
+    ),
+    (
+        "outbox::TAKEN",
+        "only for whoever has taken the e-mail, by 128 random bits",
+    ),
+    ("outbox::SENT", "only for whoever has taken the e-mail"),
+    ("outbox::POSTPONED", "only for whoever has taken the e-mail"),
+    ("outbox::FAILED", "only for whoever has taken the e-mail"),
+    ("outbox::CANCELLED", "only for whoever has taken the e-mail"),
+    ("outbox::WAITING", "the sweep, for all structures"),
+    ("outbox::TRY_AGAIN", "an operateur, for all structures"),
+    ("outbox::GIVE_UP", "an operateur, for all structures"),
+    (
+        "outbox::FORGET_MAIL",
+        "the nightly sweep, for all structures",
+    ),
+    (
+        "outbox::FORGET_LINKS",
+        "the nightly sweep, for all structures",
+    ),
+    (
+        "outbox::FORGET_JOURNAL",
+        "the nightly sweep, for all structures",
+    ),
+    (
         "auth::FORGET_PORTAL_SESSIONS",
         "the nightly sweep, for all structures",
     ),

@@ -283,6 +283,18 @@ impl Desk {
 pub mod things {
     use super::{Usager, db, json, new_id, now};
 
+    /// An e-mail that could not be sent; gives its id.
+    #[must_use]
+    pub fn failed_mail() -> String {
+        let id = new_id("courriel");
+        db::sql(
+            "INSERT INTO courriel (id, genre, modele, destinataire, donnees, etat, essais, erreur, created_at)
+             VALUES (?1, 'ESSAI', 'essai', 'personne@essai.test', '{}', 'ECHEC', 7, 'HTTP 503', ?2)",
+            &[json!(id), json!(now())],
+        );
+        id
+    }
+
     /// A note; gives its id.
     #[must_use]
     pub fn note(usager: &Usager) -> String {

@@ -18,13 +18,16 @@ pub mod door;
 pub mod edge;
 pub mod frame;
 pub mod operator;
+pub mod outbox;
 pub mod portal;
 pub mod rights;
 pub mod routes;
 pub mod structure;
 
 use edge::db::Statement;
-use worker::{Context, Env, Request, Response, ScheduleContext, ScheduledEvent, event};
+use worker::{
+    Context, Env, MessageBatch, Request, Response, ScheduleContext, ScheduledEvent, event,
+};
 
 /// Answers a request.
 #[event(fetch)]
@@ -32,10 +35,20 @@ async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<
     door::answer(request, env).await
 }
 
-/// Nightly: forgets what has expired.
+/// Every few minutes: wakes the e-mails whose message was lost. Nightly: forgets what has expired.
 #[event(scheduled)]
-async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
-    door::nightly(env).await;
+async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    door::scheduled(&event.cron(), env).await;
+}
+
+/// Delivers the e-mails whose ids the messages carry.
+///
+/// # Errors
+/// None: a message that could not be treated is asked for again.
+#[event(queue)]
+async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> worker::Result<()> {
+    door::consume(&batch, &env).await;
+    Ok(())
 }
 
 /// Every SQL statement of the product, for the tests that explain them one by one.
@@ -55,9 +68,11 @@ pub fn statements() -> Vec<Statement> {
         desk::documents::store::STATEMENTS,
         desk::list::store::STATEMENTS,
         operator::store::STATEMENTS,
+        outbox::store::STATEMENTS,
         portal::store::STATEMENTS,
         structure::store::STATEMENTS,
         structure::announcements::store::STATEMENTS,
+        structure::journal::store::STATEMENTS,
     ];
     [in_folders.concat().concat(), others.concat()].concat()
 }
@@ -73,6 +88,7 @@ mod tests {
         "layout/",
         "components/",
         "aide/",
+        "email/",
         "accueil.html",
         "desk/fiche.html",
         "desk/onglet.html",
@@ -80,6 +96,37 @@ mod tests {
         "desk/connexions.html",
         "structure/annonce_champs.html",
     ];
+
+    #[test]
+    fn every_letter_renders_with_what_it_says() {
+        let letters: Vec<_> = [operator::letters::samples::rendered()]
+            .into_iter()
+            .flatten()
+            .collect();
+        for (folder, message) in &letters {
+            let message = message
+                .as_ref()
+                .unwrap_or_else(|error| panic!("{folder}: {error:?}"));
+            assert!(message.html.contains("</html>"), "{folder}");
+            assert!(!message.subject.is_empty(), "{folder}");
+            assert!(
+                message.text.trim().len() > 40 && !message.text.contains("</"),
+                "{folder}: {}",
+                message.text
+            );
+        }
+        for (name, _) in TEMPLATES {
+            let folder = name
+                .strip_prefix("email/")
+                .and_then(|name| name.split_once('/'));
+            if let Some((folder, _)) = folder.filter(|(folder, _)| *folder != "layout") {
+                assert!(
+                    letters.iter().any(|(known, _)| *known == folder),
+                    "no letter is bound to {name}, or it has no sample"
+                );
+            }
+        }
+    }
 
     #[test]
     fn every_template_renders_with_the_view_it_is_bound_to() {
@@ -100,6 +147,7 @@ mod tests {
             desk::file::pages::samples::rendered(),
             desk::history::pages::samples::rendered(),
             edge::page::samples::rendered(),
+            operator::mail_pages::samples::rendered(),
             operator::pages::samples::rendered(),
             portal::pages::samples::rendered(),
             structure::pages::samples::rendered(),

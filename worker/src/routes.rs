@@ -175,9 +175,23 @@ table! {
     Post "/gestion/structure/annonces/{annonce}/suppression" Staff(ManageStructure) => structure::announcements::pages::delete;
 
     Get  "/operateur"                         Operator                => operator::pages::structures;
+    Get  "/operateur/courriels"               Operator                => operator::mail_pages::show;
+    Post "/operateur/courriels/essai"         Operator                => operator::mail_pages::try_out;
+    Post "/operateur/courriels/{courriel}/renvoi" Operator            => operator::mail_pages::try_again;
+    Post "/operateur/courriels/{courriel}/abandon" Operator           => operator::mail_pages::give_up;
 
     Get  "/sante"                             Public                  => operator::pages::health;
 
+    #[cfg(feature = "dev")]
+    Get  "/dev/courriels"                     Public                  => crate::outbox::mailbox::list;
+    #[cfg(feature = "dev")]
+    Get  "/dev/courriels.json"                Public                  => crate::outbox::mailbox::json;
+    #[cfg(feature = "dev")]
+    Get  "/dev/courriels/{courriel}"          Public                  => crate::outbox::mailbox::show;
+    #[cfg(feature = "dev")]
+    Get  "/dev/courriels/{courriel}/html"     Public                  => crate::outbox::mailbox::html;
+    #[cfg(feature = "dev")]
+    Post "/dev/courriels/{courriel}/messages" Public                  => crate::outbox::mailbox::repeat;
     #[cfg(feature = "dev")]
     Post "/dev/sql"                           Public                  => crate::dev::sql;
     #[cfg(feature = "dev")]

@@ -54,6 +54,8 @@ pub struct Staff {
 /// Someone who runs the platform, signed in.
 #[derive(Debug, Clone)]
 pub struct Operator {
+    /// Who.
+    pub id: StaffId,
     /// First and last name, for the head of the page.
     pub nom_complet: String,
 }
@@ -87,6 +89,7 @@ impl StaffSession {
     #[must_use]
     pub fn into_operator(self) -> Option<Operator> {
         (self.role == Role::Operateur).then_some(Operator {
+            id: self.id,
             nom_complet: self.nom_complet,
         })
     }

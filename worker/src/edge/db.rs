@@ -11,8 +11,8 @@ use super::{
     clock::{Day, Moment},
     error::{Error, Result},
     ids::{
-        AnnonceId, AyantDroitId, DocumentId, HistoryId, LoginId, MailLineId, NoteId, ProcurationId,
-        StaffId, StructureId, UsagerId,
+        AnnonceId, AyantDroitId, CourrielId, DocumentId, HistoryId, JournalId, LienId, LoginId,
+        MailLineId, NoteId, PriseId, ProcurationId, StaffId, StructureId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -61,11 +61,15 @@ macro_rules! value_from_text {
 value_from_text!(
     AnnonceId,
     AyantDroitId,
+    CourrielId,
     DocumentId,
     HistoryId,
+    JournalId,
+    LienId,
     LoginId,
     MailLineId,
     NoteId,
+    PriseId,
     ProcurationId,
     StaffId,
     StructureId,

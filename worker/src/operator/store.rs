@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    edge::{db::Db, error::Result},
+    edge::{db::Db, error::Result, ids::StaffId},
     statements,
 };
 
@@ -12,6 +12,7 @@ const ROWS_MAX: i64 = 200;
 
 statements! { "operator";
     STRUCTURES = "SELECT nom, ville, statut FROM structure ORDER BY nom, id LIMIT ?1";
+    OWN_ADDRESS = "SELECT email FROM staff_user WHERE id = ?1 AND structure_id IS NULL";
     PING = "SELECT 1 AS ok";
 }
 
@@ -32,6 +33,19 @@ pub struct Listed {
 /// As the database.
 pub async fn structures(db: &Db) -> Result<Vec<Listed>> {
     db.all(STRUCTURES.with([ROWS_MAX.into()])).await
+}
+
+/// The address under which that operateur signs in.
+///
+/// # Errors
+/// As the database.
+pub async fn own_address(db: &Db, me: &StaffId) -> Result<Option<String>> {
+    #[derive(Deserialize)]
+    struct Row {
+        email: String,
+    }
+    let row: Option<Row> = db.first(OWN_ADDRESS.with([me.into()])).await?;
+    Ok(row.map(|row| row.email))
 }
 
 /// Does the database answer?

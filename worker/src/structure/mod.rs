@@ -1,5 +1,6 @@
 //! A structure's own administration: « Portail Usager » (seed 000, step 1; seed 001) and announcements.
 
 pub mod announcements;
+pub mod journal;
 pub mod pages;
 pub mod store;
