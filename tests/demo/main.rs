@@ -1,6 +1,7 @@
 //! The demo world (domain.md §5) as SQL on standard output: what `make run` shows and the stories start from.
 //! Everything is invented; its days follow today, but for the ones the story of M. TEST fixes.
 
+mod members;
 mod people;
 mod sql;
 mod world;

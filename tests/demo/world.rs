@@ -8,6 +8,7 @@ use escale_worker::{
 };
 
 use crate::{
+    members,
     people::{FORTY, MONSIEUR_TEST, Person, RELAIS, Situation, VILLENEUVE},
     sql::{Value, insert},
 };
@@ -66,6 +67,7 @@ impl World {
             statements.extend(self.file(3, number, person));
         }
         statements.extend(self.amina_signs_in()?);
+        statements.extend(members::statements(id, hash()?, |days| self.moment(days)));
         Ok(statements)
     }
 

@@ -2,6 +2,7 @@
 //! requests beside them, at last what reads the server's log.
 
 mod access;
+mod account;
 mod accounts;
 mod announcements;
 mod counter;
@@ -10,6 +11,7 @@ mod decisions;
 mod desk;
 mod documents;
 mod file;
+mod forgotten;
 mod front;
 mod history;
 mod holders;
@@ -21,11 +23,13 @@ mod list;
 mod lockout;
 mod log;
 mod look;
+mod members;
 mod migrations;
 mod morning;
 mod morning_in_haste;
 mod outbox;
 mod platform;
+mod platform_structures;
 mod portal;
 mod radiations;
 mod recall;
@@ -196,6 +200,26 @@ stories! {
         outbox::the_same_message_many_times_sends_one
         outbox::what_is_refused_stays_in_sight_of_the_operateur
         outbox::an_operateur_tries_it_out
+        forgotten::a_new_password_by_the_link
+        forgotten::whether_an_address_exists_is_not_told
+        forgotten::opening_a_link_changes_nothing_and_it_serves_once
+        forgotten::a_link_ends
+        members::an_administrateur_invites_a_colleague
+        members::an_invitation_is_sent_again_and_taken_back
+        members::the_same_form_twice_invites_once
+        members::mistakes_are_told_and_nobody_is_invited
+        members::a_change_ends_sessions_and_is_written_down
+        members::the_last_administrateur_stays
+        members::of_two_who_lower_each_other_one_does
+        members::a_removed_person_may_be_invited_again
+        members::the_audit_log_only_grows
+        account::one_s_name_and_function
+        account::a_new_password_ends_other_sessions
+        account::a_new_address_is_confirmed_from_it
+        account::signing_out_everywhere
+        platform_structures::an_operateur_creates_one_and_its_administrateur_comes
+        platform_structures::a_suspended_one_has_nobody_left
+        platform_structures::the_same_form_twice_creates_one
         announcements::they_are_shown_on_their_own_local_days
         announcements::an_administrateur_writes_changes_and_deletes_one
         announcements::two_who_change_one_at_once_lose_nothing

@@ -24,8 +24,20 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "256 random bits lead to one session",
     ),
     (
-        "auth::OPEN_STAFF_SESSION",
-        "the account that signs in is where the structure is read from",
+        "auth::END_FORMER_LINKS",
+        "the account of the link that the same batch has made",
+    ),
+    ("auth::RESET", "256 random bits lead to one account"),
+    ("auth::END_SESSIONS", "256 random bits lead to one account"),
+    ("auth::UNLOCK", "what is counted for one account, hashed"),
+    (
+        "auth::FORGET_BROWSERS",
+        "what is counted for one account, hashed",
+    ),
+    ("members::SERVED", "256 random bits lead to one link"),
+    (
+        "members::HAS_ACCOUNT",
+        "an address has one account in all structures; only its owner is told",
     ),
     ("auth::NOTE_STAFF_LOGIN", "one's own account, at signing in"),
     ("auth::REHASH_STAFF", "one's own account, at signing in"),

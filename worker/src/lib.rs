@@ -10,6 +10,7 @@
     )
 )]
 
+pub mod account;
 pub mod auth;
 pub mod desk;
 #[cfg(feature = "dev")]
@@ -60,6 +61,7 @@ pub fn statements() -> Vec<Statement> {
         desk::mail::store::STATEMENTS,
     ];
     let others = [
+        account::store::STATEMENTS,
         desk::store::STATEMENTS,
         desk::access::store::STATEMENTS,
         desk::history::store::STATEMENTS,
@@ -73,6 +75,7 @@ pub fn statements() -> Vec<Statement> {
         structure::store::STATEMENTS,
         structure::announcements::store::STATEMENTS,
         structure::journal::store::STATEMENTS,
+        structure::members::store::STATEMENTS,
     ];
     [in_folders.concat().concat(), others.concat()].concat()
 }
@@ -90,6 +93,8 @@ mod tests {
         "aide/",
         "email/",
         "accueil.html",
+        "auth/mot_de_passe_champs.html",
+        "operator/personne_champs.html",
         "desk/fiche.html",
         "desk/onglet.html",
         "desk/decision_champs.html",
@@ -99,10 +104,15 @@ mod tests {
 
     #[test]
     fn every_letter_renders_with_what_it_says() {
-        let letters: Vec<_> = [operator::letters::samples::rendered()]
-            .into_iter()
-            .flatten()
-            .collect();
+        let letters: Vec<_> = [
+            account::letters::samples::rendered(),
+            auth::letters::samples::rendered(),
+            operator::letters::samples::rendered(),
+            structure::members::letters::samples::rendered(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
         for (folder, message) in &letters {
             let message = message
                 .as_ref()
@@ -131,6 +141,9 @@ mod tests {
     #[test]
     fn every_template_renders_with_the_view_it_is_bound_to() {
         let rendered: Vec<_> = [
+            account::address_pages::samples::rendered(),
+            account::pages::samples::rendered(),
+            auth::forgotten_pages::samples::rendered(),
             auth::password_pages::samples::rendered(),
             auth::portal_pages::samples::rendered(),
             auth::staff_pages::samples::rendered(),
@@ -149,9 +162,14 @@ mod tests {
             edge::page::samples::rendered(),
             operator::mail_pages::samples::rendered(),
             operator::pages::samples::rendered(),
+            operator::structure_pages::samples::rendered(),
+            outbox::lost::samples::rendered(),
             portal::pages::samples::rendered(),
             structure::pages::samples::rendered(),
             structure::announcements::pages::samples::rendered(),
+            structure::members::accept_pages::samples::rendered(),
+            structure::members::member_pages::samples::rendered(),
+            structure::members::pages::samples::rendered(),
         ]
         .into_iter()
         .flatten()

@@ -3,6 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use crate::{
+    account,
     auth::{self, Domicilie, Operator, Staff},
     desk,
     edge::{cx::Cx, error::Result, form::BODY_BYTES_MAX, page::Page, upload::UPLOAD_BYTES_MAX},
@@ -107,6 +108,15 @@ table! {
     Post "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in;
     Post "/gestion/deconnexion"               Public                  => auth::staff_pages::sign_out;
 
+    Get  "/gestion/mot-de-passe-oublie"       Public                  => auth::forgotten_pages::form;
+    Post "/gestion/mot-de-passe-oublie"       Public                  => auth::forgotten_pages::ask;
+    Get  "/gestion/mot-de-passe-oublie/{jeton}" Public                => auth::forgotten_pages::reset_form;
+    Post "/gestion/mot-de-passe-oublie/{jeton}" Public                => auth::forgotten_pages::reset;
+    Get  "/gestion/adresse/{jeton}"           Public                  => account::address_pages::form;
+    Post "/gestion/adresse/{jeton}"           Public                  => account::address_pages::confirm;
+    Get  "/gestion/invitation/{jeton}"        Public                  => structure::members::accept_pages::form;
+    Post "/gestion/invitation/{jeton}"        Public                  => structure::members::accept_pages::accept;
+
     Get  "/gestion"                           Staff(RecordMail)       => desk::list::pages::show;
     Get  "/gestion/rappels"                   Staff(RecordMail)       => desk::list::recall::show;
     Get  "/gestion/receptions"                Staff(RecordMail)       => desk::mail::pages::morning::show;
@@ -158,15 +168,28 @@ table! {
     Post "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::issue;
     Get  "/gestion/portail/comptes"           Staff(ManageFiles)      => desk::accounts::pages::show;
 
-    Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
+    Get  "/gestion/compte"                    Staff(OwnAccount)       => account::pages::show;
+    Post "/gestion/compte/identite"           Staff(OwnAccount)       => account::pages::save_identity;
+    Post "/gestion/compte/adresse"            Staff(OwnAccount)       => account::pages::ask_address;
+    Post "/gestion/compte/mot-de-passe"       Staff(OwnAccount)       => account::pages::save_password;
+    Post "/gestion/compte/deconnexions"       Staff(OwnAccount)       => account::pages::end_others;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => structure::pages::statistics_to_come;
-    Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::pages::members_to_come;
     Get  "/gestion/importer"                  Staff(ManageFiles)      => structure::pages::import_to_come;
     Get  "/gestion/documents"                 Staff(ManageStructure)  => structure::pages::documents_to_come;
     Get  "/gestion/structure"                 Staff(ManageStructure)  => structure::pages::structure_to_come;
     Get  "/gestion/notifications"             Staff(ManageStructure)  => structure::pages::notifications_to_come;
     Get  "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::portal_settings;
     Post "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::save_portal_settings;
+
+    Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::members::pages::list;
+    Post "/gestion/utilisateurs"              Staff(ManageStructure)  => structure::members::pages::invite;
+    Post "/gestion/utilisateurs/invitations/{invitation}/renvoi" Staff(ManageStructure) => structure::members::pages::send_again;
+    Post "/gestion/utilisateurs/invitations/{invitation}/annulation" Staff(ManageStructure) => structure::members::pages::take_back;
+    Get  "/gestion/utilisateurs/{membre}"     Staff(ManageStructure)  => structure::members::member_pages::show;
+    Post "/gestion/utilisateurs/{membre}/role" Staff(ManageStructure) => structure::members::member_pages::change_role;
+    Post "/gestion/utilisateurs/{membre}/suspension" Staff(ManageStructure) => structure::members::member_pages::suspend;
+    Post "/gestion/utilisateurs/{membre}/retablissement" Staff(ManageStructure) => structure::members::member_pages::restore;
+    Post "/gestion/utilisateurs/{membre}/retrait" Staff(ManageStructure) => structure::members::member_pages::remove;
 
     Get  "/gestion/structure/annonces"        Staff(ManageStructure)  => structure::announcements::pages::list;
     Post "/gestion/structure/annonces"        Staff(ManageStructure)  => structure::announcements::pages::create;
@@ -175,6 +198,14 @@ table! {
     Post "/gestion/structure/annonces/{annonce}/suppression" Staff(ManageStructure) => structure::announcements::pages::delete;
 
     Get  "/operateur"                         Operator                => operator::pages::structures;
+    Get  "/operateur/structures/nouvelle"     Operator                => operator::structure_pages::new_form;
+    Post "/operateur/structures"              Operator                => operator::structure_pages::create;
+    Get  "/operateur/structures/{structure}"  Operator                => operator::structure_pages::show;
+    Post "/operateur/structures/{structure}/suspension" Operator      => operator::structure_pages::suspend;
+    Post "/operateur/structures/{structure}/reactivation" Operator    => operator::structure_pages::restore;
+    Post "/operateur/structures/{structure}/invitations" Operator     => operator::structure_pages::invite;
+    Post "/operateur/invitations/{structure}/{invitation}/renvoi" Operator => operator::structure_pages::send_again;
+    Post "/operateur/invitations/{structure}/{invitation}/annulation" Operator => operator::structure_pages::take_back;
     Get  "/operateur/courriels"               Operator                => operator::mail_pages::show;
     Post "/operateur/courriels/essai"         Operator                => operator::mail_pages::try_out;
     Post "/operateur/courriels/{courriel}/renvoi" Operator            => operator::mail_pages::try_again;

@@ -3,7 +3,10 @@
 //! Other rooms receive a [`Domicilie`], a [`Staff`] or an [`Operator`] from the route table, and may use
 //! [`password`] and [`softlock`]'s names of accounts; nothing else.
 
+pub mod forgotten_pages;
 pub mod gate;
+pub mod letters;
+pub mod new_password;
 pub mod password;
 pub mod password_pages;
 pub mod portal_pages;

@@ -11,8 +11,9 @@ use super::{
     clock::{Day, Moment},
     error::{Error, Result},
     ids::{
-        AnnonceId, AyantDroitId, CourrielId, DocumentId, HistoryId, JournalId, LienId, LoginId,
-        MailLineId, NoteId, PriseId, ProcurationId, StaffId, StructureId, UsagerId,
+        AnnonceId, AyantDroitId, CourrielId, DocumentId, HistoryId, InvitationId, JournalId,
+        LienId, LoginId, MailLineId, NoteId, PriseId, ProcurationId, StaffId, StructureId,
+        UsagerId,
     },
     secret::TokenHash,
 };
@@ -64,6 +65,7 @@ value_from_text!(
     CourrielId,
     DocumentId,
     HistoryId,
+    InvitationId,
     JournalId,
     LienId,
     LoginId,

@@ -80,6 +80,8 @@ ids! {
     CourrielId;
     /// A secret link sent by e-mail.
     LienId;
+    /// Someone invited to a structure.
+    InvitationId;
     /// One taking of an e-mail by whoever sends it.
     PriseId;
     /// A line of the audit log.
@@ -96,6 +98,14 @@ fn derived(parts: &[&str]) -> String {
         .finalize();
     let half: Vec<u8> = digest.iter().copied().take(ID_BYTES).collect();
     BASE64_URL_SAFE_NO_PAD.encode(half)
+}
+
+impl JournalId {
+    /// The id of the line that says `event` because of `reason`, the key of a form: a form sent again writes no second one.
+    #[must_use]
+    pub fn for_reason(reason: &str, event: &str) -> Self {
+        Self(derived(&[reason, event]))
+    }
 }
 
 impl CourrielId {

@@ -3,4 +3,6 @@
 pub mod letters;
 pub mod mail_pages;
 pub mod pages;
+pub mod rules;
 pub mod store;
+pub mod structure_pages;

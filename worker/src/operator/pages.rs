@@ -54,7 +54,10 @@ pub async fn health(cx: Cx) -> Result<Page> {
 #[cfg(test)]
 pub(crate) mod samples {
     use super::*;
-    use crate::edge::{ids::StaffId, page};
+    use crate::edge::{
+        ids::{StaffId, StructureId},
+        page,
+    };
 
     pub(crate) fn me() -> Operator {
         Operator {
@@ -66,6 +69,7 @@ pub(crate) mod samples {
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         let frame = || Frame::of_operator(&me(), STRUCTURES_URL);
         let one = Listed {
+            id: StructureId::parse("AAAAAAAAAAAAAAAAAAAAAA").expect("an id"),
             nom: "DomiFa Compte Test".to_owned(),
             ville: "Paris".to_owned(),
             statut: "ACTIVE".to_owned(),

@@ -7,6 +7,7 @@
 
 pub mod deliver;
 pub mod letter;
+pub mod lost;
 #[cfg(feature = "dev")]
 pub mod mailbox;
 pub mod rules;
@@ -15,6 +16,7 @@ pub mod transport;
 
 pub use deliver::{Delivery, deliver, sweep, wake};
 pub use letter::{Letter, Message};
+pub use lost::{Way, lost};
 pub use store::{Failure, Followed};
 
 use self::rules::{Address, State};
@@ -159,7 +161,7 @@ pub fn end_link(link: &LienId, now: Moment) -> Query {
     store::end_link(link, now)
 }
 
-/// The statement that ends every link of that kind about `objet`, but for `kept`.
+/// The statement that ends every link of that kind about `objet`, but for `kept`; where `kept` was not made, none.
 #[must_use]
 pub fn end_links_of(objet: &str, genre: &str, now: Moment, kept: Option<&LienId>) -> Query {
     store::end_links_of(objet, genre, now, kept)

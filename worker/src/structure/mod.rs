@@ -2,5 +2,6 @@
 
 pub mod announcements;
 pub mod journal;
+pub mod members;
 pub mod pages;
 pub mod store;
