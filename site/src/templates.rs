@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::Error;
 
-/// Every `.html` file under `dir`, as (name relative to `dir` with `/` between folders, source), sorted by name.
+/// Every `.html` and `.txt` file under `dir`, as (name relative to `dir` with `/` between folders, source), sorted by name.
 ///
 /// # Errors
 /// When the folder or one of its files cannot be read.
@@ -26,7 +26,7 @@ fn walk(dir: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Result<(
             walk(&path, &format!("{prefix}{name}/"), found)?;
         } else if path
             .extension()
-            .is_some_and(|extension| extension == "html")
+            .is_some_and(|extension| extension == "html" || extension == "txt")
         {
             let source = fs::read_to_string(&path).map_err(Error::io(&path))?;
             found.push((format!("{prefix}{name}"), source));

@@ -75,6 +75,9 @@ fn wrangler_would_deploy_it() {
         "env.ASSETS",
         "env.SIGN_IN_LIMIT",
         "env.SITE_URL",
+        "env.COURRIELS",
+        "env.MAIL_TRANSPORT",
+        "env.MAIL_FROM",
     ] {
         assert!(said.contains(binding), "no {binding}:\n{said}");
     }

@@ -3,6 +3,7 @@
 
 mod beside;
 mod files;
+mod members;
 mod past;
 mod people;
 mod portal;

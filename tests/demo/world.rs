@@ -7,6 +7,7 @@ use escale_worker::{
 };
 
 use crate::{
+    members,
     people::{FORTY, MONSIEUR_TEST, Person, RELAIS, VILLENEUVE},
     sql::insert,
 };
@@ -66,6 +67,7 @@ impl World {
         statements.extend(self.closures());
         statements.extend(self.announcements());
         statements.extend(self.portal_accounts()?);
+        statements.extend(members::statements(id, hash()?, |days| self.moment(days)));
         Ok(statements)
     }
 

@@ -7,7 +7,7 @@ use escale_tests::{
     browser::Browser,
     db,
     server::fresh_folder,
-    stories::{Credentials, DAY_MS, Desk, Usager, now, sign_in_portal, things},
+    stories::{Credentials, DAY_MS, Desk, Usager, now, sign_in_portal, staff_signs_in, things},
     wire,
 };
 use serde_json::json;
@@ -97,6 +97,9 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/connexion",
         "/connexion?id=ABCDEFGH",
         "/gestion/connexion",
+        "/gestion/mot-de-passe-oublie",
+        "/gestion/mot-de-passe-oublie?fait=oui",
+        "/gestion/invitation/perdue",
         "/aide/",
         "/nulle-part",
     ] {
@@ -168,6 +171,57 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     look(staff, "the credentials");
     portal_from_the_desk(&desk, &usager, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
+    members(&desk, staff, &look);
+    the_platform(&desk, staff, &look);
+}
+
+/// « Utilisateurs », with someone invited and someone suspended, and one's own account.
+fn members(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
+    staff.open("/gestion/compte");
+    staff.fill("Mot de passe actuel", "Mauvais-mot-00");
+    staff.fill("Nouveau mot de passe", "court");
+    staff.fill("Confirmation du mot de passe", "autre");
+    staff.press("Changer le mot de passe");
+    staff.sees("Ce n’est pas votre mot de passe actuel");
+    look(staff, "one's account, a password refused");
+    let _ = things::invitation(&desk.id);
+    let member = things::member(&desk.id, "AGENT");
+    staff.open("/gestion/utilisateurs");
+    look(staff, "the members");
+    staff.script(
+        "document.querySelector('form[action=\"/gestion/utilisateurs\"]').noValidate = true",
+    );
+    staff.press("Envoyer l’invitation");
+    staff.sees("Choisissez un rôle.");
+    look(staff, "an invitation refused");
+    staff.open(&format!("/gestion/utilisateurs/{member}"));
+    look(staff, "a member");
+    staff.press("Suspendre le compte");
+    staff.sees("Le compte est suspendu");
+    staff.press("Retirer de la structure");
+    look(staff, "a suspended member, about to be removed");
+}
+
+/// What an operateur sees.
+fn the_platform(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
+    staff.press("Déconnexion");
+    staff_signs_in(staff, "operateur@escale.test");
+    let _ = things::failed_mail();
+    let one = format!("/operateur/structures/{}", desk.id);
+    for path in [
+        "/operateur",
+        "/operateur/courriels",
+        "/operateur/structures/nouvelle",
+        &one,
+    ] {
+        staff.open(path);
+        look(staff, path);
+    }
+    staff.press("Suspendre la structure");
+    look(staff, "a structure about to be suspended");
+    staff.press("Suspendre maintenant");
+    staff.sees("La structure est suspendue");
+    look(staff, "a suspended structure");
 }
 
 /// Documents, accounts, accesses of several people, announcements.

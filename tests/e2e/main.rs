@@ -2,6 +2,7 @@
 //! requests beside them, at last what reads the server's log.
 
 mod access;
+mod account;
 mod accounts;
 mod announcements;
 mod counter;
@@ -13,6 +14,7 @@ mod desk;
 mod documents;
 mod erasing;
 mod file;
+mod forgotten;
 mod front;
 mod headcount;
 mod history;
@@ -26,11 +28,14 @@ mod local_days;
 mod lockout;
 mod log;
 mod look;
+mod members;
 mod migrations;
 mod models;
 mod morning;
 mod morning_in_haste;
+mod outbox;
 mod platform;
+mod platform_structures;
 mod portal;
 mod radiations;
 mod recall;
@@ -218,6 +223,32 @@ stories! {
         several::nobody_is_given_one_who_may_not_have_it
         several::twenty_five_fit_in_one_answer
         several::the_button_works_once
+        outbox::a_stop_before_the_queue_loses_nothing
+        outbox::whoever_dies_while_sending_is_replaced
+        outbox::three_failures_then_it_goes
+        outbox::the_same_message_many_times_sends_one
+        outbox::what_is_refused_stays_in_sight_of_the_operateur
+        outbox::an_operateur_tries_it_out
+        forgotten::a_new_password_by_the_link
+        forgotten::whether_an_address_exists_is_not_told
+        forgotten::opening_a_link_changes_nothing_and_it_serves_once
+        forgotten::a_link_ends
+        members::an_administrateur_invites_a_colleague
+        members::an_invitation_is_sent_again_and_taken_back
+        members::the_same_form_twice_invites_once
+        members::mistakes_are_told_and_nobody_is_invited
+        members::a_change_ends_sessions_and_is_written_down
+        members::the_last_administrateur_stays
+        members::of_two_who_lower_each_other_one_does
+        members::a_removed_person_may_be_invited_again
+        members::the_audit_log_only_grows
+        account::one_s_name_and_function
+        account::a_new_password_ends_other_sessions
+        account::a_new_address_is_confirmed_from_it
+        account::signing_out_everywhere
+        platform_structures::an_operateur_creates_one_and_its_administrateur_comes
+        platform_structures::a_suspended_one_has_nobody_left
+        platform_structures::the_same_form_twice_creates_one
         announcements::they_are_shown_on_their_own_local_days
         announcements::an_administrateur_writes_changes_and_deletes_one
         announcements::two_who_change_one_at_once_lose_nothing

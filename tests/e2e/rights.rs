@@ -108,9 +108,16 @@ impl Door {
 
 /// What the table of rights says must happen.
 fn expected(route: &Route, who: &Who) -> Door {
-    let names_something = ["{usager}", "{annonce}", "{fermeture}", "{modele}"]
-        .iter()
-        .any(|part| route.path.contains(part));
+    let names_something = [
+        "{usager}",
+        "{annonce}",
+        "{fermeture}",
+        "{modele}",
+        "{membre}",
+        "{invitation}",
+    ]
+    .iter()
+    .any(|part| route.path.contains(part));
     let foreign_file = names_something && matches!(who, Who::Staff { own: false, .. });
     match (route.handler, who) {
         (Handler::Public(_), _)
@@ -172,6 +179,16 @@ fn form_for<'a>(path: &str, key: &'a str, line: &'a str) -> Vec<(&'static str, &
         Some("epingle") => vec![("epinglee", "oui")],
         Some("partage") => vec![("partage", "oui")],
         Some("suppression") => vec![("confirmation", "oui")],
+        Some("role") => vec![
+            ("role", "FACTEUR"),
+            ("vu_role", "AGENT"),
+            ("vu_statut", "ACTIF"),
+        ],
+        Some("suspension" | "retablissement" | "retrait") => vec![
+            ("vu_role", "AGENT"),
+            ("vu_statut", "ACTIF"),
+            ("confirmation", "oui"),
+        ],
         _ => Vec::new(),
     }
 }
@@ -198,6 +215,29 @@ impl Scene {
             path = path.replace("{modele}", &a_model(desk));
         }
         path = path.replace("{genre}", "attestation");
+        if path.contains("{structure}") {
+            let id = things::structure();
+            let invitation = things::invitation(&id);
+            path = path
+                .replace("{structure}", &id)
+                .replace("{invitation}", &invitation);
+        }
+        for (part, thing) in [
+            (
+                "{membre}",
+                (|desk| things::member(desk, "AGENT")) as fn(&str) -> String,
+            ),
+            ("{invitation}", things::invitation),
+        ] {
+            if path.contains(part) {
+                path = path.replace(part, &thing(&desk.id));
+            }
+        }
+        // A token that leads nowhere: whoever has none is told so.
+        path = path.replace("{jeton}", &format!("esl_{}", "A".repeat(43)));
+        if path.contains("{courriel}") {
+            path = path.replace("{courriel}", &things::failed_mail());
+        }
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {
             Method::Get => visitor.get(&path),
@@ -282,7 +322,12 @@ pub(crate) fn every_route_for_everyone() {
         .filter(|route| !route.path.starts_with("/dev/"))
     {
         let _ = write!(matrix, "{:<4} {:<PATH$}", route.method.as_str(), route.path);
+        // Its work is to sign one out elsewhere: whoever has knocked there before.
+        let signs_out = route.path == "/gestion/compte/deconnexions";
         for (who, visitor) in everyone.iter().zip(&mut visitors) {
+            if signs_out {
+                *visitor = scene.visitor(who);
+            }
             let public = LEAD_TO_SIGN_IN.contains(&route.path);
             let door = if public {
                 Door::Open
@@ -301,6 +346,9 @@ pub(crate) fn every_route_for_everyone() {
             }
         }
         matrix.push('\n');
+        if signs_out {
+            visitors = everyone.iter().map(|who| scene.visitor(who)).collect();
+        }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     compare(&matrix);

@@ -24,11 +24,59 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "256 random bits lead to one session",
     ),
     (
-        "auth::OPEN_STAFF_SESSION",
-        "the account that signs in is where the structure is read from",
+        "auth::END_FORMER_LINKS",
+        "the account of the link that the same batch has made",
+    ),
+    ("auth::RESET", "256 random bits lead to one account"),
+    ("auth::END_SESSIONS", "256 random bits lead to one account"),
+    ("auth::UNLOCK", "what is counted for one account, hashed"),
+    (
+        "auth::FORGET_BROWSERS",
+        "what is counted for one account, hashed",
+    ),
+    ("members::SERVED", "256 random bits lead to one link"),
+    (
+        "members::HAS_ACCOUNT",
+        "an address has one account in all structures; only its owner is told",
     ),
     ("auth::NOTE_STAFF_LOGIN", "one's own account, at signing in"),
     ("auth::REHASH_STAFF", "one's own account, at signing in"),
+    (
+        "outbox::END_LINK",
+        "the link was found by 256 random bits, or made in the same batch",
+    ),
+    (
+        "outbox::END_LINKS_OF",
+        "whoever asks has found the row it is about in their own structure",
+    ),
+    ("outbox::TAKE", "the consumer, for all structures"),
+    (
+        "outbox::GIVE_TOKEN",
+        "only for whoever has taken the e-mail, by 128 random bits",
+    ),
+    (
+        "outbox::TAKEN",
+        "only for whoever has taken the e-mail, by 128 random bits",
+    ),
+    ("outbox::SENT", "only for whoever has taken the e-mail"),
+    ("outbox::POSTPONED", "only for whoever has taken the e-mail"),
+    ("outbox::FAILED", "only for whoever has taken the e-mail"),
+    ("outbox::CANCELLED", "only for whoever has taken the e-mail"),
+    ("outbox::WAITING", "the sweep, for all structures"),
+    ("outbox::TRY_AGAIN", "an operateur, for all structures"),
+    ("outbox::GIVE_UP", "an operateur, for all structures"),
+    (
+        "outbox::FORGET_MAIL",
+        "the nightly sweep, for all structures",
+    ),
+    (
+        "outbox::FORGET_LINKS",
+        "the nightly sweep, for all structures",
+    ),
+    (
+        "outbox::FORGET_JOURNAL",
+        "the nightly sweep, for all structures",
+    ),
     (
         "auth::FORGET_PORTAL_SESSIONS",
         "the nightly sweep, for all structures",

@@ -70,6 +70,12 @@ const ADMIN: [(&str, &str, Right); 10] = [
     ("Statistiques", "/gestion/statistiques", Right::RecordMail),
 ];
 
+/// What an operateur has.
+const OPERATOR: [(&str, &str, Right); 2] = [
+    ("Structures", "/operateur", Right::RunPlatform),
+    ("E-mails", "/operateur/courriels", Right::RunPlatform),
+];
+
 fn entries(of: &[(&'static str, &'static str, Right)], role: Role, here: &str) -> Vec<Entry> {
     of.iter()
         .filter(|(_, _, right)| role.may(*right))
@@ -94,18 +100,14 @@ impl Frame {
         }
     }
 
-    /// The frame of an operateur's page.
+    /// The frame of an operateur's page; `here` is the entry it belongs to.
     #[must_use]
-    pub fn of_operator(me: &Operator) -> Self {
+    pub fn of_operator(me: &Operator, here: &str) -> Self {
         Self {
             structure: "Plateforme Escale".to_owned(),
             personne: me.nom_complet.clone(),
             role: Role::Operateur.label(),
-            menu: vec![Entry {
-                label: "Structures",
-                href: "/operateur",
-                ici: true,
-            }],
+            menu: entries(&OPERATOR, Role::Operateur, here),
             admin: Vec::new(),
         }
     }

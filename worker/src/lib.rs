@@ -10,6 +10,7 @@
     )
 )]
 
+pub mod account;
 pub mod auth;
 pub mod desk;
 #[cfg(feature = "dev")]
@@ -18,6 +19,7 @@ pub mod door;
 pub mod edge;
 pub mod frame;
 pub mod operator;
+pub mod outbox;
 pub mod portal;
 pub mod rights;
 pub mod routes;
@@ -25,7 +27,9 @@ pub mod statistics;
 pub mod structure;
 
 use edge::db::Statement;
-use worker::{Context, Env, Request, Response, ScheduleContext, ScheduledEvent, event};
+use worker::{
+    Context, Env, MessageBatch, Request, Response, ScheduleContext, ScheduledEvent, event,
+};
 
 /// Answers a request.
 #[event(fetch)]
@@ -33,10 +37,20 @@ async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<
     door::answer(request, env).await
 }
 
-/// Nightly: forgets what has expired.
+/// Every few minutes: wakes the e-mails whose message was lost. Nightly: forgets what has expired.
 #[event(scheduled)]
-async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
-    door::nightly(env).await;
+async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    door::scheduled(&event.cron(), env).await;
+}
+
+/// Delivers the e-mails whose ids the messages carry.
+///
+/// # Errors
+/// None: a message that could not be treated is asked for again.
+#[event(queue)]
+async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> worker::Result<()> {
+    door::consume(&batch, &env).await;
+    Ok(())
 }
 
 /// Every SQL statement of the product, for the tests that explain them one by one.
@@ -48,6 +62,7 @@ pub fn statements() -> Vec<Statement> {
         desk::mail::store::STATEMENTS,
     ];
     let others = [
+        account::store::STATEMENTS,
         desk::store::STATEMENTS,
         desk::access::store::STATEMENTS,
         desk::history::store::STATEMENTS,
@@ -58,11 +73,14 @@ pub fn statements() -> Vec<Statement> {
         desk::list::store::STATEMENTS,
         desk::models::store::STATEMENTS,
         operator::store::STATEMENTS,
+        outbox::store::STATEMENTS,
         portal::store::STATEMENTS,
         statistics::store::STATEMENTS,
         structure::store::STATEMENTS,
         structure::announcements::store::STATEMENTS,
         structure::settings::store::STATEMENTS,
+        structure::journal::store::STATEMENTS,
+        structure::members::store::STATEMENTS,
     ];
     [in_folders.concat().concat(), others.concat()].concat()
 }
@@ -78,7 +96,10 @@ mod tests {
         "layout/",
         "components/",
         "aide/",
+        "email/",
         "accueil.html",
+        "auth/mot_de_passe_champs.html",
+        "operator/personne_champs.html",
         "desk/fiche.html",
         "desk/onglet.html",
         "desk/decision_champs.html",
@@ -88,8 +109,47 @@ mod tests {
     ];
 
     #[test]
+    fn every_letter_renders_with_what_it_says() {
+        let letters: Vec<_> = [
+            account::letters::samples::rendered(),
+            auth::letters::samples::rendered(),
+            operator::letters::samples::rendered(),
+            structure::members::letters::samples::rendered(),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        for (folder, message) in &letters {
+            let message = message
+                .as_ref()
+                .unwrap_or_else(|error| panic!("{folder}: {error:?}"));
+            assert!(message.html.contains("</html>"), "{folder}");
+            assert!(!message.subject.is_empty(), "{folder}");
+            assert!(
+                message.text.trim().len() > 40 && !message.text.contains("</"),
+                "{folder}: {}",
+                message.text
+            );
+        }
+        for (name, _) in TEMPLATES {
+            let folder = name
+                .strip_prefix("email/")
+                .and_then(|name| name.split_once('/'));
+            if let Some((folder, _)) = folder.filter(|(folder, _)| *folder != "layout") {
+                assert!(
+                    letters.iter().any(|(known, _)| *known == folder),
+                    "no letter is bound to {name}, or it has no sample"
+                );
+            }
+        }
+    }
+
+    #[test]
     fn every_template_renders_with_the_view_it_is_bound_to() {
         let rendered: Vec<_> = [
+            account::address_pages::samples::rendered(),
+            account::pages::samples::rendered(),
+            auth::forgotten_pages::samples::rendered(),
             auth::password_pages::samples::rendered(),
             auth::portal_pages::samples::rendered(),
             auth::staff_pages::samples::rendered(),
@@ -109,12 +169,18 @@ mod tests {
             desk::file::pages::samples::rendered(),
             desk::history::pages::samples::rendered(),
             edge::page::samples::rendered(),
+            operator::mail_pages::samples::rendered(),
             operator::pages::samples::rendered(),
+            operator::structure_pages::samples::rendered(),
+            outbox::lost::samples::rendered(),
             portal::pages::samples::rendered(),
             statistics::pages::samples::rendered(),
             structure::pages::samples::rendered(),
             structure::announcements::pages::samples::rendered(),
             structure::settings::pages::samples::rendered(),
+            structure::members::accept_pages::samples::rendered(),
+            structure::members::member_pages::samples::rendered(),
+            structure::members::pages::samples::rendered(),
         ]
         .into_iter()
         .flatten()

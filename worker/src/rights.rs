@@ -31,6 +31,36 @@ impl Role {
         Self::Operateur,
     ];
 
+    /// The roles one may have in a structure, in the order of the table.
+    pub const OF_A_STRUCTURE: [Self; 5] = [
+        Self::Facteur,
+        Self::Agent,
+        Self::Instructeur,
+        Self::Gestionnaire,
+        Self::Administrateur,
+    ];
+
+    /// Its code, in the database and in forms.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Facteur => "FACTEUR",
+            Self::Agent => "AGENT",
+            Self::Instructeur => "INSTRUCTEUR",
+            Self::Gestionnaire => "GESTIONNAIRE",
+            Self::Administrateur => "ADMINISTRATEUR",
+            Self::Operateur => "OPERATEUR",
+        }
+    }
+
+    /// The role of a structure that has this code.
+    #[must_use]
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::OF_A_STRUCTURE
+            .into_iter()
+            .find(|role| role.code() == code)
+    }
+
     /// Its name on the screens.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -125,6 +155,19 @@ mod tests {
     fn only_three_roles_edit_portal_access() {
         let may = Role::ALL.map(|role| role.may(Right::EditPortalAccess));
         assert_eq!(may, [false, false, true, true, true, false]);
+    }
+
+    #[test]
+    fn a_form_can_make_nobody_an_operateur() {
+        assert_eq!(Role::of_code("OPERATEUR"), None);
+        for role in Role::OF_A_STRUCTURE {
+            assert_eq!(Role::of_code(role.code()), Some(role));
+            assert_eq!(
+                serde_json::to_value(role).ok(),
+                Some(role.code().into()),
+                "the code is the column's"
+            );
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use crate::{
+    account,
     auth::{self, Domicilie, Operator, Staff},
     desk,
     edge::{
@@ -113,6 +114,15 @@ table! {
     Post "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in;
     Post "/gestion/deconnexion"               Public                  => auth::staff_pages::sign_out;
 
+    Get  "/gestion/mot-de-passe-oublie"       Public                  => auth::forgotten_pages::form;
+    Post "/gestion/mot-de-passe-oublie"       Public                  => auth::forgotten_pages::ask;
+    Get  "/gestion/mot-de-passe-oublie/{jeton}" Public                => auth::forgotten_pages::reset_form;
+    Post "/gestion/mot-de-passe-oublie/{jeton}" Public                => auth::forgotten_pages::reset;
+    Get  "/gestion/adresse/{jeton}"           Public                  => account::address_pages::form;
+    Post "/gestion/adresse/{jeton}"           Public                  => account::address_pages::confirm;
+    Get  "/gestion/invitation/{jeton}"        Public                  => structure::members::accept_pages::form;
+    Post "/gestion/invitation/{jeton}"        Public                  => structure::members::accept_pages::accept;
+
     Get  "/gestion"                           Staff(RecordMail)       => desk::list::pages::show;
     Get  "/gestion/rappels"                   Staff(RecordMail)       => desk::list::recall::show;
     Get  "/gestion/receptions"                Staff(RecordMail)       => desk::mail::pages::morning::show;
@@ -180,10 +190,13 @@ table! {
     Post "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::issue;
     Get  "/gestion/portail/comptes"           Staff(ManageFiles)      => desk::accounts::pages::show;
 
-    Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
+    Get  "/gestion/compte"                    Staff(OwnAccount)       => account::pages::show;
+    Post "/gestion/compte/identite"           Staff(OwnAccount)       => account::pages::save_identity;
+    Post "/gestion/compte/adresse"            Staff(OwnAccount)       => account::pages::ask_address;
+    Post "/gestion/compte/mot-de-passe"       Staff(OwnAccount)       => account::pages::save_password;
+    Post "/gestion/compte/deconnexions"       Staff(OwnAccount)       => account::pages::end_others;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => statistics::pages::show;
     Get  "/gestion/statistiques/tableur"      Staff(RecordMail)       => statistics::pages::download;
-    Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::pages::members_to_come;
     Get  "/gestion/importer"                  Staff(ManageFiles)      => structure::pages::import_to_come;
     Get  "/gestion/structure"                 Staff(ManageStructure)  => structure::settings::pages::show;
     Post "/gestion/structure"                 Staff(ManageStructure)  => structure::settings::pages::save;
@@ -193,6 +206,16 @@ table! {
     Get  "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::portal_settings;
     Post "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::save_portal_settings;
 
+    Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::members::pages::list;
+    Post "/gestion/utilisateurs"              Staff(ManageStructure)  => structure::members::pages::invite;
+    Post "/gestion/utilisateurs/invitations/{invitation}/renvoi" Staff(ManageStructure) => structure::members::pages::send_again;
+    Post "/gestion/utilisateurs/invitations/{invitation}/annulation" Staff(ManageStructure) => structure::members::pages::take_back;
+    Get  "/gestion/utilisateurs/{membre}"     Staff(ManageStructure)  => structure::members::member_pages::show;
+    Post "/gestion/utilisateurs/{membre}/role" Staff(ManageStructure) => structure::members::member_pages::change_role;
+    Post "/gestion/utilisateurs/{membre}/suspension" Staff(ManageStructure) => structure::members::member_pages::suspend;
+    Post "/gestion/utilisateurs/{membre}/retablissement" Staff(ManageStructure) => structure::members::member_pages::restore;
+    Post "/gestion/utilisateurs/{membre}/retrait" Staff(ManageStructure) => structure::members::member_pages::remove;
+
     Get  "/gestion/structure/annonces"        Staff(ManageStructure)  => structure::announcements::pages::list;
     Post "/gestion/structure/annonces"        Staff(ManageStructure)  => structure::announcements::pages::create;
     Get  "/gestion/structure/annonces/{annonce}" Staff(ManageStructure) => structure::announcements::pages::edit;
@@ -200,9 +223,31 @@ table! {
     Post "/gestion/structure/annonces/{annonce}/suppression" Staff(ManageStructure) => structure::announcements::pages::delete;
 
     Get  "/operateur"                         Operator                => operator::pages::structures;
+    Get  "/operateur/structures/nouvelle"     Operator                => operator::structure_pages::new_form;
+    Post "/operateur/structures"              Operator                => operator::structure_pages::create;
+    Get  "/operateur/structures/{structure}"  Operator                => operator::structure_pages::show;
+    Post "/operateur/structures/{structure}/suspension" Operator      => operator::structure_pages::suspend;
+    Post "/operateur/structures/{structure}/reactivation" Operator    => operator::structure_pages::restore;
+    Post "/operateur/structures/{structure}/invitations" Operator     => operator::structure_pages::invite;
+    Post "/operateur/invitations/{structure}/{invitation}/renvoi" Operator => operator::structure_pages::send_again;
+    Post "/operateur/invitations/{structure}/{invitation}/annulation" Operator => operator::structure_pages::take_back;
+    Get  "/operateur/courriels"               Operator                => operator::mail_pages::show;
+    Post "/operateur/courriels/essai"         Operator                => operator::mail_pages::try_out;
+    Post "/operateur/courriels/{courriel}/renvoi" Operator            => operator::mail_pages::try_again;
+    Post "/operateur/courriels/{courriel}/abandon" Operator           => operator::mail_pages::give_up;
 
     Get  "/sante"                             Public                  => operator::pages::health;
 
+    #[cfg(feature = "dev")]
+    Get  "/dev/courriels"                     Public                  => crate::outbox::mailbox::list;
+    #[cfg(feature = "dev")]
+    Get  "/dev/courriels.json"                Public                  => crate::outbox::mailbox::json;
+    #[cfg(feature = "dev")]
+    Get  "/dev/courriels/{courriel}"          Public                  => crate::outbox::mailbox::show;
+    #[cfg(feature = "dev")]
+    Get  "/dev/courriels/{courriel}/html"     Public                  => crate::outbox::mailbox::html;
+    #[cfg(feature = "dev")]
+    Post "/dev/courriels/{courriel}/messages" Public                  => crate::outbox::mailbox::repeat;
     #[cfg(feature = "dev")]
     Post "/dev/sql"                           Public                  => crate::dev::sql;
     #[cfg(feature = "dev")]

@@ -12,6 +12,7 @@
   list.appendChild(state);
   function kept(rule, text) {
     if (rule === 'longueur') { return text.length >= 8; }
+    if (rule === 'longueur12') { return text.length >= 12; }
     if (rule === 'chiffre') { return /[0-9]/.test(text); }
     if (rule === 'majuscule') { return text !== text.toLowerCase(); }
     if (rule === 'minuscule') { return text !== text.toUpperCase(); }

@@ -310,6 +310,53 @@ impl Desk {
 pub mod things {
     use super::{Usager, db, json, new_id, now};
 
+    /// A structure that nobody else has; gives its id.
+    #[must_use]
+    pub fn structure() -> String {
+        let id = new_id("autre");
+        db::sql(
+            "INSERT INTO structure (id, nom, adresse, code_postal, ville, created_at) VALUES (?1, 'Une autre', '1 rue', '44000', 'Nantes', ?2)",
+            &[json!(id), json!(now())],
+        );
+        id
+    }
+
+    /// A member of that structure beside those it has, with that role; gives their id.
+    #[must_use]
+    pub fn member(structure: &str, role: &str) -> String {
+        let id = new_id("membre");
+        db::sql(
+            "INSERT INTO staff_user (id, structure_id, role, prenom, nom, email, password_hash, created_at)
+             VALUES (?1, ?2, ?3, 'Membre', 'Deplus', ?4, ?5, ?6)",
+            &[json!(id), json!(structure), json!(role), json!(format!("{}@membre.test", id.to_lowercase())), json!(*super::HASH), json!(now())],
+        );
+        id
+    }
+
+    /// Someone invited to that structure; gives the id of the invitation.
+    #[must_use]
+    pub fn invitation(structure: &str) -> String {
+        let id = new_id("invite");
+        db::sql(
+            "INSERT INTO invitation (id, structure_id, role, prenom, nom, email, invited_by, created_at)
+             SELECT ?1, ?2, 'AGENT', 'Invite', 'Attendu', ?3, (SELECT u.id FROM staff_user u WHERE u.role = 'OPERATEUR' LIMIT 1), ?4",
+            &[json!(id), json!(structure), json!(format!("{}@invite.test", id.to_lowercase())), json!(now())],
+        );
+        id
+    }
+
+    /// An e-mail that could not be sent; gives its id.
+    #[must_use]
+    pub fn failed_mail() -> String {
+        let id = new_id("courriel");
+        db::sql(
+            "INSERT INTO courriel (id, genre, modele, destinataire, donnees, etat, essais, erreur, created_at)
+             VALUES (?1, 'ESSAI', 'essai', 'personne@essai.test', '{}', 'ECHEC', 7, 'HTTP 503', ?2)",
+            &[json!(id), json!(now())],
+        );
+        id
+    }
+
     /// A note; gives its id.
     #[must_use]
     pub fn note(usager: &Usager) -> String {

@@ -3,7 +3,10 @@
 //! Other rooms receive a [`Domicilie`], a [`Staff`] or an [`Operator`] from the route table, and may use
 //! [`password`] and [`softlock`]'s names of accounts; nothing else.
 
+pub mod forgotten_pages;
 pub mod gate;
+pub mod letters;
+pub mod new_password;
 pub mod password;
 pub mod password_pages;
 pub mod portal_pages;
@@ -54,6 +57,8 @@ pub struct Staff {
 /// Someone who runs the platform, signed in.
 #[derive(Debug, Clone)]
 pub struct Operator {
+    /// Who.
+    pub id: StaffId,
     /// First and last name, for the head of the page.
     pub nom_complet: String,
 }
@@ -87,6 +92,7 @@ impl StaffSession {
     #[must_use]
     pub fn into_operator(self) -> Option<Operator> {
         (self.role == Role::Operateur).then_some(Operator {
+            id: self.id,
             nom_complet: self.nom_complet,
         })
     }

@@ -180,6 +180,47 @@ pub fn broken_rules(new: &PlainPassword, former: &PasswordHash) -> Vec<Rule> {
         .collect()
 }
 
+/// The fewest characters of a staff user's password: it opens the files of a whole structure (CNIL, délibération
+/// 2022-100, second case).
+pub const STAFF_CHARS_MIN: usize = 12;
+
+/// The rules for the password of somebody who works in a structure.
+pub const STAFF_RULES: [Rule; 4] = [
+    Rule {
+        cle: "longueur12",
+        texte: "Au moins 12 caractères",
+    },
+    Rule {
+        cle: "chiffre",
+        texte: "Au moins 1 chiffre",
+    },
+    Rule {
+        cle: "majuscule",
+        texte: "Au moins une lettre en majuscule",
+    },
+    Rule {
+        cle: "minuscule",
+        texte: "Au moins une lettre en minuscule",
+    },
+];
+
+/// The rules for staff that `new` breaks.
+#[must_use]
+pub fn broken_staff_rules(new: &PlainPassword) -> Vec<Rule> {
+    let any = |of: fn(char) -> bool| new.0.chars().any(of);
+    let kept = [
+        new.0.chars().count() >= STAFF_CHARS_MIN,
+        any(|c| c.is_ascii_digit()),
+        any(char::is_uppercase),
+        any(char::is_lowercase),
+    ];
+    STAFF_RULES
+        .into_iter()
+        .zip(kept)
+        .filter_map(|(rule, kept)| (!kept).then_some(rule))
+        .collect()
+}
+
 /// Is `new` longer than anyone needs?
 #[must_use]
 pub fn is_too_long(new: &PlainPassword) -> bool {
@@ -237,6 +278,20 @@ mod tests {
         let long = "aA1".repeat(51);
         let hash = PasswordHash::of(&plain(&long)).expect("hashed");
         assert!(is_too_long(&plain(&long)) && !hash.verify(&plain(&long)));
+    }
+
+    #[test]
+    fn staff_need_twelve_characters() {
+        let broken = |text: &str| {
+            broken_staff_rules(&plain(text))
+                .iter()
+                .map(|rule| rule.cle)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(broken("Escale-demo-2026"), Vec::<&str>::new());
+        assert_eq!(broken("Soleil-2026"), ["longueur12"]);
+        assert_eq!(broken("soleil-soleil"), ["chiffre", "majuscule"]);
+        assert_eq!(broken("SOLEIL-2026-SOLEIL"), ["minuscule"]);
     }
 
     #[test]

@@ -54,7 +54,13 @@ pub async fn sign_in_form(cx: Cx) -> Result<Page> {
     if let Some(me) = super::staff(&cx).await? {
         return Ok(Page::see_other(home_of(me.role)));
     }
-    match end_of_session(&cx.query("fin")) {
+    let avis = match cx.query("fin").as_str() {
+        "mot-de-passe" => Some("Votre mot de passe est changé. Connectez-vous."),
+        "invitation" => Some("Votre compte est prêt. Connectez-vous."),
+        "adresse" => Some("Votre adresse e-mail est changée. Connectez-vous avec la nouvelle."),
+        other => end_of_session(other),
+    };
+    match avis {
         None => Ok(Page::asset()),
         avis => Page::show(&StaffSignInView {
             avis,
@@ -104,19 +110,26 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
     let Some(account) = account.filter(|_| right) else {
         return again(422, Trouble::wrong("adresse e-mail"));
     };
-    if !account.ouvert {
+    if let Some(message) = why_not(&account) {
         attempt.give_back(&cx).await?;
-        let message =
-            "Votre structure est suspendue. Écrivez à l’équipe qui gère la plateforme.".to_owned();
-        return again(
-            403,
-            Trouble {
-                titre: "Accès fermé",
-                message,
-            },
-        );
+        let trouble = Trouble {
+            titre: "Accès fermé",
+            message: message.to_owned(),
+        };
+        return again(403, trouble);
     }
     admit(&cx, account, attempt, &form.mot_de_passe).await
+}
+
+/// Someone gave the right password: why may they not come in?
+fn why_not(account: &StaffAccount) -> Option<&'static str> {
+    if !account.ouvert {
+        Some("Votre structure est suspendue. Écrivez à l’équipe qui gère la plateforme.")
+    } else if !account.actif {
+        Some("Votre compte est suspendu. Un administrateur de votre structure peut le rétablir.")
+    } else {
+        None
+    }
 }
 
 async fn admit(
@@ -146,7 +159,7 @@ async fn admit(
     .await?
     {
         return Err(Error::Conflict(
-            "Votre mot de passe vient d’être modifié. Recommencez la connexion.",
+            "Votre compte vient d’être modifié. Recommencez la connexion.",
         ));
     }
     let session = cookies::Change::Set(cookies::Name::Gestion, token.reveal().to_owned());

@@ -3,7 +3,7 @@
 mod way;
 mod wire;
 
-use worker::{Env, Request, Response};
+use worker::{Env, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Request, Response};
 
 use self::{
     way::{find, moved},
@@ -18,10 +18,12 @@ use crate::{
         cx::{Cx, Incoming},
         db::{Cost, Db},
         error::{Error, Result, Side},
+        ids::CourrielId,
         log::Line,
         origin,
         page::{ErrorView, Page, Visitor},
     },
+    outbox::{self, Delivery},
     rights::{Right, Role},
     routes::{Handler, Method, Route},
 };
@@ -191,31 +193,28 @@ fn error_page(error: &Error, incoming: &Incoming, visitor: Visitor) -> Result<Pa
     })
 }
 
-/// Forgets what has expired, deletes the documents that no file names, and logs what it did.
-pub async fn nightly(env: Env) {
+/// The cron of the nightly work, as in wrangler.toml; every other one sweeps the outbox.
+const NIGHTLY: &str = "17 2 * * *";
+
+/// Does the work of that cron.
+pub async fn scheduled(cron: &str, env: Env) {
+    let work = if cron == NIGHTLY { "nightly" } else { "sweep" };
     let now = Moment::now();
     let (error, cost) = match env.d1("DB") {
         Ok(d1) => {
             let db = Db::new(d1);
-            let forgotten = auth::store::forget_expired(&db, now).await;
-            let erased = desk::erasing::sweep::erase_old(&env, &db, now).await;
-            let outcome = desk::documents::sweep::delete_orphans(&env, &db, now)
-                .await
-                .and(forgotten)
-                .and(erased);
-            (
-                outcome
-                    .err()
-                    .and_then(|error| error.cause().map(str::to_owned)),
-                db.cost(),
-            )
+            let outcome = match work {
+                "nightly" => nightly(&env, &db, now).await,
+                _ => outbox::sweep(&env, &db, now).await,
+            };
+            (cause_of(outcome), db.cost())
         }
         Err(error) => (Some(error.to_string()), Cost::default()),
     };
     let line = Line {
-        id: "nightly",
+        id: work,
         method: "CRON",
-        route: "nightly",
+        route: work,
         status: if error.is_none() { 200 } else { 500 },
         ms: Moment::now().0 - now.0,
         d1_trips: 0,
@@ -224,4 +223,71 @@ pub async fn nightly(env: Env) {
         error: error.as_deref(),
     };
     line.with_cost(cost).write();
+}
+
+fn cause_of(outcome: Result<()>) -> Option<String> {
+    let error = outcome.err()?;
+    error.cause().map(str::to_owned)
+}
+
+/// Forgets what has expired and deletes the documents that no file names. What fails does not keep the rest from its turn.
+async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
+    let forgotten = auth::store::forget_expired(db, now).await;
+    let mail = outbox::forget(db, now).await;
+    let erased = desk::erasing::sweep::erase_old(env, db, now).await;
+    let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
+    orphans.and(forgotten).and(mail).and(erased)
+}
+
+/// Treats a batch of messages, each the id of an e-mail.
+pub async fn consume(batch: &MessageBatch<String>, env: &Env) {
+    for message in batch.iter().flatten() {
+        let (now, mut cost) = (Moment::now(), Cost::default());
+        let outcome = deliver(env, message.body(), &mut cost).await;
+        let (status, error) = match outcome {
+            Ok(Delivery::Done) => {
+                message.ack();
+                (200, None)
+            }
+            Ok(Delivery::Later(seconds, why)) => {
+                let later = QueueRetryOptionsBuilder::new().with_delay_seconds(seconds);
+                message.retry_with_options(&later.build());
+                (503, Some(why))
+            }
+            Ok(Delivery::GivenUp(why)) => {
+                message.ack();
+                (502, Some(why))
+            }
+            Err(error) => {
+                message.retry();
+                (error.status(), error.cause().map(str::to_owned))
+            }
+        };
+        let line = Line {
+            id: "courriels",
+            method: "QUEUE",
+            route: "courriels",
+            status,
+            ms: Moment::now().0 - now.0,
+            d1_trips: 0,
+            d1_read: 0,
+            d1_written: 0,
+            error: error.as_deref(),
+        };
+        line.with_cost(cost).write();
+    }
+}
+
+/// What names no e-mail needs no second try.
+async fn deliver(env: &Env, id: &str, cost: &mut Cost) -> Result<Delivery> {
+    let Some(id) = CourrielId::parse(id) else {
+        return Ok(Delivery::Done);
+    };
+    let d1 = env
+        .d1("DB")
+        .map_err(|error| Error::Unavailable(error.to_string()))?;
+    let (db, config) = (Db::new(d1), Config::read(env)?);
+    let delivery = outbox::deliver(env, &db, &config, &id).await;
+    *cost = db.cost();
+    delivery
 }

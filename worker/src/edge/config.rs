@@ -9,6 +9,30 @@ use super::error::{Error, Result};
 pub struct Config {
     /// The public address of the product, without a slash at the end: letters and QR codes carry it.
     pub site_url: String,
+    /// How e-mails leave, and from whom.
+    pub mail: MailConfig,
+}
+
+/// How e-mails leave, and from whom.
+#[derive(Debug, Clone)]
+pub struct MailConfig {
+    /// Which way.
+    pub transport: Transport,
+    /// The sender's name.
+    pub from_name: String,
+    /// The sender's address.
+    pub from: String,
+}
+
+/// A way for e-mails to leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Transport {
+    /// Nowhere: the mailbox `/dev/courriels` of a development build. A deployed one refuses it.
+    Local,
+    /// Cloudflare's `send_email` binding, named `EMAIL`.
+    Cloudflare,
+    /// Brevo's HTTP interface, with the secret `BREVO_API_KEY`.
+    Brevo,
 }
 
 impl Config {
@@ -17,12 +41,51 @@ impl Config {
     /// # Errors
     /// [`Error::Unavailable`] when one is missing: a missing setting never quietly means « none ».
     pub fn read(env: &Env) -> Result<Self> {
-        let site_url = env
-            .var("SITE_URL")
-            .map_err(|error| Error::Unavailable(format!("SITE_URL: {error}")))?;
-        let site_url = check_site_url(&site_url.to_string(), PRODUCTION)?;
-        Ok(Self { site_url })
+        let var = |name: &str| match env.var(name) {
+            Ok(value) => Ok(value.to_string()),
+            Err(error) => Err(Error::Unavailable(format!("{name}: {error}"))),
+        };
+        let site_url = check_site_url(&var("SITE_URL")?, PRODUCTION)?;
+        let mail = check_mail(&var("MAIL_TRANSPORT")?, &var("MAIL_FROM")?, PRODUCTION)?;
+        if mail.transport == Transport::Brevo && env.secret("BREVO_API_KEY").is_err() {
+            return Err(unavailable("the secret BREVO_API_KEY is missing"));
+        }
+        Ok(Self { site_url, mail })
     }
+}
+
+fn unavailable(why: &str) -> Error {
+    Error::Unavailable(why.to_owned())
+}
+
+/// The way e-mails leave; in production a real one, from a real address.
+fn check_mail(transport: &str, from: &str, production: bool) -> Result<MailConfig> {
+    let transport = match transport {
+        "cloudflare" => Transport::Cloudflare,
+        "brevo" => Transport::Brevo,
+        "local" if !production => Transport::Local,
+        _ => {
+            return Err(unavailable(
+                "MAIL_TRANSPORT is not a way for e-mails to leave (cloudflare or brevo)",
+            ));
+        }
+    };
+    let named = from.trim().strip_suffix('>');
+    let (from_name, from) = named
+        .and_then(|named| named.rsplit_once('<'))
+        .map_or(("", from.trim()), |(name, address)| (name.trim(), address));
+    let real =
+        from.contains('@') && !from.ends_with(".example") && !from.contains(char::is_whitespace);
+    if production && !real {
+        return Err(unavailable(
+            "MAIL_FROM is not the address of this deployment",
+        ));
+    }
+    Ok(MailConfig {
+        transport,
+        from_name: from_name.to_owned(),
+        from: from.to_owned(),
+    })
 }
 
 /// The address without its last slash; in production it must be a real one, over https: letters and QR codes carry it.
@@ -65,6 +128,31 @@ mod tests {
         assert!(admits("admin@ccas.example.fr", true));
         assert!(!admits_structure("demo-struct-0000000001", true));
         assert!(admits_structure("demo-struct-0000000001", false));
+    }
+
+    #[test]
+    fn a_deployment_never_pretends_to_send() {
+        let real = "Escale <ne-pas-repondre@courrier.ville.fr>";
+        assert!(check_mail("local", real, false).is_ok());
+        for transport in ["local", "", "pretend"] {
+            assert!(check_mail(transport, real, true).is_err(), "{transport}");
+        }
+        assert!(check_mail("brevo", "Escale <ne-pas-repondre@escale.example>", true).is_err());
+        assert!(check_mail("brevo", "Escale", true).is_err());
+        let mail = check_mail("cloudflare", real, true).expect("a way");
+        assert_eq!(
+            (mail.transport, mail.from_name.as_str(), mail.from.as_str()),
+            (
+                Transport::Cloudflare,
+                "Escale",
+                "ne-pas-repondre@courrier.ville.fr"
+            )
+        );
+        let bare = check_mail("brevo", "a@ville.fr", true).expect("a way");
+        assert_eq!(
+            (bare.from_name.as_str(), bare.from.as_str()),
+            ("", "a@ville.fr")
+        );
     }
 
     #[test]

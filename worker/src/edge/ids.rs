@@ -82,6 +82,45 @@ ids! {
     ErasingId;
     /// A model of a structure's letters.
     ModeleId;
+    /// An e-mail of the outbox.
+    CourrielId;
+    /// A secret link sent by e-mail.
+    LienId;
+    /// Someone invited to a structure.
+    InvitationId;
+    /// One taking of an e-mail by whoever sends it.
+    PriseId;
+    /// A line of the audit log.
+    JournalId;
+}
+
+/// The id that these parts always give: what is written for the same reason twice is written once.
+fn derived(parts: &[&str]) -> String {
+    let digest = parts
+        .iter()
+        .fold(Sha256::new(), |hash, part| {
+            hash.chain_update(part).chain_update([0])
+        })
+        .finalize();
+    let half: Vec<u8> = digest.iter().copied().take(ID_BYTES).collect();
+    BASE64_URL_SAFE_NO_PAD.encode(half)
+}
+
+impl JournalId {
+    /// The id of the line that says `event` because of `reason`, the key of a form: a form sent again writes no second one.
+    #[must_use]
+    pub fn for_reason(reason: &str, event: &str) -> Self {
+        Self(derived(&[reason, event]))
+    }
+}
+
+impl CourrielId {
+    /// The id of the e-mail of that template which `reason`, the id of a row, sends to `address`: a form sent again sends
+    /// no second one.
+    #[must_use]
+    pub fn for_reason(reason: &str, template: &str, address: &str) -> Self {
+        Self(derived(&[reason, template, address]))
+    }
 }
 
 impl HistoryId {

@@ -105,6 +105,13 @@ impl Page {
         )
     }
 
+    /// HTML that was written elsewhere.
+    #[cfg(feature = "dev")]
+    #[must_use]
+    pub fn html(text: String) -> Self {
+        Self::new(200, Body::Html(text))
+    }
+
     /// A picture.
     #[must_use]
     pub fn svg(picture: &'static str) -> Self {
@@ -182,17 +189,25 @@ thread_local! {
 /// # Errors
 /// [`Error::Internal`] with the template's name and line.
 pub fn render<V: View>(view: &V) -> Result<String> {
+    render_named(V::TEMPLATE, view)
+}
+
+/// Renders the template of that name, for what is not a page. Text is escaped in `.html` templates only.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_named(name: &str, view: &impl Serialize) -> Result<String> {
     LOOK.with(|cell| {
         let look = once::get_or_make(cell, || {
             look::environment(TEMPLATES, ASSETS)
                 .map_err(|error| Error::internal("templates", error))
         })?;
         let template = look
-            .get_template(V::TEMPLATE)
-            .map_err(|error| Error::internal(V::TEMPLATE, error))?;
+            .get_template(name)
+            .map_err(|error| Error::internal(name, error))?;
         template
             .render(Serde(view))
-            .map_err(|error| Error::internal(V::TEMPLATE, format!("{error:#}")))
+            .map_err(|error| Error::internal(name, format!("{error:#}")))
     })
 }
 

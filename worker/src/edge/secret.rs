@@ -20,6 +20,8 @@ pub enum Purpose {
     Choix,
     /// A browser that has signed in before.
     Appareil,
+    /// A link sent by e-mail.
+    Lien,
 }
 
 impl Purpose {
@@ -29,6 +31,7 @@ impl Purpose {
             Self::Gestion => "esg_",
             Self::Choix => "esc_",
             Self::Appareil => "esa_",
+            Self::Lien => "esl_",
         }
     }
 }
@@ -77,7 +80,7 @@ impl PlainToken {
         TokenHash::of(&[&self.0])
     }
 
-    /// Gives the secret away, for a cookie and nothing else.
+    /// Gives the secret away, for a cookie or for the message that carries a link, and nothing else.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0

@@ -14,6 +14,9 @@ use crate::{
     frame::Frame,
 };
 
+/// Where the list is.
+pub const STRUCTURES_URL: &str = "/operateur";
+
 /// The structures of the platform.
 #[derive(Debug, Serialize)]
 pub struct StructuresView {
@@ -32,7 +35,7 @@ impl View for StructuresView {
 pub async fn structures(cx: Cx, me: Operator) -> Result<Page> {
     let structures = store::structures(&cx.db).await?;
     Page::show(&StructuresView {
-        frame: Frame::of_operator(&me),
+        frame: Frame::of_operator(&me, STRUCTURES_URL),
         structures,
     })
 }
@@ -51,15 +54,22 @@ pub async fn health(cx: Cx) -> Result<Page> {
 #[cfg(test)]
 pub(crate) mod samples {
     use super::*;
-    use crate::edge::page;
+    use crate::edge::{
+        ids::{StaffId, StructureId},
+        page,
+    };
+
+    pub(crate) fn me() -> Operator {
+        Operator {
+            id: StaffId::parse("AAAAAAAAAAAAAAAAAAAAAA").expect("an id"),
+            nom_complet: "Olive Demo".to_owned(),
+        }
+    }
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
-        let frame = || {
-            Frame::of_operator(&Operator {
-                nom_complet: "Olive Demo".to_owned(),
-            })
-        };
+        let frame = || Frame::of_operator(&me(), STRUCTURES_URL);
         let one = Listed {
+            id: StructureId::parse("AAAAAAAAAAAAAAAAAAAAAA").expect("an id"),
             nom: "DomiFa Compte Test".to_owned(),
             ville: "Paris".to_owned(),
             statut: "ACTIVE".to_owned(),

@@ -2,8 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::rules::Structure;
 use crate::{
-    edge::{db::Db, error::Result},
+    auth::Operator,
+    edge::{
+        cx::Cx,
+        db::{Db, Query},
+        error::Result,
+        ids::{JournalId, StaffId, StructureId},
+    },
     statements,
 };
 
@@ -11,13 +18,42 @@ use crate::{
 const ROWS_MAX: i64 = 200;
 
 statements! { "operator";
-    STRUCTURES = "SELECT nom, ville, statut FROM structure ORDER BY nom, id LIMIT ?1";
+    STRUCTURES = "SELECT id, nom, ville, statut FROM structure ORDER BY nom, id LIMIT ?1";
+    ONE = "
+        SELECT s.id, s.nom, s.adresse, s.code_postal, s.ville, s.telephone, s.fuseau, s.statut,
+               (SELECT count(*) FROM staff_user u WHERE u.structure_id = s.id AND u.statut <> 'RETIRE') AS membres,
+               (SELECT count(*) FROM staff_user u WHERE u.structure_id = s.id AND u.statut = 'ACTIF' AND u.role = 'ADMINISTRATEUR') AS administrateurs
+        FROM structure s WHERE s.id = ?1";
+    CREATE = "
+        INSERT INTO structure (id, nom, adresse, code_postal, ville, telephone, fuseau, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        ON CONFLICT (id) DO NOTHING";
+    /// Before the change itself: only if there will be one.
+    REMEMBER = "
+        INSERT INTO journal (id, structure_id, staff_user_id, evenement, detail, created_at)
+        SELECT ?2, s.id, ?3, ?4, json_object('nom', s.nom), ?5 FROM structure s WHERE s.id = ?1 AND s.statut = ?6
+        ON CONFLICT (id) DO NOTHING";
+    SET_STATUT = "UPDATE structure SET statut = ?3 WHERE id = ?1 AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2 AND j.structure_id = ?1)";
+    /// A suspended structure has nobody signed in…
+    END_STAFF_SESSIONS = "
+        DELETE FROM staff_session WHERE staff_user_id IN (SELECT u.id FROM staff_user u WHERE u.structure_id = ?1)
+          AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?1 AND s.statut = 'SUSPENDUE')";
+    END_PORTAL_SESSIONS = "
+        DELETE FROM portal_session WHERE structure_id = ?1
+          AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?1 AND s.statut = 'SUSPENDUE')";
+    /// … and nobody who chooses a first password.
+    END_CHOICES = "
+        UPDATE portal_account SET choice_token_hash = NULL, choice_until_at = NULL
+        WHERE structure_id = ?1 AND actif = 1 AND choice_token_hash IS NOT NULL
+          AND EXISTS (SELECT 1 FROM structure s WHERE s.id = ?1 AND s.statut = 'SUSPENDUE')";
+    OWN_ADDRESS = "SELECT email FROM staff_user WHERE id = ?1 AND structure_id IS NULL";
     PING = "SELECT 1 AS ok";
 }
 
 /// A structure in the operateur's list.
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Listed {
+    /// Its id.
+    pub id: StructureId,
     /// Name.
     pub nom: String,
     /// Town.
@@ -32,6 +68,135 @@ pub struct Listed {
 /// As the database.
 pub async fn structures(db: &Db) -> Result<Vec<Listed>> {
     db.all(STRUCTURES.with([ROWS_MAX.into()])).await
+}
+
+/// A structure, for those who run the platform.
+#[derive(Debug, Deserialize)]
+pub struct Kept {
+    /// Its id.
+    pub id: StructureId,
+    /// Name.
+    pub nom: String,
+    /// Street.
+    pub adresse: String,
+    /// Postal code.
+    pub code_postal: String,
+    /// Town.
+    pub ville: String,
+    /// Phone.
+    pub telephone: Option<String>,
+    /// Time zone.
+    pub fuseau: String,
+    /// `ACTIVE` or `SUSPENDUE`.
+    pub statut: String,
+    /// How many people work there.
+    pub membres: i64,
+    /// How many of them run it and may come in.
+    pub administrateurs: i64,
+}
+
+/// The structure of that id.
+///
+/// # Errors
+/// As the database.
+pub async fn one(db: &Db, id: &StructureId) -> Result<Option<Kept>> {
+    db.first(ONE.with([id.into()])).await
+}
+
+/// Creates a structure and does `more` in the same transaction; the same form sent twice creates one. False when the form
+/// has served for another.
+///
+/// # Errors
+/// As the database.
+pub async fn create(
+    cx: &Cx,
+    me: &Operator,
+    id: &StructureId,
+    new: &Structure,
+    more: Vec<Query>,
+) -> Result<bool> {
+    let row = [
+        id.into(),
+        (&new.nom).into(),
+        (&new.adresse).into(),
+        (&new.code_postal).into(),
+        (&new.ville).into(),
+        new.telephone.as_ref().into(),
+        new.fuseau.into(),
+        cx.now.into(),
+    ];
+    let remember = [
+        id.into(),
+        (&JournalId::for_reason(id.as_str(), "STRUCTURE_CREEE")).into(),
+        (&me.id).into(),
+        "STRUCTURE_CREEE".into(),
+        cx.now.into(),
+        "ACTIVE".into(),
+    ];
+    let mut queries = vec![CREATE.with(row), REMEMBER.with(remember)];
+    queries.extend(more);
+    cx.db.batch_of(queries).await?;
+    let kept = one(&cx.db, id).await?;
+    Ok(kept.is_some_and(|kept| kept.nom == new.nom && kept.code_postal == new.code_postal))
+}
+
+/// Suspends a structure that is active: every session of its staff and of its domiciliés ends in the same transaction.
+///
+/// # Errors
+/// As the database.
+pub async fn suspend(cx: &Cx, me: &Operator, id: &StructureId) -> Result<()> {
+    let [remember, set] = turn(cx, me, id, ["STRUCTURE_SUSPENDUE", "ACTIVE", "SUSPENDUE"])?;
+    cx.db
+        .batch([
+            remember,
+            set,
+            END_STAFF_SESSIONS.with([id.into()]),
+            END_PORTAL_SESSIONS.with([id.into()]),
+            END_CHOICES.with([id.into()]),
+        ])
+        .await
+        .map(drop)
+}
+
+/// Reactivates a structure that is suspended.
+///
+/// # Errors
+/// As the database.
+pub async fn restore(cx: &Cx, me: &Operator, id: &StructureId) -> Result<()> {
+    let queries = turn(cx, me, id, ["STRUCTURE_REACTIVEE", "SUSPENDUE", "ACTIVE"])?;
+    cx.db.batch(queries).await.map(drop)
+}
+
+fn turn(
+    cx: &Cx,
+    me: &Operator,
+    id: &StructureId,
+    [event, from, to]: [&str; 3],
+) -> Result<[Query; 2]> {
+    let line = JournalId::new()?;
+    let remember = [
+        id.into(),
+        (&line).into(),
+        (&me.id).into(),
+        event.into(),
+        cx.now.into(),
+        from.into(),
+    ];
+    let set = [id.into(), (&line).into(), to.into()];
+    Ok([REMEMBER.with(remember), SET_STATUT.with(set)])
+}
+
+/// The address under which that operateur signs in.
+///
+/// # Errors
+/// As the database.
+pub async fn own_address(db: &Db, me: &StaffId) -> Result<Option<String>> {
+    #[derive(Deserialize)]
+    struct Row {
+        email: String,
+    }
+    let row: Option<Row> = db.first(OWN_ADDRESS.with([me.into()])).await?;
+    Ok(row.map(|row| row.email))
 }
 
 /// Does the database answer?

@@ -126,12 +126,6 @@ macro_rules! to_come {
 }
 
 to_come! {
-    /// « Compte ».
-    account_to_come "/gestion/compte" "Mon compte"
-        "Cette page arrive bientôt. Vous pourrez y changer votre nom, votre adresse e-mail et votre mot de passe.";
-    /// « Utilisateurs ».
-    members_to_come "/gestion/utilisateurs" "Utilisateurs"
-        "Cette page arrive bientôt. Vous y inviterez vos collègues et choisirez leur rôle.";
     /// « Importer ».
     import_to_come "/gestion/importer" "Importer"
         "Cette page arrive bientôt. Vous y importerez la liste de vos domiciliés.";

@@ -1,6 +1,7 @@
 //! Every SQL statement about signing in.
 
 pub mod choice;
+pub mod forgotten;
 pub mod portal;
 pub mod staff;
 pub mod sweep;
@@ -27,6 +28,7 @@ const TOUCH_MS: i64 = MINUTE_MS;
 /// The statements of each file of this store.
 pub const STATEMENTS: &[&[Statement]] = &[
     choice::STATEMENTS,
+    forgotten::STATEMENTS,
     portal::STATEMENTS,
     staff::STATEMENTS,
     sweep::STATEMENTS,

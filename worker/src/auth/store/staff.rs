@@ -9,7 +9,7 @@ use crate::{
         clock::{HOUR_MS, Moment},
         db::{Db, Query, Value, flag},
         error::Result,
-        ids::{StaffId, StructureId},
+        ids::{JournalId, StaffId, StructureId},
         secret::TokenHash,
     },
     rights::Role,
@@ -27,20 +27,25 @@ statements! { "auth";
         JOIN staff_user u ON u.id = t.staff_user_id
         LEFT JOIN structure s ON s.id = u.structure_id
         WHERE t.token_hash = ?1 AND t.expires_at > ?2 AND t.last_seen_at > ?2 - ?3
-          AND (u.structure_id IS NULL OR s.statut = 'ACTIVE')";
+          AND u.statut = 'ACTIF' AND (u.structure_id IS NULL OR s.statut = 'ACTIVE')";
     TOUCH_STAFF_SESSION = "
         UPDATE staff_session SET last_seen_at = ?2
         WHERE token_hash = ?1 AND expires_at > ?2 AND last_seen_at > ?2 - ?3 AND last_seen_at < ?2 - ?4";
     CLOSE_STAFF_SESSION = "DELETE FROM staff_session WHERE token_hash = ?1";
     STAFF_ACCOUNT = "
-        SELECT u.id, u.role, u.password_hash, u.structure_id IS NULL OR s.statut = 'ACTIVE' AS ouvert
+        SELECT u.id, u.role, u.password_hash, u.statut = 'ACTIF' AS actif, u.structure_id IS NULL OR s.statut = 'ACTIVE' AS ouvert
         FROM staff_user u LEFT JOIN structure s ON s.id = u.structure_id WHERE u.email = ?1";
     OPEN_STAFF_SESSION = "
         INSERT INTO staff_session (token_hash, staff_user_id, created_at, last_seen_at, expires_at)
-        SELECT ?1, u.id, ?4, ?4, ?5 FROM staff_user u WHERE u.id = ?2 AND u.password_hash = ?3";
+        SELECT ?1, u.id, ?4, ?4, ?5 FROM staff_user u LEFT JOIN structure s ON s.id = u.structure_id
+        WHERE u.id = ?2 AND u.password_hash = ?3 AND u.statut = 'ACTIF' AND (u.structure_id IS NULL OR s.statut = 'ACTIVE')";
     NOTE_STAFF_LOGIN = "
         UPDATE staff_user SET last_login_at = ?3
         WHERE id = ?2 AND EXISTS (SELECT 1 FROM staff_session t WHERE t.token_hash = ?1)";
+    REMEMBER_STAFF_LOGIN = "
+        INSERT INTO journal (id, structure_id, staff_user_id, evenement, created_at)
+        SELECT ?4, u.structure_id, u.id, 'CONNEXION', ?3 FROM staff_user u
+        WHERE u.id = ?2 AND EXISTS (SELECT 1 FROM staff_session t WHERE t.token_hash = ?1)";
     REHASH_STAFF = "UPDATE staff_user SET password_hash = ?3 WHERE id = ?1 AND password_hash = ?2";
 }
 
@@ -105,6 +110,9 @@ pub struct StaffAccount {
     pub role: Role,
     /// Their password.
     pub password_hash: PasswordHash,
+    /// Is it neither suspended nor removed?
+    #[serde(deserialize_with = "flag")]
+    pub actif: bool,
     /// Is their structure active?
     #[serde(deserialize_with = "flag")]
     pub ouvert: bool,
@@ -140,11 +148,14 @@ pub async fn sign_in_staff(
         now.plus_ms(STAFF_SESSION_MS).into(),
     ];
     let [forgive, clear, know] = admission;
-    let note = NOTE_STAFF_LOGIN.with([token.into(), id, now.into()]);
+    let note = [token.into(), id, now.into()];
+    let line: Value = (&JournalId::new()?).into();
+    let remember = [&note[..], &[line]].concat();
     let [opened, ..] = db
         .batch([
             OPEN_STAFF_SESSION.with(open),
-            note,
+            NOTE_STAFF_LOGIN.with(note),
+            REMEMBER_STAFF_LOGIN.with(remember),
             forgive,
             clear,
             know,

@@ -1,0 +1,387 @@
+//! A structure, for those who run the platform: creating it, inviting its first administrateur, suspending it.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    pages::STRUCTURES_URL,
+    rules::{StructureForm, ZONES},
+    store::{self, Kept},
+};
+use crate::{
+    auth::Operator,
+    edge::{
+        cx::Cx,
+        error::{Error, Result},
+        form::FieldError,
+        ids::{InvitationId, StructureId},
+        page::{Page, View},
+    },
+    frame::Frame,
+    outbox,
+    rights::Role,
+    structure::members::{
+        self, Host, Made, Pending, PendingView, refusal,
+        rules::{InvitationForm, Invited},
+    },
+};
+
+/// « Créer une structure ».
+#[derive(Debug, Serialize)]
+pub struct NewView {
+    frame: Frame,
+    formulaire: StructureForm,
+    personne: PersonForm,
+    fuseaux: [(&'static str, &'static str); 12],
+    jeton: StructureId,
+    erreurs: Vec<FieldError>,
+}
+
+impl View for NewView {
+    const TEMPLATE: &'static str = "operator/nouvelle_structure.html";
+}
+
+/// One structure.
+#[derive(Debug, Serialize)]
+pub struct StructureView {
+    frame: Frame,
+    base: String,
+    nom: String,
+    adresse: String,
+    telephone: Option<String>,
+    active: bool,
+    membres: i64,
+    administrateurs: i64,
+    invitations: Vec<PendingView>,
+    personne: PersonForm,
+    jeton: InvitationId,
+    erreurs: Vec<FieldError>,
+    message: Option<&'static str>,
+}
+
+impl View for StructureView {
+    const TEMPLATE: &'static str = "operator/structure.html";
+}
+
+/// The first administrateur, as typed.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PersonForm {
+    prenom: String,
+    nom: String,
+    email: String,
+}
+
+impl PersonForm {
+    fn checked(&self) -> std::result::Result<Invited, Vec<FieldError>> {
+        let form = InvitationForm {
+            prenom: self.prenom.clone(),
+            nom: self.nom.clone(),
+            email: self.email.clone(),
+            role: Role::Administrateur.code().to_owned(),
+        };
+        form.checked()
+    }
+}
+
+fn url_of(id: &StructureId) -> String {
+    format!("{STRUCTURES_URL}/structures/{}", id.as_str())
+}
+
+fn new_view(me: &Operator, jeton: StructureId) -> NewView {
+    NewView {
+        frame: Frame::of_operator(me, STRUCTURES_URL),
+        formulaire: StructureForm {
+            fuseau: "Europe/Paris".to_owned(),
+            ..StructureForm::default()
+        },
+        personne: PersonForm::default(),
+        fuseaux: ZONES,
+        jeton,
+        erreurs: Vec::new(),
+    }
+}
+
+/// « Créer une structure ».
+///
+/// # Errors
+/// [`Error::Internal`] when there is no randomness.
+pub async fn new_form(_cx: Cx, me: Operator) -> Result<Page> {
+    Page::show(&new_view(&me, StructureId::new()?))
+}
+
+#[derive(Deserialize)]
+struct CreateForm {
+    #[serde(flatten)]
+    structure: StructureForm,
+    #[serde(flatten)]
+    personne: PersonForm,
+    #[serde(default)]
+    jeton: String,
+}
+
+const NOT_COMPLETE: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
+const USED: Error = Error::Conflict(
+    "Ce formulaire a déjà servi pour une autre structure. Rouvrez «\u{a0}Créer une structure\u{a0}» et recommencez. Rien n’a été créé.",
+);
+
+/// « Créer la structure »: it and the invitation of its first administrateur are written together.
+///
+/// # Errors
+/// [`Error::BadRequest`] without its key, [`Error::Conflict`] when it has served, or as the database.
+pub async fn create(cx: Cx, me: Operator) -> Result<Page> {
+    let form: CreateForm = cx.form()?;
+    let id = StructureId::parse(&form.jeton).ok_or(NOT_COMPLETE)?;
+    let (structure, who) = match (form.structure.checked(), form.personne.checked()) {
+        (Ok(structure), Ok(who)) => (structure, who),
+        (structure, who) => {
+            let mistakes = [structure.err(), who.err()].into_iter().flatten().flatten();
+            return Page::show_again(&NewView {
+                formulaire: form.structure,
+                personne: form.personne,
+                erreurs: mistakes.collect(),
+                ..new_view(&me, id)
+            });
+        }
+    };
+    let key = InvitationId::parse(id.as_str()).ok_or(NOT_COMPLETE)?;
+    let host = Host {
+        id: &me.id,
+        nom: &me.nom_complet,
+        structure: &id,
+        structure_nom: &structure.nom,
+        fuseau: structure.fuseau,
+    };
+    let (invitation, mail) = members::invitation(&host, &key, &who, cx.now)?;
+    if !store::create(&cx, &me, &id, &structure, invitation).await? {
+        return Err(USED);
+    }
+    outbox::wake(&cx.env, &[mail.id()]).await;
+    Ok(Page::see_other(format!("{}?fait=creee", url_of(&id))))
+}
+
+fn done(code: &str) -> Option<&'static str> {
+    match code {
+        "creee" => {
+            Some("La structure est créée ; l’invitation de son administrateur part par e-mail.")
+        }
+        "invitee" => Some("L’invitation part par e-mail."),
+        "renvoyee" => Some("L’invitation part de nouveau ; le lien d’avant ne sert plus."),
+        "attendre" => {
+            Some("L’invitation vient déjà de partir. Attendez une minute avant de la renvoyer.")
+        }
+        "annulee" => Some("L’invitation est annulée ; son lien ne sert plus."),
+        "suspendue" => Some("La structure est suspendue : plus personne n’y est connecté."),
+        "reactivee" => Some("La structure est réactivée : chacun peut se connecter de nouveau."),
+        _ => None,
+    }
+}
+
+impl StructureView {
+    fn of(cx: &Cx, me: &Operator, kept: &Kept, pending: &[Pending]) -> Result<Self> {
+        let base = url_of(&kept.id);
+        let invitations = format!("{STRUCTURES_URL}/invitations/{}", kept.id.as_str());
+        let in_words = |one: &Pending| PendingView::of(one, &invitations, cx.now, &kept.fuseau);
+        Ok(Self {
+            frame: Frame::of_operator(me, STRUCTURES_URL),
+            nom: kept.nom.clone(),
+            adresse: format!("{}, {} {}", kept.adresse, kept.code_postal, kept.ville),
+            telephone: kept.telephone.clone(),
+            active: kept.statut == "ACTIVE",
+            membres: kept.membres,
+            administrateurs: kept.administrateurs,
+            invitations: pending.iter().map(in_words).collect(),
+            personne: PersonForm::default(),
+            jeton: InvitationId::new()?,
+            erreurs: Vec::new(),
+            message: done(&cx.query("fait")),
+            base,
+        })
+    }
+
+    async fn load(cx: &Cx, me: &Operator, kept: &Kept) -> Result<Self> {
+        let pending = members::pending(cx, &kept.id).await?;
+        Self::of(cx, me, kept, &pending)
+    }
+}
+
+async fn asked_for(cx: &Cx) -> Result<Kept> {
+    let id = cx.param("structure", StructureId::parse)?;
+    store::one(&cx.db, &id).await?.ok_or(Error::NotFound)
+}
+
+/// One structure.
+///
+/// # Errors
+/// [`Error::NotFound`] when there is none, or as the database.
+pub async fn show(cx: Cx, me: Operator) -> Result<Page> {
+    let kept = asked_for(&cx).await?;
+    Page::show(&StructureView::load(&cx, &me, &kept).await?)
+}
+
+/// « Suspendre »: nobody of it keeps a session.
+///
+/// # Errors
+/// As [`show`].
+pub async fn suspend(cx: Cx, me: Operator) -> Result<Page> {
+    let kept = asked_for(&cx).await?;
+    store::suspend(&cx, &me, &kept.id).await?;
+    Ok(Page::see_other(format!(
+        "{}?fait=suspendue",
+        url_of(&kept.id)
+    )))
+}
+
+/// « Réactiver ».
+///
+/// # Errors
+/// As [`show`].
+pub async fn restore(cx: Cx, me: Operator) -> Result<Page> {
+    let kept = asked_for(&cx).await?;
+    store::restore(&cx, &me, &kept.id).await?;
+    Ok(Page::see_other(format!(
+        "{}?fait=reactivee",
+        url_of(&kept.id)
+    )))
+}
+
+/// The operateur as whoever invites to that structure.
+fn host<'a>(me: &'a Operator, kept: &'a Kept) -> Host<'a> {
+    Host {
+        id: &me.id,
+        nom: &me.nom_complet,
+        structure: &kept.id,
+        structure_nom: &kept.nom,
+        fuseau: &kept.fuseau,
+    }
+}
+
+#[derive(Deserialize)]
+struct InviteForm {
+    #[serde(flatten)]
+    personne: PersonForm,
+    #[serde(default)]
+    jeton: String,
+}
+
+const SUSPENDED: &str = "La structure est suspendue : réactivez-la avant d’inviter quelqu’un.";
+
+/// « Inviter un administrateur ».
+///
+/// # Errors
+/// As [`show`]; [`Error::BadRequest`] without its key.
+pub async fn invite(cx: Cx, me: Operator) -> Result<Page> {
+    let kept = asked_for(&cx).await?;
+    let form: InviteForm = cx.form()?;
+    let mut key = InvitationId::parse(&form.jeton).ok_or(NOT_COMPLETE)?;
+    if kept.statut != "ACTIVE" {
+        return Err(Error::NotNow(SUSPENDED));
+    }
+    let (erreurs, status) = match form.personne.checked() {
+        Err(erreurs) => (erreurs, 422),
+        Ok(who) => {
+            let made = members::invite(&cx, &host(&me, &kept), &key, &who).await?;
+            let Some(error) = refusal(made) else {
+                return Ok(Page::see_other(format!(
+                    "{}?fait=invitee",
+                    url_of(&kept.id)
+                )));
+            };
+            if made == Made::Used {
+                key = InvitationId::new()?;
+            }
+            (vec![error], 409)
+        }
+    };
+    let view = StructureView {
+        personne: form.personne,
+        jeton: key,
+        erreurs,
+        ..StructureView::load(&cx, &me, &kept).await?
+    };
+    Ok(Page::show(&view)?.status(status))
+}
+
+/// « Renvoyer l’invitation ».
+///
+/// # Errors
+/// As [`show`].
+pub async fn send_again(cx: Cx, me: Operator) -> Result<Page> {
+    let kept = asked_for(&cx).await?;
+    let id = cx.param("invitation", InvitationId::parse)?;
+    let sent = members::send_again(&cx, &host(&me, &kept), &id).await?;
+    let said = if sent { "renvoyee" } else { "attendre" };
+    Ok(Page::see_other(format!("{}?fait={said}", url_of(&kept.id))))
+}
+
+/// « Annuler l’invitation ».
+///
+/// # Errors
+/// As [`show`].
+pub async fn take_back(cx: Cx, me: Operator) -> Result<Page> {
+    let kept = asked_for(&cx).await?;
+    let id = cx.param("invitation", InvitationId::parse)?;
+    members::take_back(&cx, &host(&me, &kept), &id).await?;
+    Ok(Page::see_other(format!(
+        "{}?fait=annulee",
+        url_of(&kept.id)
+    )))
+}
+
+#[cfg(test)]
+pub(crate) mod samples {
+    use super::*;
+    use crate::{
+        edge::{clock::Moment, page},
+        operator::pages::samples::me,
+        structure::members::pages::samples::pending,
+    };
+
+    pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
+        let key = || StructureId::parse("AAAAAAAAAAAAAAAAAAAAAA").expect("an id");
+        let mistakes = || {
+            let structure = StructureForm::default().checked().expect_err("mistakes");
+            let person = PersonForm::default().checked().expect_err("mistakes");
+            [structure, person].concat()
+        };
+        let new = |erreurs| NewView {
+            erreurs,
+            ..new_view(&me(), key())
+        };
+        let shown = |active, erreurs| StructureView {
+            frame: Frame::of_operator(&me(), STRUCTURES_URL),
+            base: url_of(&key()),
+            nom: "CCAS de Brest".to_owned(),
+            adresse: "2 rue Frézier, 29200 Brest".to_owned(),
+            telephone: None,
+            active,
+            membres: 3,
+            administrateurs: 1,
+            invitations: vec![PendingView::of(
+                &pending(None, None),
+                "/x",
+                Moment(1),
+                "Europe/Paris",
+            )],
+            personne: PersonForm::default(),
+            jeton: InvitationId::parse("AAAAAAAAAAAAAAAAAAAAAA").expect("an id"),
+            erreurs,
+            message: done("creee"),
+        };
+        vec![
+            (NewView::TEMPLATE, page::render(&new(Vec::new()))),
+            (NewView::TEMPLATE, page::render(&new(mistakes()))),
+            (
+                StructureView::TEMPLATE,
+                page::render(&shown(true, Vec::new())),
+            ),
+            (
+                StructureView::TEMPLATE,
+                page::render(&shown(true, mistakes())),
+            ),
+            (
+                StructureView::TEMPLATE,
+                page::render(&shown(false, Vec::new())),
+            ),
+        ]
+    }
+}

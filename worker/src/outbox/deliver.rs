@@ -1,0 +1,136 @@
+//! Delivery: a message of the queue names a row; whoever takes the row sends it, and says what became of it.
+
+use worker::Env;
+
+use super::{
+    letter::Message,
+    rules::{seconds, wait_after_ms},
+    store::{self, Fate, Taken},
+    transport::{self, Trouble},
+};
+use crate::edge::{
+    clock::Moment,
+    config::Config,
+    db::Db,
+    error::Result,
+    ids::{CourrielId, PriseId},
+    secret::{PlainToken, Purpose},
+};
+
+/// The producer's binding, in wrangler.toml.
+const QUEUE: &str = "COURRIELS";
+
+/// What a message of the queue has led to.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Sent; or nothing to do, because it is sent already, being sent by another, or not due yet.
+    Done,
+    /// To be tried again in so many seconds; why.
+    Later(u32, String),
+    /// Given up; why.
+    GivenUp(String),
+}
+
+/// Tells the queue that these e-mails wait, once their change is in the database. A message that can't be put there is
+/// no error: the sweep finds the row.
+pub async fn wake(env: &Env, ids: &[&CourrielId]) {
+    if let Ok(queue) = env.queue(QUEUE) {
+        for id in ids {
+            let _ = queue.send(id.as_str().to_owned()).await;
+        }
+    }
+}
+
+/// Wakes the e-mails that should be gone by now.
+///
+/// # Errors
+/// As the database.
+pub async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
+    let waiting = store::waiting(db, now).await?;
+    let waiting: Vec<&CourrielId> = waiting.iter().collect();
+    wake(env, &waiting).await;
+    Ok(())
+}
+
+/// Sends the e-mail of that id, if it waits and nobody else is sending it. The token of its link is drawn here.
+///
+/// # Errors
+/// As the database: the message of the queue then comes again.
+pub async fn deliver(env: &Env, db: &Db, config: &Config, id: &CourrielId) -> Result<Delivery> {
+    let now = Moment::now();
+    let (prise, token) = (PriseId::new()?, PlainToken::new(Purpose::Lien)?);
+    let Some(taken) = store::take(db, id, &prise, &token.hash(), now).await? else {
+        return Ok(Delivery::Done);
+    };
+    if taken.avec_lien && !taken.has_token {
+        store::settle(db, id, &prise, Fate::Cancelled).await?;
+        return Ok(Delivery::Done);
+    }
+    let tried = attempt(env, config, &taken, &token, now).await;
+    let (fate, delivery) = outcome(tried, taken.essais, Moment::now());
+    store::settle(db, id, &prise, fate).await?;
+    Ok(delivery)
+}
+
+async fn attempt(
+    env: &Env,
+    config: &Config,
+    taken: &Taken,
+    token: &PlainToken,
+    now: Moment,
+) -> std::result::Result<(), Trouble> {
+    let message = Message::of(taken, taken.has_token.then_some(token), config, now)
+        .map_err(|error| Trouble::Final(shortened(error.cause().unwrap_or("no message"))))?;
+    transport::send(env, config.mail.transport, &message, taken.essais).await
+}
+
+/// What a try means, for the row and for the queue.
+fn outcome(tried: std::result::Result<(), Trouble>, tries: i64, now: Moment) -> (Fate, Delivery) {
+    match tried {
+        Ok(()) => (Fate::Sent(now), Delivery::Done),
+        Err(Trouble::Passing(why)) => match wait_after_ms(tries) {
+            Some(wait) => (
+                Fate::Postponed(now.plus_ms(wait), why.clone()),
+                Delivery::Later(seconds(wait), why),
+            ),
+            None => (Fate::Failed(why.clone()), Delivery::GivenUp(why)),
+        },
+        Err(Trouble::Final(why)) => (Fate::Failed(why.clone()), Delivery::GivenUp(why)),
+    }
+}
+
+/// As much as the column holds.
+fn shortened(text: &str) -> String {
+    text.chars().take(200).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NOW: Moment = Moment(1_795_384_800_000);
+
+    #[test]
+    fn a_passing_trouble_is_tried_again_and_the_seventh_is_the_last() {
+        let passing = || Err(Trouble::Passing("HTTP 503".to_owned()));
+        assert_eq!(
+            outcome(passing(), 1, NOW).1,
+            Delivery::Later(60, "HTTP 503".to_owned())
+        );
+        assert_eq!(
+            outcome(passing(), 6, NOW).1,
+            Delivery::Later(43_200, "HTTP 503".to_owned())
+        );
+        let (fate, delivery) = outcome(passing(), 7, NOW);
+        assert!(matches!(fate, Fate::Failed(_)));
+        assert_eq!(delivery, Delivery::GivenUp("HTTP 503".to_owned()));
+    }
+
+    #[test]
+    fn what_is_refused_for_good_is_given_up_at_once() {
+        let (fate, delivery) = outcome(Err(Trouble::Final("HTTP 400".to_owned())), 1, NOW);
+        assert!(matches!(fate, Fate::Failed(_)));
+        assert_eq!(delivery, Delivery::GivenUp("HTTP 400".to_owned()));
+        assert_eq!(outcome(Ok(()), 4, NOW).1, Delivery::Done);
+    }
+}
