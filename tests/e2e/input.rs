@@ -3,7 +3,7 @@
 use escale_tests::{
     db,
     http::{Request, Visitor, encode},
-    stories::{Credentials, Desk, Usager, sign_in_portal},
+    stories::{Credentials, Desk, Usager, sign_in_portal, things},
 };
 use escale_worker::routes::{Handler, Method, Route, TABLE};
 use serde_json::{Value, json};
@@ -11,7 +11,18 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 6] = [
+const ASK_NOTHING: [&str; 17] = [
+    "/operateur/courriels/essai",
+    "/gestion/adresse/{jeton}",
+    "/gestion/compte/deconnexions",
+    "/gestion/utilisateurs/invitations/{invitation}/renvoi",
+    "/gestion/utilisateurs/invitations/{invitation}/annulation",
+    "/operateur/structures/{structure}/suspension",
+    "/operateur/structures/{structure}/reactivation",
+    "/operateur/invitations/{structure}/{invitation}/renvoi",
+    "/operateur/invitations/{structure}/{invitation}/annulation",
+    "/operateur/courriels/{courriel}/renvoi",
+    "/operateur/courriels/{courriel}/abandon",
     "/connexion/annuler",
     "/portail/deconnexion",
     "/gestion/deconnexion",
@@ -23,10 +34,14 @@ const ASK_NOTHING: [&str; 6] = [
 /// The id of a note or a procuration that nobody has: what could be taken away by an empty form is not there.
 const NO_SUCH_THING: &str = "AAAAAAAAAAAAAAAAAAAAAC";
 
+/// The token of a link that nobody was sent.
+const LOST_TOKEN: &str = "esl_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
 fn fill(path: &str, usager: &str) -> String {
     path.replace("{usager}", usager)
         .replace("{note}", NO_SUCH_THING)
         .replace("{procuration}", NO_SUCH_THING)
+        .replace("{fermeture}", NO_SUCH_THING)
 }
 
 struct Scene {
@@ -40,6 +55,31 @@ struct Scene {
 }
 
 impl Scene {
+    /// The address of `path` for this scene's people and things.
+    fn fill(&self, path: &str) -> String {
+        let mut filled = fill(path, &self.usager.id)
+            .replace("{document}", &self.document)
+            .replace("{annonce}", &self.annonce)
+            .replace("{modele}", &self.modele)
+            .replace("{jeton}", LOST_TOKEN);
+        if filled.contains("{structure}") {
+            filled = filled.replace("{structure}", &things::structure());
+        }
+        for (part, thing) in [
+            (
+                "{membre}",
+                (|desk| things::member(desk, "AGENT")) as fn(&str) -> String,
+            ),
+            ("{invitation}", things::invitation),
+            ("{courriel}", |_| things::failed_mail()),
+        ] {
+            if filled.contains(part) {
+                filled = filled.replace(part, &thing(&self.desk.id));
+            }
+        }
+        filled
+    }
+
     fn new() -> Self {
         let desk = Desk::with_portal();
         let (usager, credentials) = desk.usager_with_portal();
@@ -191,10 +231,7 @@ pub(crate) fn bad_input_is_refused_and_writes_nothing() {
         .iter()
         .filter(|route| route.method == Method::Post && !route.path.starts_with("/dev/"))
     {
-        let own = fill(route.path, &scene.usager.id)
-            .replace("{document}", &scene.document)
-            .replace("{annonce}", &scene.annonce)
-            .replace("{modele}", &scene.modele);
+        let own = scene.fill(route.path);
         assert!(
             !own.contains('{'),
             "teach this story to fill {}",
@@ -207,6 +244,8 @@ pub(crate) fn bad_input_is_refused_and_writes_nothing() {
             let fine = expected.contains(&answer.status)
                 || matches!(answer.status, 401 | 429)
                 || answer.status == 404 && own.contains(NO_SUCH_THING)
+                || answer.status == 410 && own.contains(LOST_TOKEN)
+                || answer.status == 409 && route.path.contains("{membre}")
                 || route.takes_a_file() && matches!(answer.status, 400 | 415)
                 || route.path == "/gestion/acces" && answer.status == 404
                 || ASK_NOTHING.contains(&route.path) && answer.status < 500;

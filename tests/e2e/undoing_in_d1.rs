@@ -18,8 +18,8 @@ fn key(name: &str, usager: &Usager) -> String {
     format!("{name:u<10}{:0>12}", usager.numero)
 }
 
-/// Rows that an undoing may read, session included: twenty are allowed (issue 3).
-const READ_MAX: i64 = 15;
+/// Rows that an undoing may read, session and counters included.
+const READ_MAX: i64 = 20;
 
 fn line(desk: &Desk, usager: &Usager, name: &str, mouvement: &str, courrier: i64, at: i64) {
     let visit = matches!(mouvement, "REMISE" | "VISITE");

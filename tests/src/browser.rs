@@ -275,15 +275,24 @@ impl Browser {
         answer.unwrap_or_else(|error| panic!("{command}: {error}"));
     }
 
+    /// As a person scrolls before they press: to where the head of the page, which stays, covers nothing.
+    fn bring_into_view(&self, words: &str, element: &Element) {
+        let element = serde_json::to_value(element).expect("an element is JSON");
+        let script = "arguments[0].scrollIntoView({ block: 'center' })";
+        self.wait(words, self.client.execute(script, vec![element]));
+    }
+
     /// Presses the button of those words.
     pub fn press(&self, words: &str) {
         let button = self.named("button, input[type=submit], summary", words);
+        self.bring_into_view(words, &button);
         self.wait(words, button.click());
     }
 
     /// Follows the link of those words.
     pub fn follow(&self, words: &str) {
         let link = self.named("a", words);
+        self.bring_into_view(words, &link);
         self.wait(words, link.click());
     }
 
