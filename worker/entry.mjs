@@ -145,7 +145,18 @@ export default class extends WorkerEntrypoint {
       await unlessItDies(() => new Wasm(this.ctx, this.env).scheduled(controller));
     } catch (reason) {
       logFailure(id, reason);
-      throw new Error("the nightly work failed");
+      throw new Error("the scheduled work failed");
+    }
+  }
+
+  async queue(batch) {
+    const id = crypto.randomUUID();
+    try {
+      await unlessItDies(() => new Wasm(this.ctx, this.env).queue(batch));
+    } catch (reason) {
+      logFailure(id, reason);
+      // What was not settled comes again.
+      throw new Error("the messages were not treated");
     }
   }
 }

@@ -190,7 +190,8 @@ pub(crate) fn bad_input_is_refused_and_writes_nothing() {
     {
         let own = fill(route.path, &scene.usager.id)
             .replace("{document}", &scene.document)
-            .replace("{annonce}", &scene.annonce);
+            .replace("{annonce}", &scene.annonce)
+            .replace("{import}", NO_SUCH_THING);
         assert!(
             !own.contains('{'),
             "teach this story to fill {}",

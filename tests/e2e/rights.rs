@@ -108,7 +108,9 @@ impl Door {
 
 /// What the table of rights says must happen.
 fn expected(route: &Route, who: &Who) -> Door {
-    let names_something = route.path.contains("{usager}") || route.path.contains("{annonce}");
+    let names_something = ["{usager}", "{annonce}", "{import}"]
+        .iter()
+        .any(|part| route.path.contains(part));
     let foreign_file = names_something && matches!(who, Who::Staff { own: false, .. });
     match (route.handler, who) {
         (Handler::Public(_), _)
@@ -188,6 +190,9 @@ impl Scene {
         if path.contains("{annonce}") {
             let id = desk.announcement("Fermeture", "2026-01-01", "2099-01-01");
             path = path.replace("{annonce}", &id);
+        }
+        if path.contains("{import}") {
+            path = path.replace("{import}", &desk.list_to_confirm(0));
         }
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {

@@ -33,6 +33,10 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "auth::FORGET_PORTAL_SESSIONS",
         "the nightly sweep, for all structures",
     ),
+    (
+        "desk::import::FORGET_WAITING",
+        "the sweep of lists that nobody confirmed, for all structures",
+    ),
 ];
 
 /// The tables that have a `structure_id`, read from the migrations.

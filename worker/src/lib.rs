@@ -24,7 +24,9 @@ pub mod routes;
 pub mod structure;
 
 use edge::db::Statement;
-use worker::{Context, Env, Request, Response, ScheduleContext, ScheduledEvent, event};
+use worker::{
+    Context, Env, MessageBatch, Request, Response, ScheduleContext, ScheduledEvent, event,
+};
 
 /// Answers a request.
 #[event(fetch)]
@@ -32,10 +34,20 @@ async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<
     door::answer(request, env).await
 }
 
-/// Nightly: forgets what has expired.
+/// Every few minutes: wakes the imports whose message was lost. Nightly: forgets what has expired.
 #[event(scheduled)]
-async fn scheduled(_event: ScheduledEvent, env: Env, _context: ScheduleContext) {
-    door::nightly(env).await;
+async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
+    door::scheduled(&event.cron(), env).await;
+}
+
+/// Goes on with the imports whose ids the messages carry.
+///
+/// # Errors
+/// None: a message that could not be treated is asked for again.
+#[event(queue)]
+async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> worker::Result<()> {
+    door::queues::consume(&batch, &env).await;
+    Ok(())
 }
 
 /// Every SQL statement of the product, for the tests that explain them one by one.
@@ -44,6 +56,7 @@ pub fn statements() -> Vec<Statement> {
     let in_folders = [
         auth::store::STATEMENTS,
         desk::file::store::STATEMENTS,
+        desk::import::store::STATEMENTS,
         desk::mail::store::STATEMENTS,
     ];
     let others = [
@@ -92,6 +105,7 @@ mod tests {
             desk::access::several::samples::rendered(),
             desk::accounts::pages::samples::rendered(),
             desk::documents::pages::samples::rendered(),
+            desk::import::views::samples::rendered(),
             desk::list::recall::samples::rendered(),
             desk::list::view::samples::rendered(),
             desk::mail::pages::samples::rendered(),

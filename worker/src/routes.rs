@@ -161,7 +161,14 @@ table! {
     Get  "/gestion/compte"                    Staff(OwnAccount)       => structure::pages::account_to_come;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => structure::pages::statistics_to_come;
     Get  "/gestion/utilisateurs"              Staff(SeeMembers)       => structure::pages::members_to_come;
-    Get  "/gestion/importer"                  Staff(ManageFiles)      => structure::pages::import_to_come;
+    Get  "/gestion/importer"                  Staff(ManageFiles)      => desk::import::pages::show;
+    Post "/gestion/importer"                  Staff(ManageFiles) up_to UPLOAD_BYTES_MAX => desk::import::pages::check;
+    Get  "/gestion/importer/modele.xlsx"      Staff(ManageFiles)      => desk::import::pages::model_xlsx;
+    Get  "/gestion/importer/modele.csv"       Staff(ManageFiles)      => desk::import::pages::model_csv;
+    Get  "/gestion/importer/{import}"         Staff(ManageFiles)      => desk::import::pages::one;
+    Get  "/gestion/importer/{import}/erreurs.csv" Staff(ManageFiles)  => desk::import::pages::mistakes;
+    Post "/gestion/importer/{import}/confirmation" Staff(ManageFiles) => desk::import::pages::confirm;
+    Post "/gestion/importer/{import}/annulation" Staff(ManageFiles)   => desk::import::pages::give_up;
     Get  "/gestion/documents"                 Staff(ManageStructure)  => structure::pages::documents_to_come;
     Get  "/gestion/structure"                 Staff(ManageStructure)  => structure::pages::structure_to_come;
     Get  "/gestion/notifications"             Staff(ManageStructure)  => structure::pages::notifications_to_come;

@@ -8,6 +8,7 @@ pub mod decision;
 pub mod documents;
 pub mod file;
 pub mod history;
+pub mod import;
 pub mod letter;
 pub mod list;
 pub mod mail;

@@ -1,5 +1,6 @@
 //! The front door: finds the row of the route table, checks who is there, runs the handler, answers and logs.
 
+pub mod queues;
 mod way;
 mod wire;
 
@@ -191,29 +192,28 @@ fn error_page(error: &Error, incoming: &Incoming, visitor: Visitor) -> Result<Pa
     })
 }
 
-/// Forgets what has expired, deletes the documents that no file names, and logs what it did.
-pub async fn nightly(env: Env) {
+/// The cron of the nightly work, as in wrangler.toml; every other one sweeps the imports.
+const NIGHTLY: &str = "17 2 * * *";
+
+/// Does the work of that cron.
+pub async fn scheduled(cron: &str, env: Env) {
+    let work = if cron == NIGHTLY { "nightly" } else { "sweep" };
     let now = Moment::now();
     let (error, cost) = match env.d1("DB") {
         Ok(d1) => {
             let db = Db::new(d1);
-            let forgotten = auth::store::forget_expired(&db, now).await;
-            let outcome = desk::documents::sweep::delete_orphans(&env, &db, now)
-                .await
-                .and(forgotten);
-            (
-                outcome
-                    .err()
-                    .and_then(|error| error.cause().map(str::to_owned)),
-                db.cost(),
-            )
+            let outcome = match work {
+                "nightly" => nightly(&env, &db, now).await,
+                _ => desk::import::work::sweep(&env, &db, now).await,
+            };
+            (cause_of(outcome), db.cost())
         }
         Err(error) => (Some(error.to_string()), Cost::default()),
     };
     let line = Line {
-        id: "nightly",
+        id: work,
         method: "CRON",
-        route: "nightly",
+        route: work,
         status: if error.is_none() { 200 } else { 500 },
         ms: Moment::now().0 - now.0,
         d1_trips: 0,
@@ -222,4 +222,17 @@ pub async fn nightly(env: Env) {
         error: error.as_deref(),
     };
     line.with_cost(cost).write();
+}
+
+fn cause_of(outcome: Result<()>) -> Option<String> {
+    let error = outcome.err()?;
+    error.cause().map(str::to_owned)
+}
+
+/// Forgets what has expired and deletes the documents that no file names. What fails does not keep the rest from its turn.
+async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
+    let forgotten = auth::store::forget_expired(db, now).await;
+    let imports = desk::import::work::sweep(env, db, now).await;
+    let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
+    orphans.and(forgotten).and(imports)
 }

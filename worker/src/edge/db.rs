@@ -11,8 +11,8 @@ use super::{
     clock::{Day, Moment},
     error::{Error, Result},
     ids::{
-        AnnonceId, AyantDroitId, DocumentId, HistoryId, LoginId, MailLineId, NoteId, ProcurationId,
-        StaffId, StructureId, UsagerId,
+        AnnonceId, AyantDroitId, DocumentId, HistoryId, ImportId, LoginId, MailLineId, NoteId,
+        ProcurationId, StaffId, StructureId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -63,6 +63,7 @@ value_from_text!(
     AyantDroitId,
     DocumentId,
     HistoryId,
+    ImportId,
     LoginId,
     MailLineId,
     NoteId,

@@ -76,6 +76,8 @@ ids! {
     DocumentId;
     /// An announcement of a structure.
     AnnonceId;
+    /// An imported list.
+    ImportId;
 }
 
 impl HistoryId {

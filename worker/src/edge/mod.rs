@@ -18,3 +18,4 @@ pub mod random;
 pub mod secret;
 pub mod upload;
 pub mod words;
+pub mod workbook;

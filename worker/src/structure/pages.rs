@@ -135,9 +135,6 @@ to_come! {
     /// « Documents ».
     documents_to_come "/gestion/documents" "Documents"
         "Cette page arrive bientôt. Vous y déposerez vos modèles de lettres.";
-    /// « Importer ».
-    import_to_come "/gestion/importer" "Importer"
-        "Cette page arrive bientôt. Vous y importerez la liste de vos domiciliés.";
     /// « Structure ».
     structure_to_come "/gestion/structure" "Structure"
         "Cette page arrive bientôt. Vous y tiendrez à jour l’adresse, les horaires et le téléphone de votre structure.";
@@ -179,7 +176,7 @@ pub(crate) mod samples {
             });
         let to_come = ToComeView {
             frame: frame(),
-            titre: "Importer",
+            titre: "Statistiques",
             message: "Bientôt.",
         };
         let mut rendered = vec![(ToComeView::TEMPLATE, page::render(&to_come))];

@@ -106,6 +106,7 @@ pub const EVENTS: &[(&str, Famille, &str)] = &[
         "Nouvelle demande de domiciliation",
     ),
     ("FICHE_CREEE", Famille::Fiche, "Fiche créée"),
+    ("FICHE_IMPORTEE", Famille::Fiche, "Fiche importée"),
     ("FICHE_MODIFIEE", Famille::Fiche, "Fiche modifiée"),
     ("NOTE_AJOUTEE", Famille::Fiche, "Note ajoutée"),
     ("NOTE_EPINGLEE", Famille::Fiche, "Note épinglée"),
@@ -209,7 +210,11 @@ mod tests {
             "{written:?}"
         );
         // What happens to the structure is on nobody's file.
-        let of_a_file = |code: &&String| !code.starts_with("ANNONCE_");
+        let of_a_file = |code: &&String| {
+            !["ANNONCE_", "IMPORT_"]
+                .iter()
+                .any(|begin| code.starts_with(begin))
+        };
         let unknown: Vec<_> = written
             .iter()
             .filter(of_a_file)
