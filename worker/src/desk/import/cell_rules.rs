@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::{desk::file::typed_rules as typed, edge::clock::Day};
+use crate::{desk::file::rules::typed_rules, edge::clock::Day};
 
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -76,7 +76,7 @@ impl Cell {
     /// One line of words.
     #[must_use]
     pub fn line(&self) -> String {
-        typed::line(&self.shown())
+        typed_rules::line(&self.shown())
     }
 
     /// A whole number; « 0012 » is 12.
@@ -98,11 +98,13 @@ impl Cell {
     pub fn day(&self) -> Option<Day> {
         match self {
             Self::Day(day) => (1900..=2199).contains(&day.year()).then_some(Day(*day)),
-            Self::Text(text) => typed::day(text.split(['T', ' ']).next()?).or(typed::day(text)),
+            Self::Text(text) => {
+                typed_rules::day(text.split(['T', ' ']).next()?).or(typed_rules::day(text))
+            }
             Self::Number(number) => match whole(*number) {
                 // A year alone, and not a day of 1905.
                 Some(1900..=2100) => None,
-                Some(long @ 1_000_000..) => typed::day(&format!("{long:08}")),
+                Some(long @ 1_000_000..) => typed_rules::day(&format!("{long:08}")),
                 _ => Self::serial(*number).map(Day),
             },
             _ => None,
@@ -115,7 +117,7 @@ impl Cell {
         let shown = self.shown();
         let digits = shown.bytes().filter(u8::is_ascii_digit).count();
         let lost = digits == 9 && !shown.starts_with(['0', '+', '(']);
-        typed::phone(&if lost { format!("0{shown}") } else { shown })
+        typed_rules::phone(&if lost { format!("0{shown}") } else { shown })
     }
 }
 

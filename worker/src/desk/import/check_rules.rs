@@ -10,11 +10,7 @@ use super::{
 };
 use crate::{
     desk::{
-        file::{
-            langue_rules,
-            row_rules::{fits, is_name},
-            rules::Civilite,
-        },
+        file::rules::{Civilite, fits, is_name, langue_rules, typed_rules},
         list::rules::{Names, search_keys, sort_key, words},
         rules::Motif,
     },
@@ -192,7 +188,7 @@ pub fn checked(cells: &Cells, now: Now) -> Result<Person, Vec<Wrong>> {
     let who = who(&mut read);
     let telephone = read.may(Column::Telephone, TELEPHONE, Cell::phone);
     let email = read.may(Column::Email, EMAIL, |cell| {
-        crate::desk::file::typed_rules::email(&cell.shown())
+        typed_rules::email(&cell.shown())
     });
     let langue = read.may(Column::Langue, LANGUE, |cell| langue(&cell.line()));
     let domiciliation = domiciliation(&mut read);
