@@ -63,6 +63,7 @@ const SCRIPTS: &[(&str, &[&str])] = &[
             "erreurs.js",
             "courrier-du-jour.js",
             "envois.js",
+            "suivre.js",
             "envoi-unique.js",
             "retour.js",
         ],

@@ -95,7 +95,12 @@ pub(crate) fn a_file_is_erased_whole() {
     assert!(!is_in_r2(&objet), "R2 keeps nothing");
     assert_eq!(traces(&other), others, "nobody else loses anything");
     assert_eq!(radies(&desk), 1);
-    assert_eq!(desk.staff("GESTIONNAIRE").get(&usager.tab("courriers")).status, 404);
+    assert_eq!(
+        desk.staff("GESTIONNAIRE")
+            .get(&usager.tab("courriers"))
+            .status,
+        404
+    );
 }
 
 pub(crate) fn what_waits_or_runs_is_not_erased() {

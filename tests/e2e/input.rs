@@ -42,6 +42,7 @@ fn fill(path: &str, usager: &str) -> String {
         .replace("{note}", NO_SUCH_THING)
         .replace("{procuration}", NO_SUCH_THING)
         .replace("{fermeture}", NO_SUCH_THING)
+        .replace("{import}", NO_SUCH_THING)
 }
 
 struct Scene {

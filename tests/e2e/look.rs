@@ -170,6 +170,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     staff.sees("Identifiants générés");
     look(staff, "the credentials");
     portal_from_the_desk(&desk, &usager, staff, &look);
+    crate::import::every_state(&desk, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
     the_platform(&desk, staff, &look);

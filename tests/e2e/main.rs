@@ -19,6 +19,7 @@ mod front;
 mod headcount;
 mod history;
 mod holders;
+mod import;
 mod input;
 mod journey;
 mod ledger;
@@ -220,6 +221,14 @@ stories! {
         several::each_gets_a_letter_on_a_page_of_its_own
         several::a_resend_issues_no_second_letter
         several::two_colleagues_at_once_issue_one_letter_each_time
+        import::mistakes_are_told_cell_by_cell
+        import::hundreds_of_people_come_at_once
+        import::the_same_file_twice_adds_nobody
+        import::a_crash_between_two_parts_shows_nobody_then_goes_on
+        import::one_that_cannot_be_done_is_taken_away
+        import::what_has_changed_since_is_not_written_over
+        import::what_is_no_list_is_told_why
+        import::twenty_thousand_lines_go_in
         several::nobody_is_given_one_who_may_not_have_it
         several::twenty_five_fit_in_one_answer
         several::the_button_works_once

@@ -115,6 +115,7 @@ fn expected(route: &Route, who: &Who) -> Door {
         "{modele}",
         "{membre}",
         "{invitation}",
+        "{import}",
     ]
     .iter()
     .any(|part| route.path.contains(part));
@@ -237,6 +238,9 @@ impl Scene {
         path = path.replace("{jeton}", &format!("esl_{}", "A".repeat(43)));
         if path.contains("{courriel}") {
             path = path.replace("{courriel}", &things::failed_mail());
+        }
+        if path.contains("{import}") {
+            path = path.replace("{import}", &desk.list_to_confirm(0));
         }
         assert!(!path.contains('{'), "teach the walk to fill {}", route.path);
         let answer = match route.method {

@@ -89,6 +89,10 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "erasing::FORGET_LOGINS",
         "the nightly work, for all structures",
     ),
+    (
+        "desk::import::FORGET_WAITING",
+        "the sweep of lists that nobody confirmed, for all structures",
+    ),
 ];
 
 /// The tables that have a `structure_id`, read from the migrations.

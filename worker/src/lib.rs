@@ -37,19 +37,19 @@ async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<
     door::answer(request, env).await
 }
 
-/// Every few minutes: wakes the e-mails whose message was lost. Nightly: forgets what has expired.
+/// Every few minutes: wakes the e-mails and imports whose message was lost. Nightly: forgets what has expired.
 #[event(scheduled)]
 async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     door::scheduled(&event.cron(), env).await;
 }
 
-/// Delivers the e-mails whose ids the messages carry.
+/// Goes on with what the messages name: e-mails to deliver, imports.
 ///
 /// # Errors
 /// None: a message that could not be treated is asked for again.
 #[event(queue)]
 async fn queue(batch: MessageBatch<String>, env: Env, _context: Context) -> worker::Result<()> {
-    door::consume(&batch, &env).await;
+    door::queues::consume(&batch, &env).await;
     Ok(())
 }
 
@@ -59,6 +59,7 @@ pub fn statements() -> Vec<Statement> {
     let in_folders = [
         auth::store::STATEMENTS,
         desk::file::store::STATEMENTS,
+        desk::import::store::STATEMENTS,
         desk::mail::store::STATEMENTS,
     ];
     let others = [
@@ -159,6 +160,7 @@ mod tests {
             desk::accounts::pages::samples::rendered(),
             desk::documents::pages::samples::rendered(),
             desk::erasing::pages::samples::rendered(),
+            desk::import::views::samples::rendered(),
             desk::list::recall::samples::rendered(),
             desk::list::view::samples::rendered(),
             desk::mail::pages::samples::rendered(),

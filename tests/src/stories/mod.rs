@@ -284,6 +284,19 @@ impl Desk {
         id
     }
 
+    /// A list of one person that has been read and waits to be confirmed, or that can't be for so many mistakes, put
+    /// there behind the product's back; gives its id.
+    #[must_use]
+    pub fn list_to_confirm(&self, mistakes: u8) -> String {
+        let id = new_id("liste");
+        db::sql(
+            "INSERT INTO import (id, structure_id, staff_user_id, fichier, etat, lignes, bonnes, deja, fausses, numero_max, lots, created_at, touche_at)
+             SELECT ?1, ?2, w.id, 'liste.xlsx', 'APERCU', 1, 1, 0, ?3, 0, 1, ?4, ?4 FROM staff_user w WHERE w.structure_id = ?2 LIMIT 1",
+            &[json!(id), json!(self.id), json!(mistakes), json!(now())],
+        );
+        id
+    }
+
     /// Keeps a free letter of that name through the pages of the product; gives its id.
     #[must_use]
     pub fn model(&self, nom: &str) -> String {

@@ -9,6 +9,7 @@ pub mod documents;
 pub mod erasing;
 pub mod file;
 pub mod history;
+pub mod import;
 pub mod letter;
 pub mod list;
 pub mod mail;

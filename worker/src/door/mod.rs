@@ -1,9 +1,10 @@
 //! The front door: finds the row of the route table, checks who is there, runs the handler, answers and logs.
 
+pub mod queues;
 mod way;
 mod wire;
 
-use worker::{Env, MessageBatch, MessageExt as _, QueueRetryOptionsBuilder, Request, Response};
+use worker::{Env, Request, Response};
 
 use self::{
     way::{find, moved},
@@ -18,12 +19,11 @@ use crate::{
         cx::{Cx, Incoming},
         db::{Cost, Db},
         error::{Error, Result, Side},
-        ids::CourrielId,
         log::Line,
         origin,
         page::{ErrorView, Page, Visitor},
     },
-    outbox::{self, Delivery},
+    outbox,
     rights::{Right, Role},
     routes::{Handler, Method, Route},
 };
@@ -193,7 +193,7 @@ fn error_page(error: &Error, incoming: &Incoming, visitor: Visitor) -> Result<Pa
     })
 }
 
-/// The cron of the nightly work, as in wrangler.toml; every other one sweeps the outbox.
+/// The cron of the nightly work, as in wrangler.toml; every other one sweeps what a queue has lost.
 const NIGHTLY: &str = "17 2 * * *";
 
 /// Does the work of that cron.
@@ -205,7 +205,7 @@ pub async fn scheduled(cron: &str, env: Env) {
             let db = Db::new(d1);
             let outcome = match work {
                 "nightly" => nightly(&env, &db, now).await,
-                _ => outbox::sweep(&env, &db, now).await,
+                _ => sweep(&env, &db, now).await,
             };
             (cause_of(outcome), db.cost())
         }
@@ -235,59 +235,13 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let forgotten = auth::store::forget_expired(db, now).await;
     let mail = outbox::forget(db, now).await;
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
+    let imports = desk::import::work::sweep(env, db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
-    orphans.and(forgotten).and(mail).and(erased)
+    orphans.and(forgotten).and(mail).and(erased).and(imports)
 }
 
-/// Treats a batch of messages, each the id of an e-mail.
-pub async fn consume(batch: &MessageBatch<String>, env: &Env) {
-    for message in batch.iter().flatten() {
-        let (now, mut cost) = (Moment::now(), Cost::default());
-        let outcome = deliver(env, message.body(), &mut cost).await;
-        let (status, error) = match outcome {
-            Ok(Delivery::Done) => {
-                message.ack();
-                (200, None)
-            }
-            Ok(Delivery::Later(seconds, why)) => {
-                let later = QueueRetryOptionsBuilder::new().with_delay_seconds(seconds);
-                message.retry_with_options(&later.build());
-                (503, Some(why))
-            }
-            Ok(Delivery::GivenUp(why)) => {
-                message.ack();
-                (502, Some(why))
-            }
-            Err(error) => {
-                message.retry();
-                (error.status(), error.cause().map(str::to_owned))
-            }
-        };
-        let line = Line {
-            id: "courriels",
-            method: "QUEUE",
-            route: "courriels",
-            status,
-            ms: Moment::now().0 - now.0,
-            d1_trips: 0,
-            d1_read: 0,
-            d1_written: 0,
-            error: error.as_deref(),
-        };
-        line.with_cost(cost).write();
-    }
-}
-
-/// What names no e-mail needs no second try.
-async fn deliver(env: &Env, id: &str, cost: &mut Cost) -> Result<Delivery> {
-    let Some(id) = CourrielId::parse(id) else {
-        return Ok(Delivery::Done);
-    };
-    let d1 = env
-        .d1("DB")
-        .map_err(|error| Error::Unavailable(error.to_string()))?;
-    let (db, config) = (Db::new(d1), Config::read(env)?);
-    let delivery = outbox::deliver(env, &db, &config, &id).await;
-    *cost = db.cost();
-    delivery
+/// Wakes what a lost message left asleep: e-mails, imports.
+async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
+    let mail = outbox::sweep(env, db, now).await;
+    desk::import::work::sweep(env, db, now).await.and(mail)
 }

@@ -64,7 +64,7 @@ pub fn zone(name: &str) -> Tz {
 }
 
 /// A calendar day, `YYYY-MM-DD` in the database.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Day(pub NaiveDate);
 

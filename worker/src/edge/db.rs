@@ -12,7 +12,7 @@ use super::{
     error::{Error, Result},
     ids::{
         AnnonceId, AyantDroitId, CourrielId, DocumentId, ErasingId, FermetureId, HistoryId,
-        InvitationId, JournalId, LienId, LoginId, MailLineId, ModeleId, NoteId, PriseId,
+        ImportId, InvitationId, JournalId, LienId, LoginId, MailLineId, ModeleId, NoteId, PriseId,
         ProcurationId, StaffId, StructureId, UsagerId,
     },
     secret::TokenHash,
@@ -67,6 +67,7 @@ value_from_text!(
     ErasingId,
     FermetureId,
     HistoryId,
+    ImportId,
     InvitationId,
     JournalId,
     LienId,

@@ -92,6 +92,8 @@ ids! {
     PriseId;
     /// A line of the audit log.
     JournalId;
+    /// An imported list.
+    ImportId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.

@@ -126,9 +126,6 @@ macro_rules! to_come {
 }
 
 to_come! {
-    /// « Importer ».
-    import_to_come "/gestion/importer" "Importer"
-        "Cette page arrive bientôt. Vous y importerez la liste de vos domiciliés.";
     /// « Notifications ».
     notifications_to_come "/gestion/notifications" "Notifications"
         "Cette page arrive bientôt. Vous y choisirez quand prévenir les domiciliés par e-mail ou par SMS.";
@@ -164,7 +161,7 @@ pub(crate) mod samples {
             });
         let to_come = ToComeView {
             frame: frame(),
-            titre: "Importer",
+            titre: "Statistiques",
             message: "Bientôt.",
         };
         let mut rendered = vec![(ToComeView::TEMPLATE, page::render(&to_come))];

@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-pub use super::change_rules::{Change, Edit};
-use super::langue_rules;
+pub use super::{
+    change_rules::{Change, Edit},
+    langue_rules,
+    row_rules::{fits, is_name},
+};
 use crate::{
     desk::{
         list::rules::{Names, sort_key},

@@ -106,6 +106,7 @@ pub const EVENTS: &[(&str, Famille, &str)] = &[
         "Nouvelle demande de domiciliation",
     ),
     ("FICHE_CREEE", Famille::Fiche, "Fiche créée"),
+    ("FICHE_IMPORTEE", Famille::Fiche, "Fiche importée"),
     ("FICHE_MODIFIEE", Famille::Fiche, "Fiche modifiée"),
     ("NOTE_AJOUTEE", Famille::Fiche, "Note ajoutée"),
     ("NOTE_EPINGLEE", Famille::Fiche, "Note épinglée"),
@@ -209,7 +210,7 @@ mod tests {
             "{written:?}"
         );
         // What happens to the structure is on nobody's file.
-        let of_the_structure = ["ANNONCE_", "FERMETURE_", "MODELE_", "STRUCTURE_"];
+        let of_the_structure = ["ANNONCE_", "FERMETURE_", "IMPORT_", "MODELE_", "STRUCTURE_"];
         let of_a_file =
             |code: &&String| !of_the_structure.iter().any(|part| code.starts_with(part));
         let unknown: Vec<_> = written

@@ -142,9 +142,14 @@ fn decision(code: &str, detail: &Detail) -> Option<String> {
 
 fn on_file(code: &str, detail: &Detail, champs: &[Change]) -> Option<String> {
     match code {
-        "FICHE_CREEE" => {
+        "FICHE_CREEE" | "FICHE_IMPORTEE" => {
             let numero: Option<i64> = detail.read("numero");
-            numero.map(|numero| format!("n°\u{a0}{numero}"))
+            let genre = match detail.text("genre") {
+                Some("RENOUVELLEMENT") => ", renouvellement",
+                Some("PREMIERE") => ", première domiciliation",
+                _ => "",
+            };
+            numero.map(|numero| format!("n°\u{a0}{numero}{genre}"))
         }
         "FICHE_MODIFIEE" => {
             let labels: Vec<String> = champs
@@ -232,6 +237,11 @@ mod tests {
                 "PROCURATION_AJOUTEE",
                 r#"{"nom":"Diallo","prenom":"Awa","debut":"2026-01-01","fin":"2026-02-01"}"#,
                 "Procuration ajoutée : DIALLO Awa, du 01/01/2026 au 01/02/2026",
+            ),
+            (
+                "FICHE_IMPORTEE",
+                r#"{"numero":12,"genre":"RENOUVELLEMENT"}"#,
+                "Fiche importée : n° 12, renouvellement",
             ),
             ("NOTE_SUPPRIMEE", "{}", "Note supprimée"),
             ("FICHE_CREEE", r#"{"numero":8}"#, "Fiche créée : n° 8"),

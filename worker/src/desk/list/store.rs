@@ -29,10 +29,11 @@ macro_rules! columns {
 
 /// A page of the list. ?2 is the person at its edge, whose place is looked up here; empty for the first page, which
 /// begins at ?3. ?4 is the other end, ?6 the statut. SQLite is told which index: without statistics it takes any that sorts.
+/// Nobody of a running import is seen (`desk::import`).
 macro_rules! page {
     (up $column:literal, $index:literal, $which:literal) => {
         concat!(
-            "SELECT ", columns!(), " FROM usager u INDEXED BY ", $index, " WHERE u.structure_id = ?1", $which,
+            "SELECT ", columns!(), " FROM usager u INDEXED BY ", $index, " WHERE u.structure_id = ?1 AND u.import_id IS NULL", $which,
             " AND (u.", $column, ", u.id) > (CASE ?2 WHEN '' THEN ?3 ELSE (SELECT c.", $column,
             " FROM usager c WHERE c.id = ?2 AND c.structure_id = ?1) END, ?2) AND u.", $column, " < ?4 ORDER BY u.",
             $column, ", u.id LIMIT ?5"
@@ -40,7 +41,7 @@ macro_rules! page {
     };
     (down $column:literal, $index:literal, $which:literal) => {
         concat!(
-            "SELECT ", columns!(), " FROM usager u INDEXED BY ", $index, " WHERE u.structure_id = ?1", $which,
+            "SELECT ", columns!(), " FROM usager u INDEXED BY ", $index, " WHERE u.structure_id = ?1 AND u.import_id IS NULL", $which,
             " AND (u.", $column, ", u.id) < (CASE ?2 WHEN '' THEN ?3 ELSE (SELECT c.", $column,
             " FROM usager c WHERE c.id = ?2 AND c.structure_id = ?1) END, ?2) AND u.", $column, " >= ?4 ORDER BY u.",
             $column, " DESC, u.id DESC LIMIT ?5"
@@ -48,7 +49,7 @@ macro_rules! page {
     };
     (@numbers $index:literal, $which:literal, $edge:literal, $other:literal, $order:literal) => {
         concat!(
-            "SELECT ", columns!(), " FROM usager u ", $index, "WHERE u.structure_id = ?1", $which, " AND u.numero ", $edge,
+            "SELECT ", columns!(), " FROM usager u ", $index, "WHERE u.structure_id = ?1 AND u.import_id IS NULL", $which, " AND u.numero ", $edge,
             " CASE ?2 WHEN '' THEN ?3 ELSE (SELECT c.numero FROM usager c WHERE c.id = ?2 AND c.structure_id = ?1) END AND u.numero ",
             $other, " ?4 ORDER BY u.numero ", $order, "LIMIT ?5"
         )
@@ -87,7 +88,7 @@ statements! { "desk::list";
     SEARCH = concat!("
         SELECT ", columns!(), "
         FROM usager_cle k JOIN usager u ON u.id = k.usager_id AND u.structure_id = k.structure_id
-        WHERE k.structure_id = ?1 AND k.cle >= ?2 AND k.cle < ?3
+        WHERE u.import_id IS NULL AND k.structure_id = ?1 AND k.cle >= ?2 AND k.cle < ?3
           AND instr(' ' || k.cle, ?4) > 0 AND instr(' ' || k.cle, ?5) > 0
           AND instr(' ' || k.cle, ?6) > 0 AND instr(' ' || k.cle, ?7) > 0
         ORDER BY k.cle, k.usager_id LIMIT ?8");
