@@ -89,3 +89,7 @@ CREATE TRIGGER journal_keeps_a_year BEFORE DELETE ON journal WHEN OLD.created_at
 BEGIN
     SELECT RAISE(ABORT, 'journal is append-only');
 END;
+
+-- What refers to a structure, when one is created: the database looks there.
+CREATE INDEX lien_by_structure ON lien (structure_id);
+CREATE INDEX courriel_by_structure ON courriel (structure_id);

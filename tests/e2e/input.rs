@@ -247,7 +247,7 @@ pub(crate) fn bad_input_is_refused_and_writes_nothing() {
                 || answer.status == 404 && own.contains(NO_SUCH_THING)
                 || answer.status == 410 && own.contains(LOST_TOKEN)
                 || answer.status == 409 && route.path.contains("{membre}")
-                || route.takes_a_file() && matches!(answer.status, 400 | 415)
+                || route.takes_a_file() && matches!(answer.status, 400 | 415 | 422)
                 || route.path == "/gestion/acces" && answer.status == 404
                 || ASK_NOTHING.contains(&route.path) && answer.status < 500;
             if !fine {

@@ -18,6 +18,9 @@ const KEYS: [&str; 11] = [
     "at",
 ];
 
+/// How the token of a link begins.
+const LINK_TOKEN: &str = "esl_";
+
 /// The lines that are ours: what the worker writes is always an object.
 fn ours(log: &str) -> Vec<&str> {
     log.lines().filter(|line| line.starts_with('{')).collect()
@@ -77,9 +80,19 @@ pub(crate) fn no_secret_and_no_name_is_in_it() {
     let log = whole_log();
     let kept = secrets::all();
     assert!(!kept.is_empty());
+    // The token of a link is in the link, and wrangler writes the address of each request; what is put online has no such
+    // line (`invocation_logs = false`). Everywhere else it is as secret as a password.
+    let without_addresses: String = log
+        .lines()
+        .filter(|line| !line.starts_with("[wrangler:info]"))
+        .collect();
     let found: Vec<&String> = kept
         .iter()
-        .filter(|secret| log.contains(secret.as_str()))
+        .filter(|secret| {
+            let link = secret.starts_with(LINK_TOKEN);
+            let searched = if link { &without_addresses } else { &log };
+            searched.contains(secret.as_str())
+        })
         .collect();
     assert!(found.is_empty(), "in the log: {found:?}");
 }

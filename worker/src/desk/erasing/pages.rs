@@ -87,13 +87,15 @@ struct EraseForm {
 /// [`Error::NotFound`] for another structure's domicilié, [`Error::BadRequest`] without its key, or as the database or R2.
 pub async fn erase(cx: Cx, me: Staff) -> Result<Page> {
     let form: EraseForm = cx.form()?;
-    let key = ErasingId::parse(&form.jeton)
-        .ok_or(Error::BadRequest("Ce formulaire n’est pas complet."))?;
     let id = cx.param("usager", UsagerId::parse)?;
-    if store::is_done(&cx.db, &me.structure, &id, &key).await? {
+    let key = ErasingId::parse(&form.jeton);
+    if let Some(key) = &key
+        && store::is_done(&cx.db, &me.structure, &id, key).await?
+    {
         return Ok(done());
     }
     let person = asked_for(&cx, &me).await?;
+    let key = key.ok_or(Error::BadRequest("Ce formulaire n’est pas complet."))?;
     if form.numero.trim() != person.numero.to_string() {
         let view = ErasingView::of(&cx, &me, &person)?;
         return Page::show_again(&view.wrong(form.numero, person.numero));
