@@ -75,6 +75,17 @@ pub fn about(address: &str, words: &str) -> Mail {
     })
 }
 
+/// The link of the second e-mail at `address`, once there are two; `first` is that of the first.
+#[must_use]
+pub fn link_after(address: &str, first: &str) -> String {
+    assert!(until(PATIENCE, || at(address).len() == 2));
+    at(address)
+        .iter()
+        .map(Mail::link)
+        .find(|path| path != first)
+        .expect("another link")
+}
+
 impl Mail {
     /// The path of the link it carries.
     #[must_use]

@@ -49,6 +49,9 @@ pub enum Error {
 }
 
 impl Error {
+    /// A form without what every form of ours carries: it was not sent by our page.
+    pub const INCOMPLETE: Self = Self::BadRequest("Ce formulaire n’est pas complet.");
+
     /// A fault of ours: what was being done, and its cause.
     pub fn internal(doing: &str, cause: impl Display) -> Self {
         Self::Internal(format!("{doing}: {cause}"))

@@ -19,8 +19,7 @@ pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     }
     // Browsers send a line's end as two characters, and count it as one.
     let text = text.replace("%0D%0A", "%0A");
-    serde_html_form::from_str(&text)
-        .map_err(|_shape| Error::BadRequest("Ce formulaire n’est pas complet."))
+    serde_html_form::from_str(&text).map_err(|_shape| Error::INCOMPLETE)
 }
 
 const NOT_UTF8: Error = Error::BadRequest("Le texte envoyé contient des caractères illisibles.");
@@ -37,6 +36,17 @@ pub struct FieldError {
     pub champ: &'static str,
     /// What is wrong and what to do, in French.
     pub message: String,
+}
+
+impl FieldError {
+    /// A mistake of the form as a whole.
+    #[must_use]
+    pub fn of_the_form(message: impl Into<String>) -> Self {
+        Self {
+            champ: "",
+            message: message.into(),
+        }
+    }
 }
 
 /// Collects every mistake, so that all are shown at once.

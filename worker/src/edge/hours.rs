@@ -5,7 +5,7 @@ use std::iter;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use opening_hours::{Context, OpeningHours, localization::Country};
 
-use super::clock::Day;
+use super::{clock::Day, words::capitalised};
 
 /// How far ahead the next opening is looked for, in days.
 const HORIZON_DAYS: u64 = 60;
@@ -252,11 +252,7 @@ fn days_words(names: &[&str]) -> String {
         [first, .., last] if names.len() < 7 => format!("du {first} au {last}"),
         _ => "tous les jours".to_owned(),
     };
-    let mut letters = words.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
+    capitalised(&words)
 }
 
 fn openings_words(openings: &Openings) -> String {

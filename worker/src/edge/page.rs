@@ -358,7 +358,7 @@ mod tests {
     #[test]
     fn every_error_has_a_page_with_ways_out() {
         let errors = [
-            Error::BadRequest("Ce formulaire n’est pas complet."),
+            Error::INCOMPLETE,
             Error::SignedOut(Side::Portail),
             Error::Forbidden,
             Error::CrossSite,

@@ -37,7 +37,7 @@ impl Upload {
         drop(body);
         let form = parse(content_type, bytes)
             .await
-            .map_err(|_why| Error::BadRequest("Ce formulaire n’est pas complet."))?;
+            .map_err(|_why| Error::INCOMPLETE)?;
         Ok(Self { form })
     }
 

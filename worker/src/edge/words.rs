@@ -16,6 +16,15 @@ pub fn listed(parts: &[String]) -> String {
     }
 }
 
+/// « Pas de lien » for « pas de lien ».
+#[must_use]
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 /// The lines of `words`, without what XML cannot hold (people paste it from other documents): one such sign, and Word
 /// opens nothing of the document it is in.
 pub fn lines(words: &str) -> impl Iterator<Item = String> {

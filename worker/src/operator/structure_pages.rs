@@ -119,7 +119,6 @@ struct CreateForm {
     jeton: String,
 }
 
-const NOT_COMPLETE: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
 const USED: Error = Error::Conflict(
     "Ce formulaire a déjà servi pour une autre structure. Rouvrez «\u{a0}Créer une structure\u{a0}» et recommencez. Rien n’a été créé.",
 );
@@ -130,7 +129,7 @@ const USED: Error = Error::Conflict(
 /// [`Error::BadRequest`] without its key, [`Error::Conflict`] when it has served, or as the database.
 pub async fn create(cx: Cx, me: Operator) -> Result<Page> {
     let form: CreateForm = cx.form()?;
-    let id = StructureId::parse(&form.jeton).ok_or(NOT_COMPLETE)?;
+    let id = StructureId::parse(&form.jeton).ok_or(Error::INCOMPLETE)?;
     let (structure, who) = match (form.structure.checked(), form.personne.checked()) {
         (Ok(structure), Ok(who)) => (structure, who),
         (structure, who) => {
@@ -143,7 +142,7 @@ pub async fn create(cx: Cx, me: Operator) -> Result<Page> {
             });
         }
     };
-    let key = InvitationId::parse(id.as_str()).ok_or(NOT_COMPLETE)?;
+    let key = InvitationId::parse(id.as_str()).ok_or(Error::INCOMPLETE)?;
     let host = Host {
         id: &me.id,
         nom: &me.nom_complet,
@@ -272,7 +271,7 @@ const SUSPENDED: &str = "La structure est suspendue : réactivez-la avant d’in
 pub async fn invite(cx: Cx, me: Operator) -> Result<Page> {
     let kept = asked_for(&cx).await?;
     let form: InviteForm = cx.form()?;
-    let mut key = InvitationId::parse(&form.jeton).ok_or(NOT_COMPLETE)?;
+    let mut key = InvitationId::parse(&form.jeton).ok_or(Error::INCOMPLETE)?;
     if kept.statut != "ACTIVE" {
         return Err(Error::NotNow(SUSPENDED));
     }

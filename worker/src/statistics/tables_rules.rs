@@ -6,7 +6,7 @@ use crate::{
         people_rules::{Menage, Raison},
         rules::{Motif, Statut},
     },
-    edge::clock::Day,
+    edge::{clock::Day, words::capitalised},
 };
 
 /// A table: a column of labels, then numbers.
@@ -237,17 +237,9 @@ fn motives(
 ) -> Table {
     let rows: Vec<(String, i64)> = motives
         .iter()
-        .map(|motif| (capital(&motif.words(None)), of(motif)))
+        .map(|motif| (capitalised(&motif.words(None)), of(motif)))
         .collect();
     plain((id, titre, "Motif"), &rows, false)
-}
-
-/// With a capital: the first word of a row.
-fn capital(words: &str) -> String {
-    let mut chars = words.chars();
-    chars.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(chars).collect()
-    })
 }
 
 const STATUTS: [Statut; 5] = [

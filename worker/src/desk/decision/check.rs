@@ -13,7 +13,7 @@ use crate::{
         store::Usager,
         tabs::{LIST_URL, UsagerView, decision_url},
     },
-    edge::{clock::Day, page::View},
+    edge::{clock::Day, page::View, words::capitalised},
     frame::Frame,
 };
 
@@ -70,7 +70,7 @@ impl CheckView {
                 done_code(action)
             ),
             retour: decision_url(&person.id, ""),
-            motif: forms::capitalised(&rules::reason_words(reason.motif, texte)),
+            motif: capitalised(&rules::reason_words(reason.motif, texte)),
             effets,
             saisie: form,
         }

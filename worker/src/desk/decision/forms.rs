@@ -11,6 +11,7 @@ use crate::{
         form::{Checks, FieldError},
         ids::{HistoryId, UsagerId},
         typed,
+        words::capitalised,
     },
 };
 
@@ -51,16 +52,13 @@ impl Proof {
     /// # Errors
     /// [`Error::BadRequest`] when no page of ours made it.
     pub fn checked(&self, action: Action) -> Result<(HistoryId, Seen)> {
-        let key = HistoryId::parse(&self.jeton).ok_or(INCOMPLETE)?;
+        let key = HistoryId::parse(&self.jeton).ok_or(Error::INCOMPLETE)?;
         let seen = Seen::parse(&self.vu)
             .filter(|seen| action.is_open(seen.standing))
-            .ok_or(INCOMPLETE)?;
+            .ok_or(Error::INCOMPLETE)?;
         Ok((key, seen))
     }
 }
-
-/// No page of ours sends such a form.
-pub const INCOMPLETE: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
 
 /// Where `person`’s domiciliation stands in the diagram.
 #[must_use]
@@ -261,7 +259,7 @@ impl SeveralForm {
         };
         let mut chosen: Vec<(UsagerId, Seen)> = Vec::new();
         for value in &self.usager {
-            let (id, seen) = read(value).ok_or(INCOMPLETE)?;
+            let (id, seen) = read(value).ok_or(Error::INCOMPLETE)?;
             if chosen.iter().any(|(known, _)| *known == id) {
                 continue;
             }
@@ -327,15 +325,6 @@ pub fn choices(among: &[Motif]) -> Vec<Choice> {
     };
     let shown = |motif: &Motif| (motif.code(), words(motif));
     among.iter().map(shown).collect()
-}
-
-/// « Pas de lien » for « pas de lien ».
-#[must_use]
-pub fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 #[cfg(test)]

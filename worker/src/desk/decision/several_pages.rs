@@ -1,7 +1,7 @@
 //! Several people ended at once, from the list: who, one motive for all, checked, then each by a statement of its own.
 
 use super::{
-    forms::{INCOMPLETE, PEOPLE_MAX, SeveralForm, TOO_MANY},
+    forms::{PEOPLE_MAX, SeveralForm, TOO_MANY},
     rules::{Decision, Reason, Seen},
     several_views::{SeveralCheckView, SeveralDoneView, SeveralView, URL},
     store::{self, File, Order},
@@ -77,7 +77,7 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
 /// [`Error::NotFound`] for another structure's domicilié, or as the database; then nobody is ended.
 pub async fn end(cx: Cx, me: Staff) -> Result<Page> {
     let form: SeveralForm = cx.form()?;
-    let key = HistoryId::parse(&form.jeton).ok_or(INCOMPLETE)?;
+    let key = HistoryId::parse(&form.jeton).ok_or(Error::INCOMPLETE)?;
     let chosen = form.chosen()?;
     let ids = chosen.iter().map(|(id, _)| id.as_str().to_owned());
     let proposed = form.propose.iter().cloned();

@@ -18,7 +18,10 @@ use crate::{
         store::Usager,
         tabs::{LIST_URL, decision_url},
     },
-    edge::{clock, cx::Cx, error::Result, form::FieldError, ids::HistoryId, page::View},
+    edge::{
+        clock, cx::Cx, error::Result, form::FieldError, ids::HistoryId, page::View,
+        words::capitalised,
+    },
     frame::Frame,
 };
 
@@ -199,7 +202,7 @@ impl SeveralCheckView {
             personnes,
             proposees: ids.collect(),
             jeton: form.jeton.clone(),
-            motif: forms::capitalised(&rules::reason_words(reason.motif, reason.texte.as_deref())),
+            motif: capitalised(&rules::reason_words(reason.motif, reason.texte.as_deref())),
             effets: effects_of_radiation(&waiting.words()),
             saisie: form.reason(),
         }

@@ -23,6 +23,7 @@ use crate::{
         error::Result,
         form::FieldError,
         page::View,
+        words::capitalised,
     },
     frame::Frame,
     rights::Right,
@@ -230,9 +231,9 @@ impl StateView {
     fn of(person: &Usager, me: &Staff, now: Moment) -> Self {
         let zone = clock::zone(&me.fuseau);
         let today = now.day(zone);
-        let motif = person.motif.map(|motif| {
-            forms::capitalised(&rules::reason_words(motif, person.motif_texte.as_deref()))
-        });
+        let motif = person
+            .motif
+            .map(|motif| capitalised(&rules::reason_words(motif, person.motif_texte.as_deref())));
         let waiting = person.waiting.mail();
         Self {
             statut: person.statut.label_for(person.renouvellement),

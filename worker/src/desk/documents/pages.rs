@@ -145,8 +145,7 @@ pub async fn add(mut cx: Cx, me: Staff) -> Result<Page> {
         return refused(&cx, &me, &person, Refusal::TooBig.words(), 413).await;
     }
     let form = cx.upload().await?;
-    let document = DocumentId::parse(&form.text("jeton"))
-        .ok_or(Error::BadRequest("Ce formulaire n’est pas complet."))?;
+    let document = DocumentId::parse(&form.text("jeton")).ok_or(Error::INCOMPLETE)?;
     let sent = form.file(FIELD).await?;
     let checked = sent.ok_or(Refusal::None).and_then(|sent| {
         let (nom, genre) = rules::checked(&sent.nom, &sent.bytes)?;

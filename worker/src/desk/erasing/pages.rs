@@ -95,7 +95,7 @@ pub async fn erase(cx: Cx, me: Staff) -> Result<Page> {
         return Ok(done());
     }
     let person = asked_for(&cx, &me).await?;
-    let key = key.ok_or(Error::BadRequest("Ce formulaire n’est pas complet."))?;
+    let key = key.ok_or(Error::INCOMPLETE)?;
     if form.numero.trim() != person.numero.to_string() {
         let view = ErasingView::of(&cx, &me, &person)?;
         return Page::show_again(&view.wrong(form.numero, person.numero));

@@ -19,7 +19,6 @@ use crate::{
     },
 };
 
-const NO_KEY: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
 const FORM_USED: Error = Error::Conflict(
     "Ce formulaire a déjà servi à créer une autre fiche. Rien de plus n’a été enregistré. \
      Ouvrez «\u{a0}Nouveau domicilié\u{a0}» pour recommencer.",
@@ -57,7 +56,7 @@ pub async fn create(cx: Cx, me: Staff) -> Result<Page> {
             return Page::show_again(&NewFileView(view));
         }
     };
-    let id = UsagerId::parse(&form.jeton).ok_or(NO_KEY)?;
+    let id = UsagerId::parse(&form.jeton).ok_or(Error::INCOMPLETE)?;
     let new = NewFile {
         id: &id,
         content: &content,
@@ -130,7 +129,10 @@ pub async fn save(cx: Cx, me: Staff) -> Result<Page> {
             return Page::show_again(&EditView(view));
         }
     };
-    let version: i64 = form.version.parse().map_err(|_no_number| NO_KEY)?;
+    let version: i64 = form
+        .version
+        .parse()
+        .map_err(|_no_number| Error::INCOMPLETE)?;
     let changes = change_rules::changes(&current, &content);
     if changes.is_empty() {
         // Nothing to change, or the same form sent again.

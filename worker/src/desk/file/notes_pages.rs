@@ -15,7 +15,6 @@ use crate::{
     },
 };
 
-const NO_KEY: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
 const REFUSED: &str = "Cette note n’a pas été enregistrée\u{a0}: la fiche en porte déjà cent, ou ce formulaire a déjà servi. \
      Supprimez les notes qui ne servent plus, puis recommencez.";
 
@@ -31,15 +30,12 @@ pub async fn add(cx: Cx, me: Staff) -> Result<Page> {
         Ok(texte) => texte,
         Err(erreurs) => return Page::show_again(&view.with_note(form, erreurs)),
     };
-    let id = NoteId::parse(&form.jeton).ok_or(NO_KEY)?;
+    let id = NoteId::parse(&form.jeton).ok_or(Error::INCOMPLETE)?;
     let note = (&id, texte.as_str(), form.epinglee == "oui");
     if store::add_note(&cx.db, &me, &usager, note, cx.now).await? {
         return Ok(Page::see_other(file_url(&usager, "?fait=note")));
     }
-    let erreurs = vec![FieldError {
-        champ: "",
-        message: REFUSED.to_owned(),
-    }];
+    let erreurs = vec![FieldError::of_the_form(REFUSED)];
     Ok(Page::show(&view.with_note(form, erreurs))?.status(409))
 }
 
@@ -60,7 +56,7 @@ pub async fn pin(cx: Cx, me: Staff) -> Result<Page> {
     let epinglee = match form.epinglee.as_str() {
         "oui" => true,
         "non" => false,
-        _ => return Err(NO_KEY),
+        _ => return Err(Error::INCOMPLETE),
     };
     if !store::pin_note(&cx.db, &me, &usager, (&id, epinglee), cx.now).await? {
         return Err(Error::NotFound);

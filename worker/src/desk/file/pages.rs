@@ -177,15 +177,6 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
     Page::show(&view)
 }
 
-const NO_KEY: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
-
-fn whole_form(message: &str) -> Vec<FieldError> {
-    vec![FieldError {
-        champ: "",
-        message: message.to_owned(),
-    }]
-}
-
 /// Adds a procuration.
 ///
 /// # Errors
@@ -201,7 +192,7 @@ pub async fn add_procuration(cx: Cx, me: Staff) -> Result<Page> {
             return Page::show_again(&view);
         }
     };
-    let id = ProcurationId::parse(&form.jeton).ok_or(NO_KEY)?;
+    let id = ProcurationId::parse(&form.jeton).ok_or(Error::INCOMPLETE)?;
     if store::add_procuration(&cx.db, &me, &usager, &id, &what, cx.now).await? == Kept::There {
         return Ok(Page::see_other(file_url(
             &usager,
@@ -210,7 +201,7 @@ pub async fn add_procuration(cx: Cx, me: Staff) -> Result<Page> {
     }
     let mut view = FileView::load(&cx, &me, &usager).await?;
     let message = if view.plein { FULL } else { FORM_USED };
-    (view.procuration, view.erreurs) = (form, whole_form(message));
+    (view.procuration, view.erreurs) = (form, vec![FieldError::of_the_form(message)]);
     Ok(Page::show(&view)?.status(409))
 }
 
@@ -256,7 +247,7 @@ pub async fn add_transfert(cx: Cx, me: Staff) -> Result<Page> {
         )));
     }
     let mut view = FileView::load(&cx, &me, &usager).await?;
-    (view.transfert_saisi, view.erreurs) = (form, whole_form(ONE_TRANSFER));
+    (view.transfert_saisi, view.erreurs) = (form, vec![FieldError::of_the_form(ONE_TRANSFER)]);
     Ok(Page::show(&view)?.status(409))
 }
 

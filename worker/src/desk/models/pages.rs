@@ -28,7 +28,6 @@ use crate::{
 
 /// The field of the file.
 const FIELD: &str = "fichier";
-const NOT_COMPLETE: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
 const TOO_BIG: &str = "Ce fichier dépasse 2\u{a0}Mo. Réduisez la taille des images dans Word ou LibreOffice (clic droit, «\u{a0}Compresser les images\u{a0}»), puis choisissez-le à nouveau.";
 
 /// The list.
@@ -108,7 +107,7 @@ pub async fn add(mut cx: Cx, me: Staff) -> Result<Page> {
         return refused(&cx, &me, TypedView::default(), wrong, 413).await;
     }
     let form = cx.upload().await?;
-    let id = ModeleId::parse(&form.text("jeton")).ok_or(NOT_COMPLETE)?;
+    let id = ModeleId::parse(&form.text("jeton")).ok_or(Error::INCOMPLETE)?;
     let saisie = TypedView {
         genre: form.text("genre"),
         nom: form.text("nom"),
@@ -243,8 +242,11 @@ pub async fn replace(mut cx: Cx, me: Staff) -> Result<Page> {
         return wrong(&me, &kept, beside(FIELD, vec![TOO_BIG.to_owned()]), 413);
     }
     let form = cx.upload().await?;
-    let seen: i64 = form.text("version").parse().map_err(|_none| NOT_COMPLETE)?;
-    let key = ModeleId::parse(&form.text("jeton")).ok_or(NOT_COMPLETE)?;
+    let seen: i64 = form
+        .text("version")
+        .parse()
+        .map_err(|_none| Error::INCOMPLETE)?;
+    let key = ModeleId::parse(&form.text("jeton")).ok_or(Error::INCOMPLETE)?;
     let sent = match checked_file(&form, kept.genre).await? {
         Ok(sent) => sent,
         Err(erreurs) => return wrong(&me, &kept, erreurs, 422),
@@ -297,7 +299,7 @@ pub async fn rename(cx: Cx, me: Staff) -> Result<Page> {
         return Err(Error::NotFound);
     }
     let form: RenameForm = cx.form()?;
-    let seen: i64 = form.version.parse().map_err(|_none| NOT_COMPLETE)?;
+    let seen: i64 = form.version.parse().map_err(|_none| Error::INCOMPLETE)?;
     match rules::named(kept.genre, &form.nom) {
         Err(erreurs) => {
             let mut view = ModelPageView::of(&me, &kept, None)?;

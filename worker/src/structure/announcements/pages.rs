@@ -128,7 +128,6 @@ struct CreateForm {
     jeton: String,
 }
 
-const NOT_COMPLETE: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
 const FULL: &str =
     "Votre structure garde déjà 50\u{a0}annonces. Supprimez-en une avant d’en ajouter une autre.";
 
@@ -141,17 +140,17 @@ const USED: &str = "Ce formulaire a déjà servi. Ce que vous venez d’écrire 
 /// [`Error::BadRequest`] without its key, or as the database.
 pub async fn create(cx: Cx, me: Staff) -> Result<Page> {
     let form: CreateForm = cx.form()?;
-    let mut id = AnnonceId::parse(&form.jeton).ok_or(NOT_COMPLETE)?;
+    let mut id = AnnonceId::parse(&form.jeton).ok_or(Error::INCOMPLETE)?;
     let (erreurs, status) = match form.annonce.checked(today(&cx, &me)) {
         Err(erreurs) => (erreurs, 422),
         Ok(new) => match store::create(&cx.db, &me, &id, &new, cx.now).await? {
             Created::There => {
                 return Ok(Page::see_other(format!("{ANNOUNCEMENTS_URL}?fait=creee")));
             }
-            Created::Full => (whole(FULL), 409),
+            Created::Full => (vec![FieldError::of_the_form(FULL)], 409),
             Created::Used => {
                 id = AnnonceId::new()?;
-                (whole(USED), 409)
+                (vec![FieldError::of_the_form(USED)], 409)
             }
         },
     };
@@ -162,14 +161,6 @@ pub async fn create(cx: Cx, me: Staff) -> Result<Page> {
         ..ListView::load(&cx, &me).await?
     };
     Ok(Page::show(&view)?.status(status))
-}
-
-/// A mistake of the form as a whole.
-fn whole(message: &str) -> Vec<FieldError> {
-    vec![FieldError {
-        champ: "",
-        message: message.to_owned(),
-    }]
 }
 
 async fn asked_for(cx: &Cx, me: &Staff) -> Result<Kept> {
@@ -222,7 +213,7 @@ struct SaveForm {
 pub async fn save(cx: Cx, me: Staff) -> Result<Page> {
     let kept = asked_for(&cx, &me).await?;
     let form: SaveForm = cx.form()?;
-    let seen: i64 = form.version.parse().map_err(|_none| NOT_COMPLETE)?;
+    let seen: i64 = form.version.parse().map_err(|_none| Error::INCOMPLETE)?;
     let view = |kept: &Kept| EditView::of(&me, kept, today(&cx, &me));
     match form.annonce.checked(today(&cx, &me)) {
         Err(erreurs) => Page::show_again(&EditView {

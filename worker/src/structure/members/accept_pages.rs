@@ -132,10 +132,7 @@ pub async fn accept(cx: Cx) -> Result<Page> {
         Accepted::Now => Ok(Page::see_other("/gestion/connexion?fin=invitation")),
         Accepted::TooLate => outbox::lost(Some(&link), cx.now, ANOTHER),
         Accepted::HasAccount => {
-            let error = FieldError {
-                champ: "",
-                message: HAS_ACCOUNT.to_owned(),
-            };
+            let error = FieldError::of_the_form(HAS_ACCOUNT);
             Ok(Page::show(&again(vec![error]))?.status(409))
         }
     }

@@ -230,8 +230,7 @@ pub fn refusal(made: Made) -> Option<FieldError> {
 /// [`Error::BadRequest`] without its key, or as the database.
 pub async fn invite(cx: Cx, me: Staff) -> Result<Page> {
     let form: InviteForm = cx.form()?;
-    let mut key = InvitationId::parse(&form.jeton)
-        .ok_or(Error::BadRequest("Ce formulaire n’est pas complet."))?;
+    let mut key = InvitationId::parse(&form.jeton).ok_or(Error::INCOMPLETE)?;
     let (erreurs, status) = match form.invitation.checked() {
         Err(erreurs) => (erreurs, 422),
         Ok(who) => {

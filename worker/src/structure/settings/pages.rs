@@ -21,8 +21,6 @@ use crate::{
 };
 
 const SETTINGS_URL: &str = "/gestion/structure";
-const NOT_COMPLETE: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
-
 fn today(cx: &Cx, me: &Staff) -> Day {
     cx.now.day(clock::zone(&me.fuseau))
 }
@@ -74,7 +72,7 @@ pub async fn save(cx: Cx, me: Staff) -> Result<Page> {
         .form::<Seen>()?
         .version
         .parse()
-        .map_err(|_none| NOT_COMPLETE)?;
+        .map_err(|_none| Error::INCOMPLETE)?;
     let erreurs = match form.checked() {
         Err(erreurs) => erreurs,
         Ok(new) if store::save(&cx.db, &me, &new, seen, cx.now).await? => {
@@ -114,13 +112,13 @@ const REFUSED: &str = "Cette fermeture n’est pas enregistrée\u{a0}: ce formul
 /// [`Error::BadRequest`] without its key, or as the database.
 pub async fn close(cx: Cx, me: Staff) -> Result<Page> {
     let form: ClosureForm = cx.form()?;
-    let id = FermetureId::parse(&cx.form::<Key>()?.jeton).ok_or(NOT_COMPLETE)?;
+    let id = FermetureId::parse(&cx.form::<Key>()?.jeton).ok_or(Error::INCOMPLETE)?;
     let today = today(&cx, &me);
     let (erreurs, status) = match form.checked(today) {
         Err(erreurs) => (erreurs, 422),
         Ok(new) => match store::close(&cx.db, &me, &id, &new, (today, cx.now)).await? {
             Closed::There => return Ok(Page::see_other(format!("{SETTINGS_URL}?fait=fermeture"))),
-            Closed::Refused => (whole(REFUSED), 409),
+            Closed::Refused => (vec![FieldError::of_the_form(REFUSED)], 409),
         },
     };
     let view = SettingsView {
@@ -129,14 +127,6 @@ pub async fn close(cx: Cx, me: Staff) -> Result<Page> {
         ..view(&me, &kept(&cx, &me).await?)?
     };
     Ok(Page::show(&view)?.status(status))
-}
-
-/// A mistake of the form as a whole.
-fn whole(message: &str) -> Vec<FieldError> {
-    vec![FieldError {
-        champ: "",
-        message: message.to_owned(),
-    }]
 }
 
 /// « Retirer » a closure.

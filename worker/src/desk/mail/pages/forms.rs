@@ -13,13 +13,12 @@ use crate::edge::{
     page::Page,
 };
 
-pub(super) const NO_KEY: Error = Error::BadRequest("Ce formulaire n’est pas complet.");
 pub(super) const FORM_USED: &str = "Ce formulaire a déjà servi à enregistrer autre chose. Rien de plus n’a été enregistré. \
      Vérifiez ce qui est inscrit, puis envoyez-le de nouveau si c’est nécessaire.";
 
 /// The idempotency key of a form.
 pub(super) fn key(jeton: &str) -> Result<MailLineId> {
-    MailLineId::parse(jeton).ok_or(NO_KEY)
+    MailLineId::parse(jeton).ok_or(Error::INCOMPLETE)
 }
 
 /// Is it a script that has sent the form, by its field `suite`?
@@ -39,7 +38,7 @@ pub(super) fn done_for_script(line: &MailLineId) -> Result<Page> {
 
 /// A mistake of the form as a whole.
 pub(super) fn refusal(message: String) -> Vec<FieldError> {
-    vec![FieldError { champ: "", message }]
+    vec![FieldError::of_the_form(message)]
 }
 
 /// « Enregistrer une réception », as typed.

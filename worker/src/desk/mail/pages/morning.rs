@@ -10,7 +10,7 @@ use super::{
         rules::{self, COUNT_MAX, Mail, TypedMail},
         store::{self, Key, Received, Reception, Recorded},
     },
-    forms::{FORM_USED, NO_KEY, done_for_script, for_script, key, refusal},
+    forms::{FORM_USED, done_for_script, for_script, key, refusal},
 };
 use crate::{
     auth::Staff,
@@ -218,8 +218,8 @@ pub async fn find(cx: Cx, me: Staff) -> Result<Page> {
 pub async fn record(cx: Cx, me: Staff) -> Result<Page> {
     let form: SheetForm = cx.form()?;
     let line = key(&form.jeton)?;
-    let who = UsagerId::parse(&form.usager).ok_or(NO_KEY)?;
-    let typed = TypedMail::of_kind(&form.genre, &form.nombre).ok_or(NO_KEY)?;
+    let who = UsagerId::parse(&form.usager).ok_or(Error::INCOMPLETE)?;
+    let typed = TypedMail::of_kind(&form.genre, &form.nombre).ok_or(Error::INCOMPLETE)?;
     let (status, erreurs) = match typed.checked(["nombre"; 3], COUNT_MAX) {
         Ok(mail) => {
             let key = Key {

@@ -5,7 +5,7 @@ use super::{
         rules::{self, Exit, MAIL_MAX, Mouvement},
         store::{self, Key, Recorded},
     },
-    forms::{ExitForm, FORM_USED, NO_KEY, ReceptionForm, VisitForm, key, refusal},
+    forms::{ExitForm, FORM_USED, ReceptionForm, VisitForm, key, refusal},
     tab::MailView,
 };
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
     edge::{
         clock,
         cx::Cx,
-        error::Result,
+        error::{Error, Result},
         ids::{ProcurationId, UsagerId},
         page::Page,
     },
@@ -55,7 +55,9 @@ pub async fn remise(cx: Cx, me: Staff) -> Result<Page> {
     let form: ExitForm = cx.form()?;
     let exit = match form.a.as_str() {
         "" => Exit::Domicilie,
-        procuration => Exit::Mandataire(ProcurationId::parse(procuration).ok_or(NO_KEY)?),
+        procuration => {
+            Exit::Mandataire(ProcurationId::parse(procuration).ok_or(Error::INCOMPLETE)?)
+        }
     };
     take_out(cx, me, form, exit).await
 }
@@ -118,7 +120,7 @@ pub async fn passage(cx: Cx, me: Staff) -> Result<Page> {
     let (mouvement, done) = match form.mouvement.as_str() {
         "APPEL" => (Mouvement::Appel, "?fait=appel"),
         "VISITE" => (Mouvement::Visite, "?fait=visite"),
-        _ => return Err(NO_KEY),
+        _ => return Err(Error::INCOMPLETE),
     };
     let (status, erreurs) = match rules::note(&form.note, "passage-note") {
         Ok(note) => {

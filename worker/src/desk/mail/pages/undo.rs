@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     super::store::{self, Key, Recorded},
-    forms::{FORM_USED, NO_KEY, done_for_script, for_script, key},
+    forms::{FORM_USED, done_for_script, for_script, key},
     morning::MORNING_URL,
     tab::MailView,
 };
@@ -39,7 +39,7 @@ pub async fn line(cx: Cx, me: Staff) -> Result<Page> {
     let usager = cx.param("usager", UsagerId::parse)?;
     let form: UndoForm = cx.form()?;
     let line = key(&form.jeton)?;
-    let undone = MailLineId::parse(&form.ligne).ok_or(NO_KEY)?;
+    let undone = MailLineId::parse(&form.ligne).ok_or(Error::INCOMPLETE)?;
     let key = Key {
         me: &me,
         usager: &usager,
