@@ -3,7 +3,7 @@
 use escale_tests::{
     browser::Browser,
     db,
-    http::{Answer, Visitor},
+    http::{Answer, Request, Visitor},
     secrets,
     stories::{Desk, Usager},
 };
@@ -322,16 +322,40 @@ pub(crate) fn errors_of_staff_lead_where_they_may_go() {
     let usager = desk.usager();
     let mut facteur = desk.staff("FACTEUR");
     let forbidden = facteur.get(&usager.tab("dossier"));
-    assert_eq!(forbidden.status, 403);
+    let attestation = format!("/gestion/usagers/{}/attestation", usager.id);
+    usager.set("statut", &json!("INSTRUCTION"));
+    for (answer, status) in [
+        (forbidden, 403),
+        (facteur.get("/gestion/nulle-part"), 404),
+        (facteur.get("/gestion/usagers/personne/courriers"), 404),
+        (facteur.send(Request::new("DELETE", "/gestion/compte")), 405),
+        (desk.staff("INSTRUCTEUR").get(&attestation), 409),
+    ] {
+        assert!(
+            answer.status == status
+                && answer.body.contains("class=\"gestion\"")
+                && answer.says("Liste des domiciliés")
+                && answer.body.contains("aria-label=\"Menu principal\"")
+                && answer.says("Courrier du jour")
+                && answer.says("Déconnexion"),
+            "{status}: {answer:?}"
+        );
+    }
+    let elsewhere = facteur.send(
+        Request::post("/gestion/compte/identite")
+            .form(&[])
+            .from_site(Some("cross-site")),
+    );
     assert!(
-        forbidden.body.contains("class=\"gestion\"") && forbidden.says("Liste des domiciliés"),
-        "{forbidden:?}"
+        elsewhere.status == 403 && !elsewhere.says("Courrier du jour"),
+        "another site is shown nothing: {elsewhere:?}"
     );
     let mut operateur = escale_tests::stories::sign_in_staff("operateur@escale.test");
     let forbidden = operateur.get("/gestion");
     assert!(
         forbidden.status == 403
             && forbidden.says("Structures")
+            && forbidden.says("Plateforme Escale")
             && !forbidden.says("Liste des domiciliés"),
         "{forbidden:?}"
     );
@@ -339,6 +363,7 @@ pub(crate) fn errors_of_staff_lead_where_they_may_go() {
     assert!(
         lost.status == 404
             && lost.body.contains("class=\"gestion\"")
+            && !lost.body.contains("Menu principal")
             && lost.says("Page de connexion"),
         "{lost:?}"
     );

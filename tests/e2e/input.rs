@@ -99,7 +99,7 @@ impl Scene {
     /// Someone who may use `route`.
     fn who_may(&self, route: &Route) -> Visitor {
         match route.handler {
-            Handler::Public(_) => Visitor::new(),
+            Handler::Public(_) | Handler::Link(_) => Visitor::new(),
             Handler::Portal(_) => sign_in_portal(&self.credentials),
             Handler::Staff(..) => self.desk.staff("ADMINISTRATEUR"),
             Handler::Operator(_) => escale_tests::stories::sign_in_staff("operateur@escale.test"),

@@ -211,6 +211,7 @@ fn the_platform(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
     let one = format!("/operateur/structures/{}", desk.id);
     for path in [
         "/operateur",
+        "/operateur/nulle-part",
         "/operateur/courriels",
         "/operateur/structures/nouvelle",
         &one,

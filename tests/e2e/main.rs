@@ -24,6 +24,7 @@ mod input;
 mod journey;
 mod ledger;
 mod letter;
+mod links;
 mod list;
 mod local_days;
 mod lockout;
@@ -78,6 +79,9 @@ stories! {
         access::closed_by_the_structure_is_closed_for_all
         access::what_a_colleague_has_closed_stays_closed
         letter::opens_in_libreoffice
+        links::every_one_keeps_its_address_to_itself
+        links::an_older_browser_sends_the_form_of_a_link
+        links::a_browser_asks_for_nothing_with_the_token
         portal::unknown_and_wrong_are_the_same
         portal::identifier_is_read_as_typed
         portal::temporary_password_expires

@@ -121,7 +121,7 @@ fn expected(route: &Route, who: &Who) -> Door {
     .any(|part| route.path.contains(part));
     let foreign_file = names_something && matches!(who, Who::Staff { own: false, .. });
     match (route.handler, who) {
-        (Handler::Public(_), _)
+        (Handler::Public(_) | Handler::Link(_), _)
         | (Handler::Portal(_), Who::Domicilie)
         | (Handler::Operator(_), Who::Operateur) => Door::Open,
         (Handler::Portal(_), _) | (_, Who::Anonymous | Who::Domicilie) => Door::SignIn,

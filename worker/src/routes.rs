@@ -46,6 +46,8 @@ impl Method {
 pub enum Handler {
     /// Anyone.
     Public(fn(Cx) -> Answer),
+    /// Whoever was sent the secret link: the token is in the path, and nothing of the page may tell it to anyone.
+    Link(fn(Cx) -> Answer),
     /// A domicilié, signed in, whose access holds.
     Portal(fn(Cx, Domicilie) -> Answer),
     /// A staff user of a structure who has that right.
@@ -76,6 +78,7 @@ impl Route {
 
 macro_rules! table {
     (@handler Public $handler:path) => { Handler::Public(|cx| Box::pin($handler(cx))) };
+    (@handler Link $handler:path) => { Handler::Link(|cx| Box::pin($handler(cx))) };
     (@handler Portal $handler:path) => { Handler::Portal(|cx, me| Box::pin($handler(cx, me))) };
     (@handler Operator $handler:path) => { Handler::Operator(|cx, me| Box::pin($handler(cx, me))) };
     (@handler Staff($right:ident) $handler:path) => { Handler::Staff(Right::$right, |cx, me| Box::pin($handler(cx, me))) };
@@ -116,12 +119,12 @@ table! {
 
     Get  "/gestion/mot-de-passe-oublie"       Public                  => auth::forgotten_pages::form;
     Post "/gestion/mot-de-passe-oublie"       Public                  => auth::forgotten_pages::ask;
-    Get  "/gestion/mot-de-passe-oublie/{jeton}" Public                => auth::forgotten_pages::reset_form;
-    Post "/gestion/mot-de-passe-oublie/{jeton}" Public                => auth::forgotten_pages::reset;
-    Get  "/gestion/adresse/{jeton}"           Public                  => account::address_pages::form;
-    Post "/gestion/adresse/{jeton}"           Public                  => account::address_pages::confirm;
-    Get  "/gestion/invitation/{jeton}"        Public                  => structure::members::accept_pages::form;
-    Post "/gestion/invitation/{jeton}"        Public                  => structure::members::accept_pages::accept;
+    Get  "/gestion/mot-de-passe-oublie/{jeton}" Link                  => auth::forgotten_pages::reset_form;
+    Post "/gestion/mot-de-passe-oublie/{jeton}" Link                  => auth::forgotten_pages::reset;
+    Get  "/gestion/adresse/{jeton}"           Link                    => account::address_pages::form;
+    Post "/gestion/adresse/{jeton}"           Link                    => account::address_pages::confirm;
+    Get  "/gestion/invitation/{jeton}"        Link                    => structure::members::accept_pages::form;
+    Post "/gestion/invitation/{jeton}"        Link                    => structure::members::accept_pages::accept;
 
     Get  "/gestion"                           Staff(RecordMail)       => desk::list::pages::show;
     Get  "/gestion/rappels"                   Staff(RecordMail)       => desk::list::recall::show;
@@ -266,6 +269,15 @@ table! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whatever_has_a_token_in_its_path_is_a_link() {
+        for row in TABLE {
+            let told = row.path.contains("{jeton}");
+            let link = matches!(row.handler, Handler::Link(_));
+            assert_eq!(told, link, "{} {}", row.method.as_str(), row.path);
+        }
+    }
 
     #[test]
     fn no_two_rows_have_the_same_method_and_path() {

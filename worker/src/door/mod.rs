@@ -1,5 +1,6 @@
 //! The front door: finds the row of the route table, checks who is there, runs the handler, answers and logs.
 
+pub(crate) mod lost;
 pub mod queues;
 mod way;
 mod wire;
@@ -7,11 +8,13 @@ mod wire;
 use worker::{Env, Request, Response};
 
 use self::{
-    way::{find, moved},
+    lost::error_page,
+    way::{find, is_behind_a_link, moved},
     wire::{send, with_body},
 };
 use crate::{
-    auth, desk,
+    auth::{self, StaffSession},
+    desk,
     edge::{
         clock::Moment,
         config::{Config, PRODUCTION},
@@ -21,10 +24,9 @@ use crate::{
         error::{Error, Result, Side},
         log::Line,
         origin,
-        page::{ErrorView, Page, Visitor},
+        page::Page,
     },
     outbox,
-    rights::{Right, Role},
     routes::{Handler, Method, Route},
 };
 
@@ -41,7 +43,7 @@ pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> 
     let mut visit = Visit {
         route: NO_ROUTE,
         cost: Cost::default(),
-        visitor: Visitor::Unknown,
+        who: None,
     };
     let outcome = walk(&mut request, &incoming, &env, now, &mut visit).await;
     let cause = outcome
@@ -49,8 +51,19 @@ pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> 
         .err()
         .and_then(Error::cause)
         .map(str::to_owned);
-    let answer = outcome.or_else(|error| error_page(&error, &incoming, visit.visitor));
+    let answer = match outcome {
+        Err(error) => {
+            lost::recognise(&error, &incoming, &env, now, &mut visit).await;
+            error_page(&error, &incoming, visit.who)
+        }
+        page => page,
+    };
     let page = answer.unwrap_or_else(|_unrenderable| Page::last_resort());
+    let page = if is_behind_a_link(&incoming) {
+        page.behind_a_link()
+    } else {
+        page
+    };
     let response = send(page, &incoming, &request, &env).await?;
     let line = Line {
         id: &incoming.id,
@@ -71,8 +84,8 @@ pub async fn answer(mut request: Request, env: Env) -> worker::Result<Response> 
 struct Visit {
     route: &'static str,
     cost: Cost,
-    /// Who it was, for the ways out of an error page.
-    visitor: Visitor,
+    /// Who it was on the staff's side, for the menu and the ways out of an error page.
+    who: Option<StaffSession>,
 }
 
 async fn walk(
@@ -87,22 +100,40 @@ async fn walk(
     }
     let (route, params) = find(incoming)?;
     visit.route = route.path;
-    if route.method == Method::Post
-        && !origin::is_ours(
-            incoming.fetch_site.as_deref(),
-            incoming.origin.as_deref(),
-            &incoming.own_origin,
-        )
-    {
+    if route.method == Method::Post && !is_from_our_page(route, incoming) {
         return Err(Error::CrossSite);
     }
+    let cx = context(incoming, env, now, params)?;
+    let spent = cx.db.clone();
+    let outcome = enter(route, request, cx, &mut visit.who).await;
+    visit.cost = spent.cost();
+    outcome
+}
+
+fn is_from_our_page(route: &Route, incoming: &Incoming) -> bool {
+    let is_ours = match route.handler {
+        Handler::Link(_) => origin::is_ours_behind_a_link,
+        _ => origin::is_ours,
+    };
+    is_ours(
+        incoming.fetch_site.as_deref(),
+        incoming.origin.as_deref(),
+        &incoming.own_origin,
+    )
+}
+
+/// What a handler may know, before anything sent is read.
+fn context(
+    incoming: &Incoming,
+    env: &Env,
+    now: Moment,
+    params: Vec<(String, String)>,
+) -> Result<Cx> {
     let d1 = env
         .d1("DB")
         .map_err(|error| Error::Unavailable(error.to_string()))?;
-    let db = Db::new(d1);
-    let spent = db.clone();
-    let cx = Cx {
-        db,
+    Ok(Cx {
+        db: Db::new(d1),
         now,
         config: Config::read(env)?,
         request: incoming.clone(),
@@ -110,10 +141,7 @@ async fn walk(
         body: Vec::new(),
         too_large: false,
         env: env.clone(),
-    };
-    let outcome = enter(route, request, cx, &mut visit.visitor).await;
-    visit.cost = spent.cost();
-    outcome
+    })
 }
 
 /// Checks who is there, as the row asks; only then reads what was sent, which may be big, and runs the row's handler.
@@ -121,21 +149,23 @@ async fn enter(
     route: &Route,
     request: &mut Request,
     cx: Cx,
-    visitor: &mut Visitor,
+    who: &mut Option<StaffSession>,
 ) -> Result<Page> {
     let had = |name: cookies::Name| {
         cookies::find(&cx.request.cookies, &name.on(cx.request.https)).is_some()
     };
     let (was_portail, was_gestion) = (had(cookies::Name::Portail), had(cookies::Name::Gestion));
     match route.handler {
-        Handler::Public(handler) => handler(with_body(cx, request, route).await?).await,
+        Handler::Public(handler) | Handler::Link(handler) => {
+            handler(with_body(cx, request, route).await?).await
+        }
         Handler::Portal(handler) => match auth::domicilie(&cx).await? {
             Some(me) => handler(with_body(cx, request, route).await?, me).await,
             None => signed_out(route, Side::Portail, was_portail),
         },
         Handler::Staff(right, handler) => {
             let me = auth::staff(&cx).await?;
-            *visitor = kind_of(me.as_ref().map(|me| me.role));
+            who.clone_from(&me);
             match me {
                 Some(me) if me.role.may(right) => match me.into_staff() {
                     Some(me) => handler(with_body(cx, request, route).await?, me).await,
@@ -147,7 +177,7 @@ async fn enter(
         }
         Handler::Operator(handler) => {
             let me = auth::staff(&cx).await?;
-            *visitor = kind_of(me.as_ref().map(|me| me.role));
+            who.clone_from(&me);
             match me {
                 Some(me) => match me.into_operator() {
                     Some(me) => handler(with_body(cx, request, route).await?, me).await,
@@ -156,14 +186,6 @@ async fn enter(
                 None => signed_out(route, Side::Gestion, was_gestion),
             }
         }
-    }
-}
-
-fn kind_of(role: Option<Role>) -> Visitor {
-    match role {
-        None => Visitor::Unknown,
-        Some(role) if role.may(Right::RunPlatform) => Visitor::Operator,
-        Some(_) => Visitor::Staff,
     }
 }
 
@@ -176,21 +198,6 @@ fn signed_out(route: &Route, side: Side, was_signed_in: bool) -> Result<Page> {
         (Method::Get, Side::Gestion) => Ok(Page::see_other(format!("/gestion/connexion{end}"))),
         (Method::Post, side) => Err(Error::SignedOut(side)),
     }
-}
-
-fn error_page(error: &Error, incoming: &Incoming, visitor: Visitor) -> Result<Page> {
-    let staff = incoming.path.starts_with("/gestion") || incoming.path.starts_with("/operateur");
-    let side = match error {
-        Error::SignedOut(side) => *side,
-        _ if staff => Side::Gestion,
-        _ => Side::Portail,
-    };
-    let page = ErrorView::of(error, side, visitor, &incoming.id).page(side)?;
-    Ok(match error {
-        Error::MethodNotAllowed(allow) => page.header("Allow", allow.clone()),
-        Error::TooMany { retry_after_s } => page.header("Retry-After", retry_after_s.to_string()),
-        _ => page,
-    })
 }
 
 /// The cron of the nightly work, as in wrangler.toml; every other one sweeps what a queue has lost.

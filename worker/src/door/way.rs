@@ -10,7 +10,7 @@ use crate::{
         error::{Error, Result},
         once,
     },
-    routes::{Route, TABLE},
+    routes::{Handler, Route, TABLE},
 };
 
 /// Where the same request is served: over https in production, and without a last slash.
@@ -96,6 +96,17 @@ pub(super) fn find(incoming: &Incoming) -> Result<(&'static Route, Vec<(String, 
     })
 }
 
+/// Does the path hold the token of a secret link, whatever the method?
+pub(super) fn is_behind_a_link(incoming: &Incoming) -> bool {
+    let path = incoming.path.trim_end_matches('/');
+    let rows = PATHS.with(|cell| {
+        let router = once::get_or_make(cell, index).ok()?;
+        Some(router.at(path).ok()?.value.clone())
+    });
+    let is_link = |row: &&Route| matches!(row.handler, Handler::Link(_));
+    rows.is_some_and(|rows| rows.iter().any(is_link))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,6 +144,15 @@ mod tests {
         assert_eq!(at("/gestion/").as_deref(), Some("/gestion?page=2"));
         assert_eq!(at("/"), None);
         assert_eq!(at("//ailleurs.fr/"), None);
+    }
+
+    #[test]
+    fn a_link_is_known_by_its_path() {
+        let behind = |path: &str| is_behind_a_link(&asked("https://escale.fr", path));
+        assert!(behind("/gestion/invitation/esl_x"));
+        assert!(behind("/gestion/invitation/esl_x/"));
+        assert!(!behind("/gestion/invitation"));
+        assert!(!behind("/gestion/utilisateurs/esl_x"));
     }
 
     #[test]

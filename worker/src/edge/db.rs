@@ -164,6 +164,18 @@ pub struct Cost {
     pub written: u64,
 }
 
+impl Cost {
+    /// This and `other`.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            trips: self.trips + other.trips,
+            read: self.read + other.read,
+            written: self.written + other.written,
+        }
+    }
+}
+
 /// The result of one statement of a batch.
 pub struct Outcome {
     statement: Statement,

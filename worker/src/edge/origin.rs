@@ -13,6 +13,14 @@ pub fn is_ours(fetch_site: Option<&str>, origin: Option<&str>, own: &str) -> boo
     }
 }
 
+/// The same where the path itself holds a secret that no other site knows: the page of a secret link tells nobody where
+/// it is ([`Page::behind_a_link`](super::page::Page::behind_a_link)), so that an older browser sends `null` with its form.
+#[must_use]
+pub fn is_ours_behind_a_link(fetch_site: Option<&str>, origin: Option<&str>, own: &str) -> bool {
+    let silent = fetch_site.is_none() && origin.is_none_or(|origin| origin == "null");
+    silent || is_ours(fetch_site, origin, own)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -25,6 +33,23 @@ mod tests {
         for site in ["same-site", "cross-site", "none", ""] {
             assert!(!is_ours(Some(site), Some(OWN), OWN), "{site}");
         }
+    }
+
+    #[test]
+    fn behind_a_link_an_older_browser_says_nothing_and_another_site_is_still_refused() {
+        assert!(is_ours_behind_a_link(None, Some("null"), OWN));
+        assert!(is_ours_behind_a_link(None, None, OWN));
+        assert!(is_ours_behind_a_link(
+            Some("same-origin"),
+            Some("null"),
+            OWN
+        ));
+        assert!(!is_ours_behind_a_link(
+            Some("cross-site"),
+            Some("null"),
+            OWN
+        ));
+        assert!(!is_ours_behind_a_link(None, Some("https://evil.test"), OWN));
     }
 
     #[test]

@@ -136,6 +136,16 @@ impl Page {
         Self::new(200, Body::Asset)
     }
 
+    /// The same behind a secret link: no search engine lists it, and no request that leaves it says where it comes from,
+    /// not even one to our own pages.
+    #[must_use]
+    pub fn behind_a_link(mut self) -> Self {
+        if let Body::Html(text) = &mut self.body {
+            *text = text.replacen(REFERRER, SECRET, 1);
+        }
+        self.header("X-Robots-Tag", "noindex, nofollow")
+    }
+
     /// The same with another status.
     #[must_use]
     pub fn status(mut self, status: u16) -> Self {
@@ -164,6 +174,11 @@ impl Page {
         self
     }
 }
+
+/// What every page says of its referrer (`base.html`).
+const REFERRER: &str = r#"<meta name="referrer" content="same-origin">"#;
+/// What a page behind a secret link says instead.
+const SECRET: &str = r#"<meta name="referrer" content="no-referrer"><meta name="robots" content="noindex, nofollow">"#;
 
 /// What may stand as it is in an extended value of a header (RFC 8187, `attr-char`), and a little less.
 const PLAIN_IN_HEADERS: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
@@ -339,6 +354,27 @@ mod tests {
         assert!(!ways(Visitor::Operator).contains(&"/gestion"));
         assert!(!ways(Visitor::Staff).contains(&"/gestion/connexion"));
         assert_eq!(ways(Visitor::Unknown).first(), Some(&"/gestion/connexion"));
+    }
+
+    #[test]
+    fn a_page_behind_a_link_keeps_its_address_to_itself() {
+        let view = ErrorView::of(&Error::NotFound, Side::Gestion, Visitor::Unknown, "");
+        for side in [Side::Portail, Side::Gestion] {
+            let view = ErrorView::of(&Error::NotFound, side, Visitor::Unknown, "");
+            let page = view.page(side).expect("renders").behind_a_link();
+            let Body::Html(html) = page.body else {
+                panic!("no page")
+            };
+            assert!(
+                html.contains(SECRET) && !html.contains("same-origin"),
+                "{html}"
+            );
+        }
+        let page = view.page(Side::Gestion).expect("renders");
+        let Body::Html(html) = page.body else {
+            panic!("no page")
+        };
+        assert!(html.contains(REFERRER), "{html}");
     }
 
     #[test]
