@@ -421,3 +421,34 @@ pub(crate) fn a_refused_renewal_leaves_the_address_until_its_end() {
         "while it holds, asking anew is a renewal"
     );
 }
+
+pub(crate) fn a_structure_refuses_for_its_own_motives() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    usager.set("statut", &json!("ATTENTE_DECISION"));
+    let mut gestionnaire = desk.staff("GESTIONNAIRE");
+    let mut offered = |genre: Value| {
+        desk.set("genre", &genre);
+        let page = gestionnaire.get(&usager.tab("decision"));
+        let motives = ["HORS_AGREMENT", "PAS_DE_LIEN", "SATURATION", "AUTRE"];
+        motives.map(|motif| page.body.contains(&format!("value=\"{motif}\"")))
+    };
+    assert_eq!(offered(json!(null)), [true; 4]);
+    assert_eq!(offered(json!("CCAS")), [false, true, false, true]);
+    assert_eq!(offered(json!("ASSOCIATION")), [true, false, true, true]);
+    // What is not offered is not taken either.
+    let fields = [("motif", "PAS_DE_LIEN"), ("etape", "confirmer")];
+    let answer = decides(&mut gestionnaire, &usager, "refus", &fields);
+    assert!(
+        answer.status == 422 && answer.says("Choisissez un motif."),
+        "{answer:?}"
+    );
+    assert_eq!(standing(&usager), "ATTENTE_DECISION0");
+    // What was decided before keeps its motive.
+    desk.set("genre", &json!("CCAS"));
+    let answer = decides(&mut gestionnaire, &usager, "refus", &fields);
+    assert_eq!(answer.status, 303, "{answer:?}");
+    desk.set("genre", &json!("ASSOCIATION"));
+    let page = gestionnaire.get(&usager.tab("decision"));
+    assert!(page.says("Pas de lien avec la commune"), "{page:?}");
+}

@@ -195,6 +195,7 @@ stories! {
         decisions::a_form_sent_again_changes_nothing_more
         decisions::a_radiation_sent_again_is_told_as_done
         decisions::days_and_motives_are_checked
+        decisions::a_structure_refuses_for_its_own_motives
         decisions::a_refused_renewal_leaves_the_address_until_its_end
         search::a_search_finds_by_anything_one_is_told
         search::enter_opens_the_only_one_found

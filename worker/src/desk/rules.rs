@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::edge::{clock::Day, words};
+use crate::{
+    edge::{clock::Day, words},
+    structure::settings::rules::Genre,
+};
 
 /// Where a domiciliation stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -115,6 +118,19 @@ impl Motif {
         Self::Saturation,
         Self::Autre,
     ];
+
+    /// Those of [`Self::OF_REFUSAL`] that a structure of that kind may give (CASF, art. L264-4): a CCAS or a CIAS refuses
+    /// only whoever has no link with its commune, an association only in the cases of its agrément, and how many it may
+    /// take is one of these. A structure that has not said what it is has them all.
+    #[must_use]
+    pub fn of_refusal_by(genre: Option<Genre>) -> &'static [Self] {
+        match genre {
+            None => &Self::OF_REFUSAL,
+            Some(Genre::Ccas | Genre::Cias) => &[Self::PasDeLien, Self::Autre],
+            Some(Genre::Association) => &[Self::HorsAgrement, Self::Saturation, Self::Autre],
+        }
+    }
+
     /// Why a domiciliation may be ended (domain §2), in the order of the form.
     pub const OF_RADIATION: [Self; 7] = [
         Self::ASaDemande,
@@ -226,6 +242,21 @@ mod tests {
 
     fn day(text: &str) -> Day {
         Day(text.parse().expect("a day"))
+    }
+
+    #[test]
+    fn a_structure_refuses_only_for_its_own_motives() {
+        let kinds = [Genre::Ccas, Genre::Cias, Genre::Association];
+        let [ccas, cias, association] = kinds.map(|genre| Motif::of_refusal_by(Some(genre)));
+        assert!(ccas.contains(&Motif::PasDeLien) && !ccas.contains(&Motif::HorsAgrement));
+        assert_eq!(cias, ccas);
+        assert!(
+            association.contains(&Motif::HorsAgrement) && !association.contains(&Motif::PasDeLien)
+        );
+        for motives in [ccas, association] {
+            assert_eq!(motives.last(), Some(&Motif::Autre));
+        }
+        assert_eq!(Motif::of_refusal_by(None), Motif::OF_REFUSAL);
     }
 
     #[test]

@@ -43,7 +43,12 @@ async fn file(cx: &Cx, me: &Staff) -> Result<(Usager, Vec<Event>)> {
 
 async fn view(cx: &Cx, me: &Staff) -> Result<DecisionView> {
     let (person, events) = file(cx, me).await?;
-    DecisionView::of(me, &person, &events, cx.now)
+    seen_as(cx, me, &person, &events).await
+}
+
+async fn seen_as(cx: &Cx, me: &Staff, person: &Usager, events: &[Event]) -> Result<DecisionView> {
+    let genre = store::kind_of(&cx.db, &me.structure).await?;
+    DecisionView::of(me, person, events, genre, cx.now)
 }
 
 fn today(cx: &Cx, me: &Staff) -> Day {
@@ -89,7 +94,7 @@ async fn settle(
         return Ok(Page::see_other(decision_url(&person.id, &done)));
     }
     let (person, events) = file(cx, me).await?;
-    let mut view = DecisionView::of(me, &person, &events, cx.now)?;
+    let mut view = seen_as(cx, me, &person, &events).await?;
     view.conflit = Some(told(events.first(), me));
     view.perdu = (!typed.is_empty()).then(|| typed.to_owned());
     Ok(Page::show(&view)?.status(409))
@@ -172,7 +177,8 @@ pub async fn accept(cx: Cx, me: Staff) -> Result<Page> {
 pub async fn refuse(cx: Cx, me: Staff) -> Result<Page> {
     let (person, form): (_, ReasonForm) = sent(&cx, &me).await?;
     form.preuve.checked(Action::Refuser)?;
-    let erreurs = match form.checked(&Motif::OF_REFUSAL, REFUSAL) {
+    let motives = Motif::of_refusal_by(store::kind_of(&cx.db, &me.structure).await?);
+    let erreurs = match form.checked(motives, REFUSAL) {
         Ok(reason) if form.etape != "modifier" => {
             return reasoned(&cx, &me, &person, Action::Refuser, reason, form).await;
         }

@@ -21,6 +21,7 @@ use crate::{
         ids::{HistoryId, StructureId, UsagerId},
     },
     statements,
+    structure::settings::rules::Genre,
 };
 
 statements! { "desk::decision";
@@ -72,6 +73,7 @@ statements! { "desk::decision";
         WHERE h.structure_id = ?2 AND h.usager_id = ?1
           AND h.evenement IN ('SOUMIS', 'RETOUR_INSTRUCTION', 'VALIDATION', 'REFUS', 'RADIATION', 'DEMANDE_RENOUVELLEMENT', 'NOUVELLE_DEMANDE')
         ORDER BY h.created_at DESC LIMIT ?3";
+    KIND = "SELECT genre FROM structure WHERE id = ?1";
     RELATIVES = "
         SELECT prenom, nom, date_naissance FROM ayant_droit WHERE structure_id = ?2 AND usager_id = ?1 ORDER BY rang";
 }
@@ -237,6 +239,19 @@ pub async fn files(
         }
     }
     Ok(found)
+}
+
+/// What kind of structure decides, where it said so: it narrows the motives of a refusal.
+///
+/// # Errors
+/// As the database.
+pub async fn kind_of(db: &Db, structure: &StructureId) -> Result<Option<Genre>> {
+    #[derive(Deserialize)]
+    struct Row {
+        genre: Option<Genre>,
+    }
+    let row: Option<Row> = db.first(KIND.with([structure.into()])).await?;
+    Ok(row.and_then(|row| row.genre))
 }
 
 /// Someone of the household.

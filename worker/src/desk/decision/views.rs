@@ -27,6 +27,7 @@ use crate::{
     },
     frame::Frame,
     rights::Right,
+    structure::settings::rules::Genre,
 };
 
 /// « Domiciliation »: where it stands, what comes next, what was decided, and what this person may decide.
@@ -172,7 +173,13 @@ impl DecisionView {
     ///
     /// # Errors
     /// [`crate::edge::error::Error::Internal`] when the platform gives no randomness.
-    pub fn of(me: &Staff, person: &Usager, events: &[Event], now: Moment) -> Result<Self> {
+    pub fn of(
+        me: &Staff,
+        person: &Usager,
+        events: &[Event],
+        genre: Option<Genre>,
+        now: Moment,
+    ) -> Result<Self> {
         let zone = clock::zone(&me.fuseau);
         let today = now.day(zone);
         let decisions = events
@@ -192,7 +199,7 @@ impl DecisionView {
             validation: AcceptForm::offered(person, today),
             refus: ReasonForm::default(),
             radiation: ReasonForm::default(),
-            motifs_refus: forms::choices(&Motif::OF_REFUSAL),
+            motifs_refus: forms::choices(Motif::of_refusal_by(genre)),
             motifs_radiation: forms::choices(&Motif::OF_RADIATION),
             preuve: Proof::new(person)?,
             decisions,

@@ -32,7 +32,7 @@ pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         ] {
             let mut person = person(statut);
             person.renouvellement = renewal;
-            let view = DecisionView::of(&me(role), &person, &[event("SOUMIS")], NOW);
+            let view = DecisionView::of(&me(role), &person, &[event("SOUMIS")], None, NOW);
             pages.push((
                 DecisionView::TEMPLATE,
                 view.and_then(|view| page::render(&view)),
@@ -43,6 +43,7 @@ pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         &me(Role::Gestionnaire),
         &person("ATTENTE_DECISION"),
         &[],
+        None,
         NOW,
     )
     .map(|view| DecisionView {
@@ -89,7 +90,7 @@ fn every_action_has_words_once_done() {
 #[test]
 fn nobody_is_offered_what_they_may_not() {
     let offered = |role, statut| {
-        let view = DecisionView::of(&me(role), &person(statut), &[], NOW).expect("a view");
+        let view = DecisionView::of(&me(role), &person(statut), &[], None, NOW).expect("a view");
         (
             view.peut.valider || view.peut.refuser || view.peut.renvoyer,
             view.peut.radier,
