@@ -1,4 +1,4 @@
-//! The choice of a password by somebody who works in a structure: the same two fields wherever it is made.
+//! The choice of a password: the same two fields wherever it is made, by a domicilié or by somebody of a structure.
 
 use serde::Deserialize;
 
@@ -19,14 +19,31 @@ pub struct NewPassword {
 }
 
 impl NewPassword {
-    /// Notes every mistake.
+    /// Notes every mistake of somebody who works in a structure.
     pub fn check(&self, checks: &mut Checks) {
+        self.note(password::broken_staff_rules(&self.nouveau), checks);
+    }
+
+    /// Every mistake of a domicilié, if there is one; `former` is the password it replaces.
+    ///
+    /// # Errors
+    /// The mistakes.
+    pub fn checked_by_domicilie(
+        &self,
+        former: &PasswordHash,
+    ) -> std::result::Result<&PlainPassword, Vec<FieldError>> {
+        let mut checks = Checks::default();
+        self.note(password::broken_rules(&self.nouveau, former), &mut checks);
+        checks.done(&self.nouveau)
+    }
+
+    fn note(&self, broken: Vec<Rule>, checks: &mut Checks) {
         checks.require(
             !password::is_too_long(&self.nouveau),
             "nouveau",
             &format!("Choisissez au plus {CHARS_MAX}\u{a0}caractères."),
         );
-        for rule in password::broken_staff_rules(&self.nouveau) {
+        for rule in broken {
             checks.require(false, "nouveau", missing(rule));
         }
         checks.require(
@@ -58,6 +75,8 @@ impl NewPassword {
 /// What to do about a broken rule.
 fn missing(rule: Rule) -> &'static str {
     match rule.cle {
+        "different" => "Choisissez un mot de passe différent de celui que vous venez d’utiliser.",
+        "longueur" => "Il faut au moins 8\u{a0}caractères.",
         "longueur12" => "Il faut au moins 12\u{a0}caractères.",
         "chiffre" => "Ajoutez au moins un chiffre.",
         "majuscule" => "Ajoutez au moins une lettre majuscule.",

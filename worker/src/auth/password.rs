@@ -138,6 +138,19 @@ pub struct Rule {
     pub texte: &'static str,
 }
 
+const DIGIT: Rule = Rule {
+    cle: "chiffre",
+    texte: "Au moins 1 chiffre",
+};
+const CAPITAL: Rule = Rule {
+    cle: "majuscule",
+    texte: "Au moins une lettre en majuscule",
+};
+const SMALL: Rule = Rule {
+    cle: "minuscule",
+    texte: "Au moins une lettre en minuscule",
+};
+
 /// The rules, in the order of the page.
 pub const RULES: [Rule; 5] = [
     Rule {
@@ -148,32 +161,32 @@ pub const RULES: [Rule; 5] = [
         cle: "longueur",
         texte: "Au moins 8 caractères",
     },
-    Rule {
-        cle: "chiffre",
-        texte: "Au moins 1 chiffre",
-    },
-    Rule {
-        cle: "majuscule",
-        texte: "Au moins une lettre en majuscule",
-    },
-    Rule {
-        cle: "minuscule",
-        texte: "Au moins une lettre en minuscule",
-    },
+    DIGIT,
+    CAPITAL,
+    SMALL,
 ];
 
 /// The rules that `new` breaks; `former` is the hash of the one it replaces.
 #[must_use]
 pub fn broken_rules(new: &PlainPassword, former: &PasswordHash) -> Vec<Rule> {
-    let any = |of: fn(char) -> bool| new.0.chars().any(of);
-    let kept = [
-        !former.verify(new),
-        new.0.chars().count() >= CHARS_MIN,
-        any(|c| c.is_ascii_digit()),
-        any(char::is_uppercase),
-        any(char::is_lowercase),
+    let [digit, capital, small] = signs(new);
+    let long = new.0.chars().count() >= CHARS_MIN;
+    broken(RULES, [!former.verify(new), long, digit, capital, small])
+}
+
+/// Does it have a digit, a capital, a small letter?
+fn signs(new: &PlainPassword) -> [bool; 3] {
+    let kinds: [fn(char) -> bool; 3] = [
+        |c| c.is_ascii_digit(),
+        char::is_uppercase,
+        char::is_lowercase,
     ];
-    RULES
+    kinds.map(|kind| new.0.chars().any(kind))
+}
+
+/// Those of `rules` that are not kept.
+fn broken<const N: usize>(rules: [Rule; N], kept: [bool; N]) -> Vec<Rule> {
+    rules
         .into_iter()
         .zip(kept)
         .filter_map(|(rule, kept)| (!kept).then_some(rule))
@@ -190,35 +203,17 @@ pub const STAFF_RULES: [Rule; 4] = [
         cle: "longueur12",
         texte: "Au moins 12 caractères",
     },
-    Rule {
-        cle: "chiffre",
-        texte: "Au moins 1 chiffre",
-    },
-    Rule {
-        cle: "majuscule",
-        texte: "Au moins une lettre en majuscule",
-    },
-    Rule {
-        cle: "minuscule",
-        texte: "Au moins une lettre en minuscule",
-    },
+    DIGIT,
+    CAPITAL,
+    SMALL,
 ];
 
 /// The rules for staff that `new` breaks.
 #[must_use]
 pub fn broken_staff_rules(new: &PlainPassword) -> Vec<Rule> {
-    let any = |of: fn(char) -> bool| new.0.chars().any(of);
-    let kept = [
-        new.0.chars().count() >= STAFF_CHARS_MIN,
-        any(|c| c.is_ascii_digit()),
-        any(char::is_uppercase),
-        any(char::is_lowercase),
-    ];
-    STAFF_RULES
-        .into_iter()
-        .zip(kept)
-        .filter_map(|(rule, kept)| (!kept).then_some(rule))
-        .collect()
+    let [digit, capital, small] = signs(new);
+    let long = new.0.chars().count() >= STAFF_CHARS_MIN;
+    broken(STAFF_RULES, [long, digit, capital, small])
 }
 
 /// Is `new` longer than anyone needs?

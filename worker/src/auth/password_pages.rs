@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Domicilie, gate,
-    password::{self, CHARS_MAX, PasswordHash, PlainPassword, RULES, Rule},
+    new_password::NewPassword,
+    password::{PasswordHash, PlainPassword, RULES, Rule},
     portal_pages::{CHANGED_MEANWHILE, HOME, SIGN_IN, choose_url, new_session, session_cookie},
     softlock::Realm,
     store::{self, PortalAccount},
@@ -14,7 +15,7 @@ use crate::edge::{
     cookies,
     cx::Cx,
     error::{Error, Result, Side},
-    form::{Checks, FieldError},
+    form::FieldError,
     page::{Page, View},
     secret::{PlainToken, Purpose},
 };
@@ -68,47 +69,8 @@ impl NewPasswordView {
 struct NewPasswordForm {
     #[serde(default)]
     actuel: PlainPassword,
-    #[serde(default)]
-    nouveau: PlainPassword,
-    #[serde(default)]
-    confirmation: PlainPassword,
-}
-
-impl NewPasswordForm {
-    /// The new password, or every mistake in it; `former` is the one it replaces.
-    fn checked(
-        &self,
-        former: &PasswordHash,
-    ) -> std::result::Result<&PlainPassword, Vec<FieldError>> {
-        let mut checks = Checks::default();
-        let too_long = password::is_too_long(&self.nouveau);
-        checks.require(
-            !too_long,
-            "nouveau",
-            &format!("Choisissez au plus {CHARS_MAX}\u{a0}caractères."),
-        );
-        for rule in password::broken_rules(&self.nouveau, former) {
-            checks.require(false, "nouveau", missing(rule));
-        }
-        let same = self.nouveau.reveal() == self.confirmation.reveal();
-        checks.require(
-            same,
-            "confirmation",
-            "Les deux mots de passe ne sont pas les mêmes.",
-        );
-        checks.done(&self.nouveau)
-    }
-}
-
-/// What to do about a broken rule.
-fn missing(rule: Rule) -> &'static str {
-    match rule.cle {
-        "different" => "Choisissez un mot de passe différent de celui que vous venez d’utiliser.",
-        "longueur" => "Il faut au moins 8\u{a0}caractères.",
-        "chiffre" => "Ajoutez au moins un chiffre.",
-        "majuscule" => "Ajoutez au moins une lettre majuscule.",
-        _ => "Ajoutez au moins une lettre minuscule.",
-    }
+    #[serde(flatten)]
+    choix: NewPassword,
 }
 
 /// « C’est votre première connexion »: the form.
@@ -143,7 +105,7 @@ pub async fn choose_first_password(cx: Cx) -> Result<Page> {
     let Some((ticket, account)) = account_to_choose_for(&cx).await? else {
         return Err(Error::SignedOut(Side::Portail));
     };
-    let new = match form.checked(&account.password_hash) {
+    let new = match form.choix.checked_by_domicilie(&account.password_hash) {
         Ok(new) => new,
         Err(erreurs) => return Page::show_again(&NewPasswordView::first(shared, erreurs)),
     };
@@ -208,7 +170,7 @@ pub async fn change_password(cx: Cx, me: Domicilie) -> Result<Page> {
         return again(wrong("Ce n’est pas votre mot de passe actuel."));
     }
     attempt.give_back(&cx).await?;
-    let new = match form.checked(&account.password_hash) {
+    let new = match form.choix.checked_by_domicilie(&account.password_hash) {
         Ok(new) => new,
         Err(erreurs) => return again(erreurs),
     };

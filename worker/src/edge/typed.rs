@@ -56,6 +56,14 @@ pub fn day(typed: &str) -> Option<Day> {
         .then_some(Day(date))
 }
 
+/// A French postal code: « 29 200 » is « 29200 »; `None` when it can't be one.
+#[must_use]
+pub fn postal_code(typed: &str) -> Option<String> {
+    let code: String = typed.split_whitespace().collect();
+    let five = code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit());
+    five.then_some(code)
+}
+
 /// The digits of a phone as dialled in France: « +33 6 12… » and « 06 12… » are one.
 #[must_use]
 pub fn phone_digits(text: &str) -> String {
@@ -226,6 +234,14 @@ mod tests {
             "a@b.fr,c@d.fr",
         ] {
             assert_eq!(email(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_postal_code_is_five_digits() {
+        assert_eq!(postal_code(" 29\u{a0}200 ").as_deref(), Some("29200"));
+        for typed in ["", "2920", "292000", "2A004", "٢٩٢٠٠"] {
+            assert_eq!(postal_code(typed), None, "{typed}");
         }
     }
 

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    edge::form::{Checks, FieldError},
+    edge::{
+        form::{Checks, FieldError},
+        typed,
+    },
     outbox::rules::one_line,
 };
 
@@ -83,12 +86,11 @@ impl StructureForm {
         );
         let adresse = text(&self.adresse, "adresse", 150, "Écrivez l’adresse.");
         let ville = text(&self.ville, "ville", 100, "Écrivez la ville.");
-        let code_postal: String = self.code_postal.split_whitespace().collect();
-        let five = code_postal.len() == 5 && code_postal.bytes().all(|b| b.is_ascii_digit());
+        let code_postal = typed::postal_code(&self.code_postal);
         checks.require(
-            five,
+            code_postal.is_some(),
             "code_postal",
-            "Écrivez les 5\u{a0}chiffres du code postal.",
+            "Écrivez un code postal de 5\u{a0}chiffres.",
         );
         let telephone = one_line(&self.telephone);
         let digits = |c: char| c.is_ascii_digit() || "+ .-".contains(c);
@@ -102,7 +104,7 @@ impl StructureForm {
         checks.done(Structure {
             nom,
             adresse,
-            code_postal,
+            code_postal: code_postal.unwrap_or_default(),
             ville,
             telephone: Some(telephone).filter(|telephone| !telephone.is_empty()),
             fuseau: zone.map_or("Europe/Paris", |(zone, _)| zone),

@@ -10,7 +10,7 @@ use crate::{
         hours::{Door, Hours},
         typed::{phone_grouped, phone_href},
     },
-    structure::settings::rules::closed_words,
+    structure::settings::closures_rules::closed_words,
 };
 
 /// A closure is announced so many days before.

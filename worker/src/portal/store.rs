@@ -18,7 +18,7 @@ use crate::{
         ids::DocumentId,
     },
     statements,
-    structure::{announcements::rules::ANNONCES_MAX, settings::rules::FERMETURES_MAX},
+    structure::{announcements::rules::ANNONCES_MAX, settings::closures_rules::FERMETURES_MAX},
 };
 
 /// Movements shown on the home page.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::edge::{
     clock::Day,
     form::{Checks, FieldError},
+    typed,
 };
 
 /// The longest period, in months begun: three years, as a page shows a line a month.
@@ -122,7 +123,7 @@ impl Asked {
     }
 
     fn days(&self, today: Day) -> Result<Period, Vec<FieldError>> {
-        let (du, au) = (read_day(&self.du), read_day(&self.au));
+        let (du, au) = (counted_day(&self.du), counted_day(&self.au));
         let mut checks = Checks::default();
         let wanted = "Écrivez une date, par exemple 31/12/2025.";
         checks.require(du.is_some(), "du", wanted);
@@ -161,14 +162,9 @@ impl Asked {
     }
 }
 
-/// `2026-12-24`, as browsers send it, or `24/12/2026`, as one types it where they don't know dates.
-fn read_day(typed: &str) -> Option<Day> {
-    let typed = typed.trim();
-    ["%Y-%m-%d", "%d/%m/%Y"]
-        .into_iter()
-        .find_map(|form| NaiveDate::parse_from_str(typed, form).ok())
-        .filter(|day| (FIRST..10_000).contains(&day.year()))
-        .map(Day)
+/// A day as typed, of the years in which something can have been counted.
+fn counted_day(typed: &str) -> Option<Day> {
+    typed::day(typed).filter(|day| day.0.year() >= FIRST)
 }
 
 /// Courriers, avis de passage, colis.

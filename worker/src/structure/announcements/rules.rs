@@ -1,11 +1,12 @@
 //! What an announcement may be, and on which days it is shown. Pure.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 use crate::edge::{
     clock::Day,
     form::{Checks, FieldError},
+    typed,
 };
 
 /// The longest title, in characters.
@@ -87,7 +88,7 @@ impl AnnonceForm {
     /// The mistakes, each with its field.
     pub fn checked(&self, today: Day) -> Result<Annonce, Vec<FieldError>> {
         let (titre, texte) = (self.titre.trim(), self.texte.trim());
-        let (debut, fin) = (read_day(&self.debut), read_day(&self.fin));
+        let (debut, fin) = (near_day(&self.debut), near_day(&self.fin));
         let mut checks = Checks::default();
         let chars = |text: &str| text.chars().count();
         checks.require(!titre.is_empty(), "titre", "Écrivez un titre.");
@@ -127,14 +128,9 @@ impl AnnonceForm {
     }
 }
 
-/// `2026-12-24`, as browsers send it, or `24/12/2026`, as one types it where they don't know dates.
-fn read_day(typed: &str) -> Option<Day> {
-    let typed = typed.trim();
-    ["%Y-%m-%d", "%d/%m/%Y"]
-        .into_iter()
-        .find_map(|form| NaiveDate::parse_from_str(typed, form).ok())
-        .filter(|day| YEARS.contains(&day.year()))
-        .map(Day)
+/// A day as typed, of the years in which an announcement may be.
+fn near_day(typed: &str) -> Option<Day> {
+    typed::day(typed).filter(|day| YEARS.contains(&day.0.year()))
 }
 
 #[cfg(test)]
@@ -142,7 +138,7 @@ mod tests {
     use super::*;
 
     fn day(text: &str) -> Day {
-        read_day(text).expect("a day")
+        near_day(text).expect("a day")
     }
 
     fn form(debut: &str, fin: &str) -> AnnonceForm {
@@ -180,7 +176,7 @@ mod tests {
             "0026-12-24",
             "9999-01-01",
         ] {
-            assert_eq!(read_day(typed), None, "{typed}");
+            assert_eq!(near_day(typed), None, "{typed}");
         }
     }
 

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 
 use super::{
-    rules::{ClosureForm, SettingsForm},
+    closures_rules::ClosureForm,
+    rules::SettingsForm,
     store::{self, Closed, Kept, KeptClosure},
     views::{SettingsView, differences},
 };

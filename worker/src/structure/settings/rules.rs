@@ -4,9 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::hours_rules::WeekForm;
 use crate::edge::{
-    clock::Day,
     form::{Checks, FieldError},
-    typed::{EMAIL_CHARS_MAX, day, email, line, phone, some_line},
+    typed::{self, EMAIL_CHARS_MAX, email, line, phone, some_line},
 };
 
 /// The longest name of a structure, in characters.
@@ -17,12 +16,6 @@ const ADRESSE_CHARS_MAX: usize = 300;
 const VILLE_CHARS_MAX: usize = 100;
 /// The longest number of an agrément, in characters.
 const AGREMENT_CHARS_MAX: usize = 50;
-/// The longest reason of a closure, in characters.
-const MOTIF_CHARS_MAX: usize = 100;
-/// How many closures to come a structure keeps.
-pub const FERMETURES_MAX: i64 = 50;
-/// The longest closure, in days.
-const FERMETURE_DAYS_MAX: i64 = 366;
 
 /// What kind of structure it is: the law gives them different duties (CASF, art. L264-4).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -196,8 +189,6 @@ impl SettingsForm {
     }
 
     fn postal(&self, checks: &mut Checks) -> Address {
-        let code_postal = digits(&self.code_postal);
-        checks.require(is_postal_code(&code_postal), "code_postal", POSTAL_CODE);
         Address {
             adresse: required(
                 checks,
@@ -206,7 +197,7 @@ impl SettingsForm {
                 ADRESSE_CHARS_MAX,
                 "Écrivez le numéro et la rue.",
             ),
-            code_postal,
+            code_postal: postal_code(checks, "code_postal", &self.code_postal),
             ville: required(
                 checks,
                 "ville",
@@ -227,12 +218,6 @@ impl SettingsForm {
         if typed.iter().all(|text| text.trim().is_empty()) {
             return None;
         }
-        let code_postal = digits(&self.accueil_code_postal);
-        checks.require(
-            is_postal_code(&code_postal),
-            "accueil_code_postal",
-            POSTAL_CODE,
-        );
         Some(Address {
             adresse: required(
                 checks,
@@ -241,7 +226,7 @@ impl SettingsForm {
                 ADRESSE_CHARS_MAX,
                 "Écrivez le numéro et la rue.",
             ),
-            code_postal,
+            code_postal: postal_code(checks, "accueil_code_postal", &self.accueil_code_postal),
             ville: required(
                 checks,
                 "accueil_ville",
@@ -275,14 +260,14 @@ impl SettingsForm {
     }
 }
 
-const POSTAL_CODE: &str = "Écrivez un code postal de 5 chiffres.";
-
-fn digits(typed: &str) -> String {
-    typed.split_whitespace().collect()
-}
-
-fn is_postal_code(code: &str) -> bool {
-    code.len() == 5 && code.bytes().all(|b| b.is_ascii_digit())
+fn postal_code(checks: &mut Checks, field: &'static str, typed: &str) -> String {
+    let code = typed::postal_code(typed);
+    checks.require(
+        code.is_some(),
+        field,
+        "Écrivez un code postal de 5\u{a0}chiffres.",
+    );
+    code.unwrap_or_default()
 }
 
 fn fits(checks: &mut Checks, field: &'static str, text: &str, chars_max: usize) {
@@ -306,7 +291,7 @@ fn required(
     text
 }
 
-fn optional(
+pub(super) fn optional(
     checks: &mut Checks,
     field: &'static str,
     typed: &str,
@@ -315,89 +300,6 @@ fn optional(
     let text = some_line(typed)?;
     fits(checks, field, &text, chars_max);
     Some(text)
-}
-
-/// Days on which it is closed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Closure {
-    /// The first.
-    pub debut: Day,
-    /// The last.
-    pub fin: Day,
-    /// Why, if it was said.
-    pub motif: Option<String>,
-}
-
-/// The form of a closure, as typed.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct ClosureForm {
-    /// First day.
-    pub debut: String,
-    /// Last day; the first one when there is none.
-    pub fin: String,
-    /// Why.
-    pub motif: String,
-}
-
-impl ClosureForm {
-    /// The closure, or every mistake.
-    ///
-    /// # Errors
-    /// The mistakes, each with its field.
-    pub fn checked(&self, today: Day) -> Result<Closure, Vec<FieldError>> {
-        let wanted = "Écrivez une date, par exemple 24/12/2026.";
-        let mut checks = Checks::default();
-        let debut = day(&self.debut);
-        let fin = if self.fin.trim().is_empty() {
-            debut
-        } else {
-            day(&self.fin)
-        };
-        checks.require(debut.is_some(), "debut", wanted);
-        checks.require(fin.is_some() || self.fin.trim().is_empty(), "fin", wanted);
-        if let (Some(debut), Some(fin)) = (debut, fin) {
-            checks.require(
-                debut <= fin,
-                "fin",
-                "Le dernier jour vient avant le premier. Corrigez l’un des deux.",
-            );
-            checks.require(
-                fin < debut || fin >= today,
-                "fin",
-                "Ce jour est déjà passé.",
-            );
-            checks.require(
-                debut.days_until(fin) < FERMETURE_DAYS_MAX,
-                "fin",
-                "Une fermeture dure un an au plus.",
-            );
-        }
-        let motif = optional(&mut checks, "motif", &self.motif, MOTIF_CHARS_MAX);
-        checks.done(Closure {
-            debut: debut.unwrap_or(today),
-            fin: fin.unwrap_or(today),
-            motif,
-        })
-    }
-}
-
-/// « Fermé le jeudi 24 décembre », « Fermé du jeudi 24 décembre au vendredi 1er janvier ».
-#[must_use]
-pub fn closed_words(debut: Day, fin: Day, motif: Option<&str>) -> String {
-    let when = if debut == fin {
-        format!("Fermé le {}", debut.with_weekday_near())
-    } else {
-        format!(
-            "Fermé du {} au {}",
-            debut.with_weekday_near(),
-            fin.with_weekday_near()
-        )
-    };
-    match motif {
-        Some(motif) => format!("{when}\u{a0}: {motif}"),
-        None => when,
-    }
 }
 
 #[cfg(test)]
@@ -439,7 +341,7 @@ mod tests {
         let empty = SettingsForm::default();
         assert_eq!(
             wrong(&empty),
-            ["fuseau", "nom", "code_postal", "adresse", "ville"]
+            ["fuseau", "nom", "adresse", "code_postal", "ville"]
         );
         let wrong_form = SettingsForm {
             genre: "PREFECTURE".to_owned(),
@@ -456,8 +358,8 @@ mod tests {
                 "genre",
                 "fuseau",
                 "agrement",
-                "accueil_code_postal",
                 "accueil_adresse",
+                "accueil_code_postal",
                 "telephone",
                 "email"
             ]
@@ -468,43 +370,6 @@ mod tests {
     fn every_zone_of_the_list_is_known() {
         for (zone, _) in ZONES {
             assert_eq!(crate::edge::clock::zone(zone).name(), zone);
-        }
-    }
-
-    #[test]
-    fn a_closure_is_one_day_or_several() {
-        let today = day("22/11/2026").expect("a day");
-        let closure = |debut: &str, fin: &str| {
-            ClosureForm {
-                debut: debut.to_owned(),
-                fin: fin.to_owned(),
-                motif: " Congés ".to_owned(),
-            }
-            .checked(today)
-        };
-        let one = closure("24/12/2026", "").expect("a closure");
-        assert_eq!(
-            closed_words(one.debut, one.fin, one.motif.as_deref()),
-            "Fermé le jeudi 24 décembre\u{a0}: Congés"
-        );
-        let several = closure("2026-12-24", "01/01/2027").expect("a closure");
-        assert_eq!(
-            closed_words(several.debut, several.fin, None),
-            "Fermé du jeudi 24 décembre au vendredi 1er janvier"
-        );
-        for (debut, fin, field) in [
-            ("", "", "debut"),
-            ("24/12/2026", "demain", "fin"),
-            ("24/12/2026", "23/12/2026", "fin"),
-            ("01/11/2026", "21/11/2026", "fin"),
-            ("24/12/2026", "25/12/2027", "fin"),
-        ] {
-            let errors = closure(debut, fin).expect_err("a mistake");
-            assert_eq!(
-                errors.iter().map(|error| error.champ).collect::<Vec<_>>(),
-                [field],
-                "{debut} {fin}"
-            );
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use serde::Deserialize;
 
-use super::rules::{Closure, FERMETURES_MAX, Genre, Settings};
+use super::{
+    closures_rules::{Closure, FERMETURES_MAX},
+    rules::{Genre, Settings},
+};
 use crate::{
     auth::Staff,
     edge::{

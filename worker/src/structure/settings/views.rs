@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::{
+    closures_rules::{ClosureForm, closed_words},
     hours_rules::{DAYS, DayTyped, WeekForm},
-    rules::{ClosureForm, Genre, SettingsForm, ZONES, closed_words},
+    rules::{Genre, SettingsForm, ZONES},
     store::{Kept, KeptClosure},
 };
 use crate::{
