@@ -294,8 +294,15 @@ impl Review {
         });
     }
 
-    fn tell(&mut self, row: &Row, places: &[Option<usize>; COLUMNS], wrong: Vec<(Column, String)>) {
+    fn tell(
+        &mut self,
+        row: &Row,
+        places: &[Option<usize>; COLUMNS],
+        mut wrong: Vec<(Column, String)>,
+    ) {
         self.fausses += 1;
+        // In the order in which one reads the line: whoever corrects goes from cell to cell.
+        wrong.sort_by_key(|(column, _)| places.get(column.place()).copied().flatten());
         for (column, message) in wrong {
             if self.mistakes.len() >= ERREURS_MAX {
                 return;

@@ -32,8 +32,8 @@ pub enum Genre {
 impl Genre {
     /// Each, by its code and its words.
     pub const ALL: [(&'static str, &'static str); 3] = [
-        ("CCAS", "Centre communal d’action sociale (CCAS)"),
-        ("CIAS", "Centre intercommunal d’action sociale (CIAS)"),
+        ("CCAS", "CCAS (centre communal d’action sociale)"),
+        ("CIAS", "CIAS (centre intercommunal d’action sociale)"),
         ("ASSOCIATION", "Association ou organisme agréé"),
     ];
 
