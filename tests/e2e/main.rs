@@ -245,6 +245,7 @@ stories! {
         members::an_administrateur_invites_a_colleague
         members::an_invitation_is_sent_again_and_taken_back
         members::the_same_form_twice_invites_once
+        members::whoever_is_removed_leaves_no_invitation_behind
         members::mistakes_are_told_and_nobody_is_invited
         members::a_change_ends_sessions_and_is_written_down
         members::the_last_administrateur_stays
