@@ -255,6 +255,7 @@ stories! {
         account::one_s_name_and_function
         account::a_new_password_ends_other_sessions
         account::a_new_address_is_confirmed_from_it
+        account::a_change_ends_what_was_sent_before
         account::signing_out_everywhere
         platform_structures::an_operateur_creates_one_and_its_administrateur_comes
         platform_structures::a_suspended_one_has_nobody_left

@@ -31,11 +31,12 @@ statements! { "desk::file";
     TWINS = "
         SELECT t.id, t.numero, t.nom, t.prenom, t.statut, t.renouvellement, t.import_id IS NOT NULL AS importe FROM usager t
         WHERE t.structure_id = ?2 AND t.date_naissance = ?3 AND t.cle_tri = ?4 AND t.id <> ?1 LIMIT ?5";
-    /// The number is the next of the structure. Of two who make the same person's file at once, the second is shown the first.
+    /// The number is the next of the structure, above those of the files that were erased too: on paper it is somebody's. Of two who make the same person's file at once, the second is shown the first.
     CREATE = "
         INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, surnom, date_naissance, lieu_naissance, cle_tri,
             telephone, email, langue, menage, raison, raison_texte, statut, created_at)
-        SELECT ?1, s.id, 1 + coalesce((SELECT n.numero FROM usager n WHERE n.structure_id = ?2 ORDER BY n.numero DESC LIMIT 1), 0),
+        SELECT ?1, s.id, 1 + max(coalesce((SELECT n.numero FROM usager n WHERE n.structure_id = ?2 ORDER BY n.numero DESC LIMIT 1), 0),
+                coalesce((SELECT e.numero FROM numero_efface e WHERE e.structure_id = ?2), 0)),
             ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'INSTRUCTION', ?16
         FROM structure s WHERE s.id = ?2 AND (?17 = 1 OR NOT EXISTS (
             SELECT 1 FROM usager t WHERE t.structure_id = ?2 AND t.date_naissance = ?7 AND t.cle_tri = ?9))

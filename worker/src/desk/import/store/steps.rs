@@ -23,7 +23,8 @@ statements! { "desk::import::steps";
     /// take numbers above it.
     START = "
         UPDATE import SET etat = 'EN_COURS', fait = 0, confirme_at = ?3, touche_at = ?3, staff_user_id = ?4,
-            numero_base = max(numero_max, coalesce((SELECT u.numero FROM usager u WHERE u.structure_id = ?1 ORDER BY u.numero DESC LIMIT 1), 0))
+            numero_base = max(numero_max, coalesce((SELECT u.numero FROM usager u WHERE u.structure_id = ?1 ORDER BY u.numero DESC LIMIT 1), 0),
+                coalesce((SELECT e.numero FROM numero_efface e WHERE e.structure_id = ?1), 0))
         WHERE id = ?2 AND structure_id = ?1 AND etat = 'APERCU' AND fausses = 0 AND lots > 0
           AND NOT EXISTS (SELECT 1 FROM import r WHERE r.structure_id = ?1 AND r.etat IN ('EN_COURS', 'HISTORIQUE', 'RETRAIT'))
           AND NOT EXISTS (
