@@ -5,10 +5,13 @@ use escale_tests::{
     db,
     http::{Answer, Visitor},
     mail, secrets,
+    server::until,
     stories::{Desk, PASSWORD, sign_in_staff},
 };
 use serde_json::json;
 
+/// E-mails come by themselves.
+const PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 const ACCOUNT: &str = "/gestion/compte";
 const NEW: &str = "Encore-mieux-2027";
 
@@ -104,7 +107,12 @@ pub(crate) fn a_new_address_is_confirmed_from_it() {
     assert_eq!(ask(&mut here, &former, PASSWORD).status, 422);
     assert_eq!(ask(&mut here, &new, PASSWORD).status, 303);
     let path = mail::about(&new, "Confirmer").link();
-    assert!(here.get(ACCOUNT).says(&new), "it waits");
+    let _ = mail::about(&former, "Un changement d’adresse est demandé");
+    let waiting = here.get(ACCOUNT);
+    assert!(
+        waiting.says(&new) && waiting.says("Annuler ce changement"),
+        "it waits: {waiting:?}"
+    );
     assert_eq!(Visitor::new().get(&path).status, 200);
     assert_eq!(signs_in(&former, PASSWORD), 303, "nothing has changed yet");
     let reader = Browser::phone();
@@ -137,6 +145,79 @@ pub(crate) fn a_new_address_is_confirmed_from_it() {
     assert_eq!(signs_in(&new, PASSWORD), 303);
 }
 
+/// What was sent before a change must not undo it: whoever read the mailbox, or knew the former password, is out.
+pub(crate) fn a_change_ends_what_was_sent_before() {
+    let desk = Desk::new();
+    let address = desk.email("GESTIONNAIRE");
+    let mut here = desk.staff("GESTIONNAIRE");
+    let mut present = PASSWORD;
+    let ask = |here: &mut Visitor, password: &str| {
+        let to = mail::address("ailleurs");
+        let fields = [("email", to.as_str()), ("mot_de_passe", password)];
+        assert_eq!(here.post(&format!("{ACCOUNT}/adresse"), &fields).status, 303);
+        mail::about(&to, "Confirmer").link()
+    };
+    let forget = |address: &str| {
+        db::sql(
+            "UPDATE lien SET created_at = created_at - 200000 WHERE objet_id = (SELECT id FROM staff_user WHERE email = ?1)",
+            &[json!(address)],
+        );
+        let before = mail::at(address).len();
+        let form = [("email", address)];
+        assert_eq!(Visitor::new().post("/gestion/mot-de-passe-oublie", &form).status, 303);
+        assert!(mail::at(address).len() >= before);
+    };
+    let live = |genre: &str| {
+        db::count(
+            "SELECT count(*) FROM lien WHERE structure_id = ?1 AND genre = ?2 AND ended_at IS NULL",
+            &[json!(desk.id), json!(genre)],
+        )
+    };
+    // A changed password.
+    let path = ask(&mut here, present);
+    forget(&address);
+    assert_eq!((live("ADRESSE"), live("MOT_DE_PASSE")), (1, 1));
+    assert_eq!(change_password(&mut here, present, NEW).status, 303);
+    present = NEW;
+    assert_eq!((live("ADRESSE"), live("MOT_DE_PASSE")), (0, 0));
+    assert_eq!(Visitor::new().post(&path, &[]).status, 410);
+    // « Annuler ce changement ».
+    let path = ask(&mut here, present);
+    let cancel = format!("{ACCOUNT}/adresse/abandon");
+    let cancelled = here.post(&cancel, &[]);
+    assert!(
+        here.get(cancelled.location().expect("a page")).says("Le changement d’adresse est annulé")
+    );
+    assert_eq!(Visitor::new().post(&path, &[]).status, 410);
+    assert_eq!(here.post(&cancel, &[]).status, 303, "twice is as good as once");
+    // « Déconnecter partout ».
+    let path = ask(&mut here, present);
+    assert_eq!(here.post(&format!("{ACCOUNT}/deconnexions"), &[]).status, 303);
+    assert_eq!(Visitor::new().post(&path, &[]).status, 410);
+    // A password chosen by a link.
+    let path = ask(&mut here, present);
+    forget(&address);
+    let sent = || -> Vec<mail::Mail> {
+        let all = mail::at(&address).into_iter();
+        all.filter(|mail| mail.subject.contains("Choisir")).collect()
+    };
+    assert!(until(PATIENCE, || sent().len() == 2));
+    let token = sent()[0].link();
+    let password = secrets::keep("Par-le-lien-2027");
+    let fields = [("nouveau", password.as_str()), ("confirmation", &password)];
+    assert_eq!(Visitor::new().post(&token, &fields).status, 303);
+    assert_eq!(Visitor::new().post(&path, &[]).status, 410);
+    // A changed address.
+    let mut here = Visitor::new();
+    let signed_in = [("email", address.as_str()), ("mot_de_passe", &password)];
+    assert_eq!(here.post("/gestion/connexion", &signed_in).status, 303);
+    let path = ask(&mut here, &password);
+    forget(&address);
+    assert_eq!(live("MOT_DE_PASSE"), 1);
+    assert_eq!(Visitor::new().post(&path, &[]).status, 303);
+    assert_eq!((live("ADRESSE"), live("MOT_DE_PASSE")), (0, 0));
+}
+
 pub(crate) fn signing_out_everywhere() {
     let desk = Desk::new();
     let [mut here, mut there, mut other] = [
@@ -153,6 +234,19 @@ pub(crate) fn signing_out_everywhere() {
     assert!(
         !page.says("Aucune pour le moment"),
         "the sign-ins are there: {page:?}"
+    );
+    let (mut idle, mut last) = (desk.staff("AGENT"), desk.staff("AGENT"));
+    let newest = "(SELECT t.token_hash FROM staff_session t JOIN staff_user u ON u.id = t.staff_user_id
+                   WHERE u.email = ?1 ORDER BY t.created_at LIMIT 1 OFFSET 2)";
+    db::sql(
+        &format!("UPDATE staff_session SET last_seen_at = last_seen_at - 3600001 WHERE token_hash = {newest}"),
+        &[json!(desk.email("AGENT"))],
+    );
+    let page = last.get(ACCOUNT);
+    assert_eq!(
+        (page.words().matches("Dernière page le").count(), idle.get("/gestion").status),
+        (3, 303),
+        "one that has ended by itself is not shown: {page:?}"
     );
     assert_eq!(
         here.post(&format!("{ACCOUNT}/deconnexions"), &[]).status,

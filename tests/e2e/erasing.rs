@@ -155,6 +155,26 @@ pub(crate) fn what_waits_or_runs_is_not_erased() {
         );
     }
     assert_eq!(traces(&usager), []);
+    // Its number was the highest; on paper it stays that person's, whatever becomes of the line that says so.
+    db::sql(
+        "DELETE FROM effacement WHERE structure_id = ?1",
+        &[json!(desk.id)],
+    );
+    let born = [
+        ("civilite", "F"),
+        ("nom", "Suivante"),
+        ("prenom", "Ana"),
+        ("naissance", "01/01/1990"),
+    ];
+    assert_eq!(
+        crate::file::make(&mut desk.staff("INSTRUCTEUR"), &born).status,
+        303
+    );
+    let next = db::count(
+        "SELECT numero FROM usager WHERE structure_id = ?1 AND nom = 'Suivante'",
+        &[json!(desk.id)],
+    );
+    assert_eq!(next, usager.numero + 1);
 }
 
 pub(crate) fn the_base_lets_nothing_else_go() {
@@ -206,6 +226,34 @@ pub(crate) fn the_night_erases_what_is_long_past() {
         .1
         .0
         .set_account("last_login_at", &json!(now() - 700 * DAY_MS));
+    // Someone comes back: what is asked for is contact, whatever the dates of the file say.
+    let write = |usager: &Usager, event: &str, days_ago: i64| {
+        db::sql(
+            "INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
+             SELECT substr(u.id, 1, 20) || 'zA', u.structure_id, u.id, ?2, '{}', (SELECT id FROM staff_user w WHERE w.structure_id = u.structure_id LIMIT 1), ?3
+             FROM usager u WHERE u.id = ?1",
+            &[
+                json!(usager.id),
+                json!(event),
+                json!(now() - days_ago * DAY_MS),
+            ],
+        );
+    };
+    let asks = |event: &str, days_ago: i64| {
+        let (usager, _) = forgotten(None);
+        usager.set("statut", &json!("INSTRUCTION"));
+        usager.set("motif", &json!(null));
+        write(&usager, event, days_ago);
+        usager
+    };
+    let asking = [
+        ("a new request", asks("NOUVELLE_DEMANDE", 700)),
+        ("a request sent back", asks("RETOUR_INSTRUCTION", 700)),
+        ("a request written on", asks("FICHE_MODIFIEE", 700)),
+    ];
+    let left = asks("NOUVELLE_DEMANDE", LONG_AGO);
+    let (corrected, _) = forgotten(None);
+    write(&corrected, "FICHE_MODIFIEE", 700);
     let mut agent = desk.staff("AGENT");
     let _ = crate::counter::does(&mut agent, &kept[4].1.0, "receptions", &[("courrier", "1")]);
     for _twice in 0..2 {
@@ -213,6 +261,11 @@ pub(crate) fn the_night_erases_what_is_long_past() {
         assert_eq!(night.status, 200);
     }
     assert_eq!(traces(&gone), []);
+    for (why, usager) in &asking {
+        assert!(traces(usager).len() > 8, "{why} keeps a file");
+    }
+    assert_eq!(traces(&left), [], "a request that nobody has touched");
+    assert_eq!(traces(&corrected), [], "a correction is no contact");
     assert!(!is_in_r2(&objet));
     for (why, (usager, _)) in &kept {
         assert!(traces(usager).len() > 8, "{why} keeps a file");

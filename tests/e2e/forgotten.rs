@@ -91,6 +91,16 @@ pub(crate) fn whether_an_address_exists_is_not_told() {
     assert_eq!((rows(&known), rows(&unknown)), (1, 0));
     assert_eq!(ask(&known).status, 303);
     assert_eq!(rows(&known), 1, "nobody's mailbox is filled");
+    // Nor in a day, by whoever has patience: the answer stays the same.
+    for _ in 0..7 {
+        db::sql(
+            "UPDATE lien SET created_at = created_at - 200000 WHERE objet_id = (SELECT id FROM staff_user WHERE email = ?1)",
+            &[json!(known)],
+        );
+        let answer = ask(&known);
+        assert_eq!((answer.status, answer.location()), (303, answers[1].location()));
+    }
+    assert_eq!(rows(&known), 5, "five links a day");
     assert_eq!(ask("pas une adresse").status, 422);
 }
 

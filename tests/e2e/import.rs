@@ -310,6 +310,40 @@ pub(crate) fn a_crash_between_two_parts_shows_nobody_then_goes_on() {
     browser.sees("Avancement : 46 %");
     browser.reload();
     browser.sees("Import en cours");
+    // Nobody reaches one of them by its address either, nor by the form for a new file.
+    let hidden = db::sql(
+        "SELECT id, nom, prenom, date_naissance FROM usager WHERE structure_id = ?1 AND import_id IS NOT NULL LIMIT 1",
+        &[json!(desk.id)],
+    );
+    let hidden = |column: &str| hidden.rows[0][column].as_str().expect("text").to_owned();
+    let file = format!("/gestion/usagers/{}", hidden("id"));
+    for page in [
+        file.clone(),
+        format!("{file}/courriers"),
+        format!("{file}/historique"),
+    ] {
+        assert_eq!(gestionnaire.get(&page).status, 404, "{page}");
+    }
+    let key = "M".repeat(21) + "A";
+    let mail = gestionnaire.post(
+        &format!("{file}/receptions"),
+        &[("jeton", &key), ("courrier", "1")],
+    );
+    assert_eq!(mail.status, 404, "{mail:?}");
+    let born = hidden("date_naissance");
+    let born: Vec<&str> = born.split('-').rev().collect();
+    let twin = [
+        ("civilite", "F"),
+        ("nom", &hidden("nom")),
+        ("prenom", &hidden("prenom")),
+        ("naissance", &born.join("/")),
+    ];
+    let asked = make(&mut desk.staff("INSTRUCTEUR"), &twin);
+    assert!(
+        asked.status == 409 && asked.says("un import en cours est en train de l’ajouter"),
+        "{asked:?}"
+    );
+    assert!(!asked.body.contains(&hidden("id")), "{asked:?}");
     // Meanwhile the desk goes on: a file made by hand takes a number above the list's.
     let born = [
         ("civilite", "F"),
@@ -341,6 +375,14 @@ pub(crate) fn one_that_cannot_be_done_is_taken_away() {
     let import = offer(&mut gestionnaire, &list(600, "Ze"));
     let breakdown = Breakdown::on(&desk, 5);
     assert_eq!(confirm(&mut gestionnaire, &import).status, 303);
+    // Should something be written on one of them all the same, the others go, and that one stays.
+    let used = db::sql(
+        "INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, note_visible, staff_user_id, created_at)
+         SELECT substr(u.id, 1, 21) || 'A', u.structure_id, u.id, 'RECEPTION', 1, 0, i.staff_user_id, 1
+         FROM usager u JOIN import i ON i.id = u.import_id WHERE u.structure_id = ?1 AND u.numero = 500",
+        &[json!(desk.id)],
+    );
+    assert!(used.changes > 0);
     db::sql(
         "UPDATE import SET essais = 11 WHERE structure_id = ?1 AND etat = 'EN_COURS'",
         &[json!(desk.id)],
@@ -353,8 +395,8 @@ pub(crate) fn one_that_cannot_be_done_is_taken_away() {
     drop(breakdown);
     let page = gestionnaire.get(&import);
     assert!(page.says("Personne n’a été ajouté"), "{page:?}");
-    assert_eq!((files(&desk), parts(&desk)), (0, 0));
-    assert!(gestionnaire.get("/gestion").says("Tous 0"));
+    assert_eq!((files(&desk), parts(&desk)), (1, 0));
+    assert!(gestionnaire.get("/gestion").says("Tous 1"));
     let again = offer(&mut gestionnaire, &list(20, "Ze"));
     assert_eq!(
         confirm(&mut gestionnaire, &again).status,

@@ -250,6 +250,7 @@ stories! {
         members::an_administrateur_invites_a_colleague
         members::an_invitation_is_sent_again_and_taken_back
         members::the_same_form_twice_invites_once
+        members::whoever_is_removed_leaves_no_invitation_behind
         members::mistakes_are_told_and_nobody_is_invited
         members::a_change_ends_sessions_and_is_written_down
         members::the_last_administrateur_stays
@@ -259,6 +260,7 @@ stories! {
         account::one_s_name_and_function
         account::a_new_password_ends_other_sessions
         account::a_new_address_is_confirmed_from_it
+        account::a_change_ends_what_was_sent_before
         account::signing_out_everywhere
         platform_structures::an_operateur_creates_one_and_its_administrateur_comes
         platform_structures::a_suspended_one_has_nobody_left

@@ -138,6 +138,23 @@ pub(crate) fn an_invitation_is_sent_again_and_taken_back() {
     assert_eq!(foreign.status, 404, "another structure's");
 
     let back = format!("{MEMBERS}/invitations/{key}/annulation");
+    let foreign = Desk::new().staff("ADMINISTRATEUR").post(&back, &[]);
+    assert_eq!(foreign.status, 404, "another structure's");
+    assert_eq!(
+        Visitor::new().get(&second).status,
+        200,
+        "and its link holds whatever another structure does"
+    );
+    assert_eq!(
+        invite(&mut administrateur, &key, &address).status,
+        303,
+        "the first form, sent again"
+    );
+    assert_eq!(
+        Visitor::new().get(&second).status,
+        200,
+        "ends no later link"
+    );
     assert_eq!(administrateur.post(&back, &[]).status, 303);
     assert_eq!(Visitor::new().get(&second).status, 410);
     assert_eq!(administrateur.post(&back, &[]).status, 404);
@@ -165,6 +182,21 @@ pub(crate) fn the_same_form_twice_invites_once() {
     assert!(
         used.status == 409 && used.says("Ce formulaire a déjà servi"),
         "{used:?}"
+    );
+    let towards_another = db::count(
+        "SELECT count(*) FROM courriel WHERE destinataire = ?1",
+        &[json!(other)],
+    );
+    assert_eq!(
+        towards_another, 0,
+        "the link of one is never another's letter"
+    );
+    assert_eq!(
+        db::count(
+            "SELECT count(*) FROM lien WHERE objet_id = ?1 AND ended_at IS NULL",
+            &[json!(key)]
+        ),
+        1
     );
     let fresh = used.field("jeton").expect("a key");
     let twice = invite(&mut administrateur, &fresh, &address);
@@ -196,6 +228,44 @@ pub(crate) fn the_same_form_twice_invites_once() {
         "{refused:?}"
     );
     let _ = sign_in_staff(&known);
+}
+
+pub(crate) fn whoever_is_removed_leaves_no_invitation_behind() {
+    let desk = Desk::new();
+    let (address, own) = (mail::address("eve"), mail::address("fay"));
+    let mut first = desk.staff("ADMINISTRATEUR");
+    let id = id_of(&desk, "AGENT");
+    assert_eq!(
+        change(&mut first, &id, "role", "ADMINISTRATEUR").status,
+        303
+    );
+    let mut second = desk.staff("AGENT");
+    let same = change(&mut first, &id, "role", "ADMINISTRATEUR");
+    let page = first.get(same.location().expect("a page"));
+    assert!(
+        page.says("rien n’a changé") && second.get("/gestion").status == 200,
+        "{page:?}"
+    );
+    for (visitor, address) in [(&mut second, &address), (&mut first, &own)] {
+        let key = visitor.get(MEMBERS).field("jeton").expect("a key");
+        assert_eq!(invite(visitor, &key, address).status, 303);
+    }
+    let link = mail::about(&address, "vous invite").link();
+    let kept = mail::about(&own, "vous invite").link();
+    assert_eq!(change(&mut first, &id, "suspension", "").status, 303);
+    assert_eq!(Visitor::new().get(&link).status, 200);
+    assert_eq!(change(&mut first, &id, "retrait", "").status, 303);
+    assert_eq!(Visitor::new().get(&link).status, 410);
+    assert_eq!(Visitor::new().get(&kept).status, 200);
+    let list = first.get(MEMBERS);
+    assert!(!list.says(&address) && list.says(&own), "{list:?}");
+    assert_eq!(
+        events(&desk)
+            .iter()
+            .filter(|event| *event == "INVITATION_ANNULEE")
+            .count(),
+        1
+    );
 }
 
 pub(crate) fn mistakes_are_told_and_nobody_is_invited() {

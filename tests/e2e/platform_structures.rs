@@ -94,6 +94,7 @@ pub(crate) fn a_suspended_one_has_nobody_left() {
     );
     assert_eq!(closed.status, 403, "{closed:?}");
     assert!(operateur.get(&base).says("Suspendue"));
+    let invited = format!("C{}", &desk.id[1..]);
     let events = || {
         db::count(
             "SELECT count(*) FROM journal WHERE structure_id = ?1 AND evenement LIKE 'STRUCTURE%'",
@@ -105,6 +106,21 @@ pub(crate) fn a_suspended_one_has_nobody_left() {
         303
     );
     assert_eq!(events(), 1, "once is enough");
+    let pending = db::sql(
+        "INSERT INTO invitation (id, structure_id, role, prenom, nom, email, invited_by, created_at)
+         SELECT ?1, ?2, 'AGENT', 'Léa', 'B', lower(?1) || '@exemple.fr', u.id, 1 FROM staff_user u WHERE u.structure_id = ?2 LIMIT 1",
+        &[json!(invited), json!(desk.id)],
+    );
+    assert_eq!(pending.changes, 1);
+    let again = operateur.post(
+        &format!("/operateur/invitations/{}/{invited}/renvoi", desk.id),
+        &[],
+    );
+    assert!(
+        again.status == 409 && again.says("suspendue"),
+        "nobody comes into a suspended one: {again:?}"
+    );
+    assert!(!operateur.get(&base).says("Renvoyer l’invitation"));
     let late = operateur.post(
         &format!("{base}/invitations"),
         &[("jeton", &"B".repeat(22))],
@@ -139,7 +155,8 @@ pub(crate) fn the_same_form_twice_creates_one() {
     let page = operateur.get("/operateur/structures/nouvelle");
     let key = page.field("jeton").expect("a key");
     let address = mail::address("paul");
-    let fields = |nom: &'static str| {
+    let another = mail::address("quentin");
+    let fields = |nom: &'static str, email: &str| {
         [
             ("jeton", key.clone()),
             ("structure_nom", nom.to_owned()),
@@ -149,17 +166,18 @@ pub(crate) fn the_same_form_twice_creates_one() {
             ("fuseau", "Europe/Paris".to_owned()),
             ("prenom", "Paul".to_owned()),
             ("nom", "Abgrall".to_owned()),
-            ("email", address.clone()),
+            ("email", email.to_owned()),
         ]
     };
-    let send = |visitor: &mut Visitor, nom| {
-        let fields = fields(nom);
+    let send_to = |visitor: &mut Visitor, nom, email: &str| {
+        let fields = fields(nom, email);
         let fields: Vec<(&str, &str)> = fields
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         visitor.post("/operateur/structures", &fields).status
     };
+    let send = |visitor: &mut Visitor, nom| send_to(visitor, nom, &address);
     let empty = operateur.post("/operateur/structures", &[("jeton", &key)]);
     assert!(
         empty.status == 422
@@ -174,6 +192,17 @@ pub(crate) fn the_same_form_twice_creates_one() {
         [303; 3]
     );
     assert_eq!(send(&mut operateur, "Une autre"), 409);
+    for nom in ["Une autre", "Relais"] {
+        assert_eq!(send_to(&mut operateur, nom, &another), 409, "{nom}");
+    }
+    let towards_another = db::count(
+        "SELECT count(*) FROM courriel WHERE destinataire = ?1",
+        &[json!(another)],
+    );
+    assert_eq!(
+        towards_another, 0,
+        "the link of one structure is never sent to another's"
+    );
     let count = |sql: &str| db::count(sql, &[json!(key)]);
     assert_eq!(count("SELECT count(*) FROM structure WHERE id = ?1"), 1);
     assert_eq!(

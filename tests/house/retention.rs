@@ -21,6 +21,10 @@ fn the_privacy_page_says_what_the_night_does() {
             format!("{FILE_KEPT_YEARS} ans après le dernier contact"),
         ),
         (
+            "- Votre fiche,",
+            "une demande ou une étape de cette demande".to_owned(),
+        ),
+        (
             "- Qu’une fiche a été effacée",
             format!("{ERASING_KEPT_MONTHS} mois."),
         ),

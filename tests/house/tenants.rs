@@ -144,6 +144,33 @@ fn every_statement_on_tenant_data_names_the_structure() {
     );
 }
 
+/// Does it look for somebody's file without leaving out those that a running import has not shown yet?
+fn sees_the_unseen(statement: &Statement) -> bool {
+    let words: Vec<&str> = statement.sql.split_whitespace().collect();
+    let looks = words
+        .windows(3)
+        .any(|three| three == ["FROM", "usager", "u"]);
+    looks && !statement.sql.contains("u.import_id IS NULL")
+}
+
+#[test]
+fn nobody_reaches_whom_an_import_has_not_shown() {
+    let seen: Vec<&str> = escale_worker::statements()
+        .iter()
+        .filter(|statement| !statement.name.starts_with("desk::import"))
+        .filter(|statement| sees_the_unseen(statement))
+        .map(|statement| statement.name)
+        .collect();
+    assert!(
+        seen.is_empty(),
+        "these reach a file that a running import may still take away: {seen:#?}"
+    );
+    assert!(sees_the_unseen(&Statement {
+        name: "essai::STATEMENT",
+        sql: "SELECT u.nom FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2",
+    }));
+}
+
 #[test]
 fn every_exception_is_still_needed() {
     let tenants = tenant_tables();

@@ -196,6 +196,7 @@ table! {
     Get  "/gestion/compte"                    Staff(OwnAccount)       => account::pages::show;
     Post "/gestion/compte/identite"           Staff(OwnAccount)       => account::pages::save_identity;
     Post "/gestion/compte/adresse"            Staff(OwnAccount)       => account::pages::ask_address;
+    Post "/gestion/compte/adresse/abandon"    Staff(OwnAccount)       => account::pages::forget_address;
     Post "/gestion/compte/mot-de-passe"       Staff(OwnAccount)       => account::pages::save_password;
     Post "/gestion/compte/deconnexions"       Staff(OwnAccount)       => account::pages::end_others;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => statistics::pages::show;

@@ -16,6 +16,20 @@ impl Letter for ConfirmLetter {
     const GENRE: &'static str = "ADRESSE";
 }
 
+/// To the present address: another was asked for.
+#[derive(Debug, Serialize)]
+pub struct AskedLetter {
+    /// Whose account.
+    pub prenom: String,
+    /// When, in words.
+    pub quand: String,
+}
+
+impl Letter for AskedLetter {
+    const MODELE: &'static str = "adresse_demandee";
+    const GENRE: &'static str = "ADRESSE";
+}
+
 /// To the former address: it is no longer the account's.
 #[derive(Debug, Serialize)]
 pub struct MovedLetter {
@@ -42,6 +56,10 @@ pub(crate) mod samples {
         let prenom = || "Awa".to_owned();
         vec![
             message(&ConfirmLetter { prenom: prenom() }),
+            message(&AskedLetter {
+                prenom: prenom(),
+                quand: "22/11/2026 à 10:00".to_owned(),
+            }),
             message(&MovedLetter {
                 prenom: prenom(),
                 quand: "22/11/2026 à 10:00".to_owned(),

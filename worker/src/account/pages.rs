@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    letters::ConfirmLetter,
+    letters::{AskedLetter, ConfirmLetter},
     rules::{CONFIRMATION_MS, IdentityForm, new_address},
     store::{self, Account, Overview},
 };
@@ -71,6 +71,7 @@ fn done(code: &str) -> Option<&'static str> {
         "adresse" => {
             Some("Un e-mail part vers la nouvelle adresse : ouvrez son lien pour la confirmer.")
         }
+        "abandon" => Some("Le changement d’adresse est annulé ; son lien ne sert plus."),
         "deconnexions" => Some("Vos autres connexions sont fermées."),
         _ => None,
     }
@@ -287,13 +288,38 @@ pub async fn ask_address(cx: Cx, me: Staff) -> Result<Page> {
     let mail = Mail::because(id.as_str(), to.clone(), &letter)?
         .from(Some(&me.structure))
         .with_link(&id);
+    let warning = warning(&cx, &me, &account, &line)?;
     let others = outbox::end_links_of(me.id.as_str(), GENRE, cx.now, Some(&id));
-    let more = [link.query(cx.now), others, mail.query(cx.now)];
+    let more = [
+        link.query(cx.now),
+        others,
+        mail.query(cx.now),
+        warning.query(cx.now),
+    ];
     if !store::ask_address(&cx, &me, &line, &account.password_hash, more).await? {
         return Err(MEANWHILE);
     }
-    outbox::wake(&cx.env, &[mail.id()]).await;
+    outbox::wake(&cx.env, &[mail.id(), warning.id()]).await;
     Ok(back("adresse"))
+}
+
+/// What tells the present address that another was asked for: whoever has only the password is seen before it is too late.
+fn warning(cx: &Cx, me: &Staff, account: &Account, line: &JournalId) -> Result<Mail> {
+    let letter = AskedLetter {
+        prenom: account.prenom.clone(),
+        quand: cx.now.short(zone(&me.fuseau)),
+    };
+    let mail = Mail::because(line.as_str(), address_of(account)?, &letter)?;
+    Ok(mail.from(Some(&me.structure)))
+}
+
+/// « Annuler ce changement »: the link that was sent serves no more.
+///
+/// # Errors
+/// As the database.
+pub async fn forget_address(cx: Cx, me: Staff) -> Result<Page> {
+    store::forget_address(&cx, &me).await?;
+    Ok(back("abandon"))
 }
 
 /// « Déconnecter partout »: every session but this one.

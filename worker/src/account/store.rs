@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::rules::IdentityForm;
 use crate::{
     auth::{
-        Staff,
+        STAFF_IDLE_MS, Staff,
         password::PasswordHash,
         softlock::{self, Realm},
     },
@@ -31,7 +31,8 @@ statements! { "account";
         SELECT u.prenom, u.nom, u.fonction, u.email, u.password_hash FROM staff_user u WHERE u.id = ?1 AND u.structure_id = ?2";
     SESSIONS = "
         SELECT t.token_hash, t.created_at, t.last_seen_at FROM staff_session t JOIN staff_user u ON u.id = t.staff_user_id
-        WHERE t.staff_user_id = ?1 AND u.structure_id = ?2 AND t.expires_at > ?3 LIMIT ?4";
+        WHERE t.staff_user_id = ?1 AND u.structure_id = ?2 AND t.expires_at > ?3 AND t.last_seen_at > ?3 - ?5
+        ORDER BY t.last_seen_at DESC LIMIT ?4";
     LOGINS = "
         SELECT j.created_at FROM journal j WHERE j.staff_user_id = ?1 AND j.evenement = 'CONNEXION' AND j.structure_id = ?2
         ORDER BY j.created_at DESC LIMIT ?3";
@@ -51,6 +52,19 @@ statements! { "account";
         WHERE u.id = ?1 AND u.structure_id = ?2 AND u.password_hash = ?5";
     SAVE_PASSWORD = "
         UPDATE staff_user SET password_hash = ?4 WHERE id = ?1 AND structure_id = ?2 AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3)";
+    /// What was sent before holds no longer: neither a link to a password, nor one to another address.
+    END_LINKS = "
+        UPDATE lien SET ended_at = ?4 WHERE objet_id = ?1 AND genre IN ('MOT_DE_PASSE', 'ADRESSE') AND ended_at IS NULL
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id = ?2)";
+    /// Before the change itself: only if one waits.
+    REMEMBER_NO_ADDRESS = "
+        INSERT INTO journal (id, structure_id, staff_user_id, evenement, created_at)
+        SELECT ?3, u.structure_id, u.id, 'ADRESSE_ABANDONNEE', ?4 FROM staff_user u
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND EXISTS (SELECT 1 FROM lien l
+            WHERE l.objet_id = ?1 AND l.genre = 'ADRESSE' AND l.ended_at IS NULL AND l.expires_at > ?4)";
+    END_ADDRESS_LINKS = "
+        UPDATE lien SET ended_at = ?4 WHERE objet_id = ?1 AND genre = 'ADRESSE' AND ended_at IS NULL
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id = ?2)";
     /// Every session but this one.
     END_OTHERS = "
         DELETE FROM staff_session WHERE staff_user_id = ?1 AND token_hash <> ?4
@@ -78,6 +92,11 @@ statements! { "account";
           AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2)";
     END_ALL = "
         DELETE FROM staff_session WHERE staff_user_id = (SELECT l.objet_id FROM lien l WHERE l.id = ?1)
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2 AND j.structure_id IS NOT NULL)";
+    /// This link, and every other that leads to the account.
+    END_LINKS_AND_THIS = "
+        UPDATE lien SET ended_at = ?3 WHERE objet_id = (SELECT l.objet_id FROM lien l WHERE l.id = ?1)
+          AND genre IN ('MOT_DE_PASSE', 'ADRESSE') AND ended_at IS NULL
           AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2 AND j.structure_id IS NOT NULL)";
     FORGET_LOCK = "DELETE FROM softlock WHERE subject = ?1 AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2 AND j.structure_id IS NOT NULL)";
 }
@@ -137,7 +156,11 @@ pub(super) async fn overview(cx: &Cx, me: &Staff) -> Result<Option<Overview>> {
         .db
         .batch([
             ACCOUNT.with(person.clone()),
-            SESSIONS.with(with(&[cx.now.into(), SESSIONS_SHOWN.into()])),
+            SESSIONS.with(with(&[
+                cx.now.into(),
+                SESSIONS_SHOWN.into(),
+                STAFF_IDLE_MS.into(),
+            ])),
             LOGINS.with(with(&[LOGINS_SHOWN.into()])),
             PENDING_ADDRESS.with(with(&[cx.now.into()])),
         ])
@@ -189,36 +212,48 @@ pub(super) async fn save_password(
             REMEMBER_PASSWORD.with(with(&[cx.now.into(), former.as_str().into()])),
             SAVE_PASSWORD.with(with(&[new.as_str().into()])),
             END_OTHERS.with(with(&[session.into()])),
+            END_LINKS.with(with(&[cx.now.into()])),
             mail,
         ])
         .await?;
     Ok(remembered.changes > 0)
 }
 
-/// Ends every session but this one.
+/// Ends every session but this one, and the links that were sent.
 pub(super) async fn end_others(cx: &Cx, me: &Staff, session: &TokenHash) -> Result<()> {
     let place = place(me, &JournalId::new()?);
     let with = |more: &[Value]| [&place[..], more].concat();
     let queries = [
         REMEMBER_SIGN_OUT.with(with(&[cx.now.into()])),
         END_OTHERS.with(with(&[session.into()])),
+        END_LINKS.with(with(&[cx.now.into()])),
     ];
     cx.db.batch(queries).await.map(drop)
 }
 
-/// Sends the link that confirms a new address, over the password that was checked.
+/// Gives up the address that waits to be confirmed, if one does.
+pub(super) async fn forget_address(cx: &Cx, me: &Staff) -> Result<()> {
+    let values = [&place(me, &JournalId::new()?)[..], &[cx.now.into()]].concat();
+    let queries = [
+        REMEMBER_NO_ADDRESS.with(values.clone()),
+        END_ADDRESS_LINKS.with(values),
+    ];
+    cx.db.batch(queries).await.map(drop)
+}
+
+/// Sends the link that confirms a new address, over the password that was checked, and tells the present one.
 pub(super) async fn ask_address(
     cx: &Cx,
     me: &Staff,
     line: &JournalId,
     former: &PasswordHash,
-    more: [Query; 3],
+    more: [Query; 4],
 ) -> Result<bool> {
     let remember = [
         &place(me, line)[..],
         &[cx.now.into(), former.as_str().into()],
     ];
-    let [link, others, mail] = more;
+    let [link, others, mail, warning] = more;
     let [remembered, ..] = cx
         .db
         .batch([
@@ -226,6 +261,7 @@ pub(super) async fn ask_address(
             link,
             others,
             mail,
+            warning,
         ])
         .await?;
     Ok(remembered.changes > 0)
@@ -266,6 +302,7 @@ pub(super) async fn save_address(
             SAVE_ADDRESS.with([link.into(), line.into()]),
             END_ALL.with([link.into(), line.into()]),
             FORGET_LOCK.with([(&counted).into(), line.into()]),
+            END_LINKS_AND_THIS.with([link.into(), line.into(), cx.now.into()]),
             mail.query(cx.now),
             outbox::end_link(link, cx.now),
         ])

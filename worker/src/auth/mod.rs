@@ -17,6 +17,7 @@ pub mod trouble;
 
 use crate::{
     edge::{
+        clock::HOUR_MS,
         cookies,
         cx::Cx,
         error::Result,
@@ -25,6 +26,9 @@ use crate::{
     },
     rights::Role,
 };
+
+/// A staff session sleeps after this long without a page.
+pub const STAFF_IDLE_MS: i64 = HOUR_MS;
 
 /// A domicilié, signed in, whose access holds now.
 #[derive(Debug, Clone)]

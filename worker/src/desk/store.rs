@@ -23,7 +23,7 @@ statements! { "desk";
                u.langue, u.menage, u.raison, u.raison_texte, u.version, u.statut, u.renouvellement, u.premiere_domiciliation, u.decided_at,
                u.debut, u.echeance, u.motif, u.motif_texte, u.courrier_pending, u.recommande_pending, u.colis_pending,
                u.courrier_since_at, u.recommande_since_at, u.colis_since_at, u.dernier_passage_at
-        FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2";
+        FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL";
 }
 
 /// A domicilié's file.

@@ -116,6 +116,15 @@ impl JournalId {
     }
 }
 
+impl LienId {
+    /// The id of the link that the form with key `reason` makes for whoever reads `address`: one form that names two people,
+    /// one after the other, never leads the second where the first was to go.
+    #[must_use]
+    pub fn for_reason(reason: &str, address: &str) -> Self {
+        Self(derived(&[reason, address]))
+    }
+}
+
 impl CourrielId {
     /// The id of the e-mail of that template which `reason`, the id of a row, sends to `address`: a form sent again sends
     /// no second one.

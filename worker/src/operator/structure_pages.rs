@@ -120,7 +120,7 @@ struct CreateForm {
 }
 
 const USED: Error = Error::Conflict(
-    "Ce formulaire a déjà servi pour une autre structure. Rouvrez «\u{a0}Créer une structure\u{a0}» et recommencez. Rien n’a été créé.",
+    "Ce formulaire a déjà servi pour une autre structure ou une autre personne. Rouvrez «\u{a0}Créer une structure\u{a0}» et recommencez. Rien n’a été créé ni envoyé.",
 );
 
 /// « Créer la structure »: it and the invitation of its first administrateur are written together.
@@ -151,7 +151,9 @@ pub async fn create(cx: Cx, me: Operator) -> Result<Page> {
         fuseau: structure.fuseau,
     };
     let (invitation, mail) = members::invitation(&host, &key, &who, cx.now)?;
-    if !store::create(&cx, &me, &id, &structure, invitation).await? {
+    let created = store::create(&cx, &me, &id, &structure, invitation).await?;
+    let made = members::became(&cx, &id, &key, &who).await?;
+    if !created || !matches!(made, Made::There | Made::Member) {
         return Err(USED);
     }
     outbox::wake(&cx.env, &[mail.id()]).await;
@@ -303,10 +305,13 @@ pub async fn invite(cx: Cx, me: Operator) -> Result<Page> {
 /// « Renvoyer l’invitation ».
 ///
 /// # Errors
-/// As [`show`].
+/// As [`show`]; [`Error::NotNow`] when the structure is suspended.
 pub async fn send_again(cx: Cx, me: Operator) -> Result<Page> {
     let kept = asked_for(&cx).await?;
     let id = cx.param("invitation", InvitationId::parse)?;
+    if kept.statut != "ACTIVE" {
+        return Err(Error::NotNow(SUSPENDED));
+    }
     let sent = members::send_again(&cx, &host(&me, &kept), &id).await?;
     let said = if sent { "renvoyee" } else { "attendre" };
     Ok(Page::see_other(format!("{}?fait={said}", url_of(&kept.id))))

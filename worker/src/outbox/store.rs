@@ -51,10 +51,10 @@ statements! { "outbox";
         SELECT l.id, l.structure_id, l.objet_id, l.pour, l.expires_at, l.ended_at FROM lien_jeton j JOIN lien l ON l.id = j.lien_id
         WHERE j.token_hash = ?1 AND l.genre = ?2";
     END_LINK = "UPDATE lien SET ended_at = ?2 WHERE id = ?1 AND ended_at IS NULL";
-    /// Not before the link that takes their place is there.
+    /// Not before the link that takes their place is there, and not for one that has ended: a form sent again ends nothing.
     END_LINKS_OF = "
         UPDATE lien SET ended_at = ?3 WHERE objet_id = ?1 AND genre = ?2 AND ended_at IS NULL AND id <> ?4
-          AND (?4 = '' OR EXISTS (SELECT 1 FROM lien n WHERE n.id = ?4))";
+          AND (?4 = '' OR EXISTS (SELECT 1 FROM lien n WHERE n.id = ?4 AND n.ended_at IS NULL))";
     /// One winner: whoever comes second finds `suite_at` in the future, or none.
     TAKE = "UPDATE courriel SET etat = 'PRIS', essais = essais + 1, prise = ?2, suite_at = ?4 WHERE id = ?1 AND suite_at <= ?3";
     /// The token of this try, only for whoever has taken the e-mail and while its link holds.

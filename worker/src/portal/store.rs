@@ -33,7 +33,7 @@ statements! { "portal";
                CASE s.montre_email WHEN 1 THEN s.email END AS structure_email,
                CASE s.montre_horaires WHEN 1 THEN s.horaires ELSE '' END AS horaires,
                CASE s.montre_horaires WHEN 1 THEN s.horaires_osm END AS horaires_osm, s.fuseau
-        FROM usager u JOIN structure s ON s.id = u.structure_id WHERE u.id = ?1 AND u.structure_id = ?2";
+        FROM usager u JOIN structure s ON s.id = u.structure_id WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL";
     /// Who recorded a line is the structure's business, and so are its mistakes; a note is shown where it was meant to be.
     LINES = "
         SELECT mouvement, courrier, recommande, colis, CASE note_visible WHEN 1 THEN note END AS note, created_at

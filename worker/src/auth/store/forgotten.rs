@@ -8,7 +8,7 @@ use crate::{
         softlock::{self, Realm},
     },
     edge::{
-        clock::{MINUTE_MS, Moment},
+        clock::{DAY_MS, MINUTE_MS, Moment},
         db::{Db, Query},
         error::Result,
         ids::{JournalId, LienId, StructureId},
@@ -21,6 +21,8 @@ use crate::{
 pub const LINK_MS: i64 = 30 * MINUTE_MS;
 /// A second link is sent after this long at the earliest, in milliseconds: nobody's mailbox is filled.
 const AGAIN_AFTER_MS: i64 = 2 * MINUTE_MS;
+/// How many links an account is sent in a day.
+const LINKS_A_DAY: i64 = 5;
 
 statements! { "auth";
     ASK_LINK = "
@@ -29,7 +31,8 @@ statements! { "auth";
         FROM staff_user u LEFT JOIN structure s ON s.id = u.structure_id
         WHERE u.email = ?2 AND u.statut = 'ACTIF' AND (u.structure_id IS NULL OR s.statut = 'ACTIVE')
           AND NOT EXISTS (SELECT 1 FROM lien l WHERE l.objet_id = u.id AND l.genre = 'MOT_DE_PASSE'
-                            AND l.ended_at IS NULL AND l.created_at > ?5)";
+                            AND l.ended_at IS NULL AND l.created_at > ?5)
+          AND (SELECT count(*) FROM lien l WHERE l.objet_id = u.id AND l.genre = 'MOT_DE_PASSE' AND l.created_at > ?6) < ?7";
     /// The latest link is the only one.
     END_FORMER_LINKS = "
         UPDATE lien SET ended_at = ?2 WHERE genre = 'MOT_DE_PASSE' AND ended_at IS NULL AND id <> ?1
@@ -51,6 +54,10 @@ statements! { "auth";
     END_SESSIONS = "
         DELETE FROM staff_session
         WHERE staff_user_id = (SELECT l.objet_id FROM lien l WHERE l.id = ?1) AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2)";
+    /// This link, and every other that leads to the account: no address waits any more either.
+    END_LINKS = "
+        UPDATE lien SET ended_at = ?3 WHERE objet_id = (SELECT l.objet_id FROM lien l WHERE l.id = ?1)
+          AND genre IN ('MOT_DE_PASSE', 'ADRESSE') AND ended_at IS NULL AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2)";
     UNLOCK = "DELETE FROM softlock WHERE subject = ?1 AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2)";
     FORGET_BROWSERS = "DELETE FROM known_device WHERE account = ?1 AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2)";
 }
@@ -67,6 +74,8 @@ pub async fn ask_link(db: &Db, email: &str, link: &LienId, mail: &Mail, now: Mom
         now.into(),
         now.plus_ms(LINK_MS).into(),
         now.plus_ms(-AGAIN_AFTER_MS).into(),
+        now.plus_ms(-DAY_MS).into(),
+        LINKS_A_DAY.into(),
     ];
     db.batch([
         ASK_LINK.with(asked),
@@ -116,6 +125,7 @@ pub async fn reset(
             REMEMBER_RESET.with([link.into(), line.into(), now.into()]),
             RESET.with([link.into(), line.into(), chosen.as_str().into()]),
             END_SESSIONS.with([link.into(), line.into()]),
+            END_LINKS.with([link.into(), line.into(), now.into()]),
             UNLOCK.with([(&counted).into(), line.into()]),
             FORGET_BROWSERS.with([(&counted).into(), line.into()]),
             mail,

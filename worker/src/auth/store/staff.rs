@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::TOUCH_MS;
 use crate::{
-    auth::{StaffSession, password::PasswordHash},
+    auth::{STAFF_IDLE_MS, StaffSession, password::PasswordHash},
     edge::{
         clock::{HOUR_MS, Moment},
         db::{Db, Query, Value, flag},
@@ -18,8 +18,6 @@ use crate::{
 
 /// A staff session ends at the latest after this long.
 const STAFF_SESSION_MS: i64 = 12 * HOUR_MS;
-/// A staff session sleeps after this long without a page.
-const STAFF_IDLE_MS: i64 = HOUR_MS;
 
 statements! { "auth";
     STAFF_SESSION = "

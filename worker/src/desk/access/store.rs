@@ -33,14 +33,14 @@ statements! { "access";
     CANDIDATE = "
         SELECT u.id, u.numero, u.civilite, u.prenom, u.nom, a.actif
         FROM usager u LEFT JOIN portal_account a ON a.usager_id = u.id AND a.structure_id = u.structure_id
-        WHERE u.id = ?1 AND u.structure_id = ?2";
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL";
 
     RESERVE_IDENTIFIANT = "INSERT INTO portal_identifiant (identifiant) VALUES (?1)";
     /// The first credentials: only while the structure's portal is on, and only if nobody gave some in between.
     ISSUE_FIRST = "
         INSERT INTO portal_account (usager_id, structure_id, identifiant, actif, password_hash, temporary_until_at, created_at)
         SELECT u.id, u.structure_id, ?3, 1, ?4, ?5, ?6 FROM usager u JOIN structure s ON s.id = u.structure_id
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND s.portail_actif = 1 AND s.statut = 'ACTIVE'
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND s.portail_actif = 1 AND s.statut = 'ACTIVE'
         ON CONFLICT (usager_id) DO NOTHING";
     /// Others: only over the edition that the person saw.
     ISSUE_AGAIN = "

@@ -28,7 +28,7 @@ statements! { "desk::decision";
     REMEMBER = "
         INSERT INTO historique (id, structure_id, usager_id, created_at, evenement, detail, staff_user_id)
         SELECT ?3, u.structure_id, u.id, ?4, ?8, ?9, ?10 FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.statut = ?5 AND u.renouvellement = ?6 AND u.decided_at IS ?7
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND u.statut = ?5 AND u.renouvellement = ?6 AND u.decided_at IS ?7
         ON CONFLICT (id) DO NOTHING";
     /// Soumettre, renvoyer, renouveler: nothing is decided, so that the days stay as they are.
     MOVE = "

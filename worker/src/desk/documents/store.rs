@@ -28,7 +28,7 @@ statements! { "documents";
     ADD = "
         INSERT INTO document (id, structure_id, usager_id, nom, genre, octets, objet, staff_user_id, created_at)
         SELECT ?1, u.structure_id, u.id, ?4, ?5, ?6, o.objet, ?8, ?9 FROM usager u JOIN document_orphelin o ON o.objet = ?7
-        WHERE u.id = ?2 AND u.structure_id = ?3
+        WHERE u.id = ?2 AND u.structure_id = ?3 AND u.import_id IS NULL
           AND (SELECT count(*) FROM document d WHERE d.structure_id = ?3 AND d.usager_id = ?2) < ?10
         ON CONFLICT (id) DO NOTHING";
     /// Never the name, here and below: a line stays when the document is gone.

@@ -23,17 +23,24 @@ statements! { "erasing";
     MARK_ASKED = "
         INSERT INTO effacement (usager_id, structure_id, numero, cause, lot, staff_user_id, created_at)
         SELECT u.id, u.structure_id, u.numero, 'DEMANDE', ?3, ?4, ?5 FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.statut <> 'VALIDE' AND u.renouvellement = 0
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND u.statut <> 'VALIDE' AND u.renouvellement = 0
           AND NOT (u.statut = 'REFUS' AND coalesce(u.echeance, '') >= ?6)
           AND u.courrier_pending + u.recommande_pending + u.colis_pending = 0
         ON CONFLICT DO NOTHING";
     /// Those long without contact, of all structures: not seen, decided upon, nor signed in since ?3, no address since ?4.
+    /// What is asked for and passed on is contact too, and so is what the desk writes on the file of a request: of one that
+    /// is being instructed nothing goes, of one that was left there all goes in the end.
     MARK_OLD = "
         INSERT INTO effacement (usager_id, structure_id, numero, cause, lot, created_at)
         SELECT u.id, u.structure_id, u.numero, 'DELAI', ?1, ?2 FROM usager u
-        WHERE u.contact_at < ?3 AND coalesce(u.echeance, '') < ?4
+        WHERE u.contact_at < ?3 AND u.import_id IS NULL AND coalesce(u.echeance, '') < ?4
           AND u.courrier_pending + u.recommande_pending + u.colis_pending = 0
           AND NOT EXISTS (SELECT 1 FROM portal_account a WHERE a.usager_id = u.id AND a.structure_id = u.structure_id AND a.last_login_at >= ?3)
+          AND NOT EXISTS (SELECT 1 FROM historique h WHERE h.structure_id = u.structure_id AND h.usager_id = u.id AND h.created_at >= ?3
+            AND h.evenement IN ('SOUMIS', 'RETOUR_INSTRUCTION', 'VALIDATION', 'REFUS', 'RADIATION', 'DEMANDE_RENOUVELLEMENT', 'NOUVELLE_DEMANDE'))
+          AND NOT (u.statut IN ('INSTRUCTION', 'ATTENTE_DECISION') AND EXISTS (
+            SELECT 1 FROM historique h WHERE h.structure_id = u.structure_id AND h.usager_id = u.id
+              AND h.evenement = 'FICHE_MODIFIEE' AND h.created_at >= ?3))
         ORDER BY u.contact_at LIMIT ?5
         ON CONFLICT DO NOTHING";
     OBJECTS = "

@@ -83,7 +83,8 @@ impl Choices {
 /// A file of the same name and birth date.
 #[derive(Debug, Serialize)]
 struct TwinView {
-    href: String,
+    /// None while an import is putting it there.
+    href: Option<String>,
     nom: String,
     numero: i64,
     /// Where it stands, as the end of a sentence.
@@ -189,10 +190,14 @@ const TWINS: &str =
 impl TwinView {
     fn of(twin: &Twin) -> Self {
         Self {
-            href: file_url(&twin.id, ""),
+            href: (!twin.importe).then(|| file_url(&twin.id, "")),
             nom: format!("{} {}", twin.nom.to_uppercase(), twin.prenom),
             numero: twin.numero,
-            etat: twin.statut.phrase(twin.renouvellement),
+            etat: if twin.importe {
+                "un import en cours est en train de l’ajouter"
+            } else {
+                twin.statut.phrase(twin.renouvellement)
+            },
         }
     }
 }
@@ -304,6 +309,7 @@ pub(crate) mod samples {
 
     fn twin() -> Twin {
         Twin {
+            importe: false,
             id: person("VALIDE").id,
             numero: 3,
             nom: "Test".to_owned(),

@@ -109,13 +109,18 @@ impl Cell {
         }
     }
 
-    /// A phone: a workbook takes it for a number and loses its zero.
+    /// A phone: a workbook takes it for a number and loses its zero, or its plus.
     #[must_use]
     pub fn phone(&self) -> Option<String> {
         let shown = self.shown();
         let digits = shown.bytes().filter(u8::is_ascii_digit).count();
         let lost = digits == 9 && !shown.starts_with(['0', '+', '(']);
-        typed::phone(&if lost { format!("0{shown}") } else { shown })
+        let abroad = digits == 11 && shown.starts_with("33");
+        typed::phone(&match (lost, abroad) {
+            (true, _) => format!("0{shown}"),
+            (_, true) => format!("+{shown}"),
+            _ => shown,
+        })
     }
 }
 
@@ -179,6 +184,8 @@ mod tests {
         assert_eq!(phone(Cell::text("6 12 34 56 78")), kept);
         assert_eq!(phone(Cell::text("06.12.34.56.78")), kept);
         assert_eq!(phone(Cell::text("+33 6 12 34 56 78")), kept);
+        assert_eq!(phone(Cell::Number(33_612_345_678.0)), kept);
+        assert_eq!(phone(Cell::text("33 6 12 34 56 78")), kept);
         assert_eq!(phone(Cell::Number(12.0)), None);
     }
 

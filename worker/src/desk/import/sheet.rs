@@ -3,7 +3,7 @@
 
 use std::io::{Cursor, Read as _};
 
-use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
+use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use zip::ZipArchive;
 
@@ -16,8 +16,17 @@ use super::{
 
 /// The most a workbook may unpack to, in bytes: 20,000 lines of our columns are about 20 MB.
 const UNPACKED_BYTES_MAX: u64 = 48 * 1024 * 1024;
+/// The most its texts may unpack to: they are all held in memory, of which there are 128 MB.
+const TEXTS_BYTES_MAX: u64 = 16 * 1024 * 1024;
+/// The most any other part may, but for its sheets, which are read cell by cell: what is listed there (styles, names,
+/// sheets) is held in memory, some ten times as large as it is written.
+const PART_BYTES_MAX: u64 = 2 * 1024 * 1024;
+/// The fewest bytes that a text takes in the part that lists them.
+const TEXT_BYTES_MIN: u64 = 8;
 /// The most parts a workbook may have.
 const PARTS_MAX: usize = 2_000;
+/// The most ends of lines in one cell: an address has three or four.
+const CELL_LINES_MAX: usize = 6;
 /// Columns looked at: ours, and some that are not.
 const COLUMNS_READ: usize = 200;
 /// How every file of Office before 2007 begins, and every one with a password.
@@ -59,6 +68,44 @@ fn wide(text: &str) -> Vec<u8> {
     text.encode_utf16().flat_map(u16::to_le_bytes).collect()
 }
 
+/// How much a part may unpack to, by its name.
+fn part_max(name: &str) -> u64 {
+    let name = name.replace('\\', "/").to_lowercase();
+    let last = name.rsplit('/').next().unwrap_or_default();
+    match last {
+        "sharedstrings.xml" => TEXTS_BYTES_MAX,
+        // Kept as they are, never read: pictures, macros, what was printed.
+        _ if !last.ends_with(".xml") && !last.ends_with(".rels") => UNPACKED_BYTES_MAX,
+        _ if last.starts_with("sheet") => UNPACKED_BYTES_MAX,
+        _ => PART_BYTES_MAX,
+    }
+}
+
+/// Does the part that lists the texts announce far more than it can hold? The reader makes room for as many as it says,
+/// and a few bytes could ask for more than there is.
+fn boasts(texts: &[u8]) -> bool {
+    const NAME: &[u8] = b"uniqueCount";
+    // In two bytes a letter, nothing would be found: no program writes it so.
+    if texts.contains(&0) {
+        return true;
+    }
+    let most = texts.len() as u64 / TEXT_BYTES_MIN;
+    let announced = |at: usize| {
+        let rest = texts.get(at + NAME.len()..).unwrap_or_default();
+        let before = |byte: &&u8| !byte.is_ascii_digit() && !matches!(byte, b'<' | b'>');
+        let skipped = rest.iter().take_while(before).count();
+        let digits = rest.iter().skip(skipped).take_while(|b| b.is_ascii_digit());
+        digits.fold(0_u64, |sum, digit| {
+            sum.saturating_mul(10)
+                .saturating_add(u64::from(digit - b'0'))
+        })
+    };
+    texts
+        .windows(NAME.len())
+        .enumerate()
+        .any(|(at, word)| word == NAME && announced(at) > most)
+}
+
 /// Unpacks every part without keeping it: what a zip says of its own size can be a lie.
 fn weigh(bytes: &[u8]) -> Result<(), Unreadable> {
     let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_damaged| Unreadable::Broken)?;
@@ -72,6 +119,8 @@ fn weigh(bytes: &[u8]) -> Result<(), Unreadable> {
         if part.encrypted() {
             return Err(Unreadable::Password);
         }
+        let most = part_max(part.name());
+        let (mut own, mut texts) = (most, Vec::new());
         loop {
             let read = part
                 .read(&mut buffer)
@@ -80,6 +129,13 @@ fn weigh(bytes: &[u8]) -> Result<(), Unreadable> {
                 break;
             }
             left = left.checked_sub(read as u64).ok_or(Unreadable::Bomb)?;
+            own = own.checked_sub(read as u64).ok_or(Unreadable::Bomb)?;
+            if most == TEXTS_BYTES_MAX {
+                texts.extend_from_slice(buffer.get(..read).unwrap_or_default());
+            }
+        }
+        if boasts(&texts) {
+            return Err(Unreadable::Bomb);
         }
     }
     Ok(())
@@ -92,11 +148,13 @@ fn workbook(bytes: Vec<u8>) -> Result<Sheet, Unreadable> {
         _ => Unreadable::Broken,
     };
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
+    // The first that one sees when opening it: lists for drop-down menus are often hidden before it.
     let first = book
-        .sheet_names()
-        .first()
-        .cloned()
-        .ok_or(Unreadable::Empty)?;
+        .sheets_metadata()
+        .iter()
+        .find(|sheet| sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible)
+        .map(|sheet| sheet.name.clone())
+        .ok_or(Unreadable::NoSheet)?;
     let mut cells = book.worksheet_cells_reader(&first).map_err(damaged)?;
     let (mut lines, mut line, mut at) = (Lines::default(), Vec::new(), 0);
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
@@ -168,6 +226,28 @@ fn separator(text: &str) -> u8 {
         .unwrap_or(b';')
 }
 
+/// The line of a quote that nothing closes, or that is closed so far below that it is the next cell's: all lines between
+/// would be one cell, and nobody would see them go.
+fn lost_quote(body: &str, separator: u8) -> Option<usize> {
+    let (mut ligne, mut opened, mut starts) = (1, None, true);
+    let mut bytes = body.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match (byte, opened) {
+            // Twice, it is a sign of the cell.
+            (b'"', Some(_)) if bytes.peek() == Some(&b'"') => drop(bytes.next()),
+            (b'"', Some(_)) => opened = None,
+            (b'"', None) if starts => opened = Some(ligne),
+            _ => {}
+        }
+        starts = opened.is_none() && (byte == separator || byte == b'\n' || byte == b'\r');
+        ligne += usize::from(byte == b'\n');
+        if let Some(line) = opened.filter(|line| ligne - line > CELL_LINES_MAX) {
+            return Some(line);
+        }
+    }
+    opened
+}
+
 fn text(bytes: &[u8]) -> Result<Sheet, Unreadable> {
     let text = decoded(bytes)?;
     // What Excel writes for itself before the first line.
@@ -175,10 +255,14 @@ fn text(bytes: &[u8]) -> Result<Sheet, Unreadable> {
         Some((first, rest)) if first.starts_with("sep=") => (rest, 1),
         _ => (text.as_str(), 0),
     };
+    let separator = separator(body);
+    if let Some(ligne) = lost_quote(body, separator) {
+        return Err(Unreadable::Quote(ligne + skipped));
+    }
     let mut records = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(separator(body))
+        .delimiter(separator)
         .from_reader(body.as_bytes());
     let (mut lines, mut record) = (Lines::default(), csv::StringRecord::new());
     let (mut ligne, mut counted) = (1 + skipped, 0);

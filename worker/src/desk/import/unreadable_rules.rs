@@ -17,6 +17,10 @@ pub enum Unreadable {
     Bomb,
     /// Cut or damaged, or not what its name says.
     Broken,
+    /// A workbook without a sheet that one sees.
+    NoSheet,
+    /// A quote is open from that line on.
+    Quote(usize),
     /// Nothing in it.
     Empty,
     /// No line beside the names of the columns.
@@ -50,6 +54,14 @@ impl Unreadable {
             }
             Self::Broken => {
                 "Ce fichier est abîmé, ou n’est pas ce que son nom annonce. Ouvrez-le, enregistrez-le à nouveau en .xlsx ou .csv, puis choisissez-le."
+            }
+            Self::NoSheet => {
+                "Ce classeur n’a pas de feuille visible. Affichez celle qui contient la liste, enregistrez, puis choisissez-le à nouveau."
+            }
+            Self::Quote(ligne) => {
+                return format!(
+                    "Un guillemet (\") ouvert à la ligne\u{a0}{ligne} n’est pas refermé\u{a0}: les lignes qui suivent seraient perdues. Enlevez-le ou refermez-le, enregistrez, puis choisissez le fichier à nouveau."
+                );
             }
             Self::Empty => "Ce fichier est vide.",
             Self::NoLine => {

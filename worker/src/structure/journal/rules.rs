@@ -10,6 +10,10 @@ pub const EVENTS: &[(&str, &str)] = &[
     ("MOT_DE_PASSE_CHANGE", "Mot de passe changé"),
     ("COMPTE_MODIFIE", "Nom ou fonction modifié"),
     ("ADRESSE_DEMANDEE", "Changement d’adresse e-mail demandé"),
+    (
+        "ADRESSE_ABANDONNEE",
+        "Changement d’adresse e-mail abandonné",
+    ),
     ("ADRESSE_CHANGEE", "Adresse e-mail changée"),
     ("DECONNEXION_PARTOUT", "Autres connexions fermées"),
     ("MEMBRE_INVITE", "Invitation d’un collègue"),

@@ -59,6 +59,9 @@ fn done(code: &str) -> Option<&'static str> {
         "role" => {
             Some("Le rôle est changé ; les connexions en cours de cette personne sont fermées.")
         }
+        "meme-role" => Some(
+            "Cette personne avait déjà ce rôle : rien n’a changé, et ses connexions restent ouvertes.",
+        ),
         "suspendu" => Some("Le compte est suspendu ; toutes ses connexions sont fermées."),
         "retabli" => Some("Le compte est rétabli : la personne peut se connecter de nouveau."),
         _ => None,
@@ -137,7 +140,15 @@ pub async fn change_role(cx: Cx, me: Staff) -> Result<Page> {
     let form: ChangeForm = cx.form()?;
     let role = Role::of_code(&form.role).ok_or(Error::BadRequest("Choisissez un rôle."))?;
     carry_out(&cx, &me, &form, &member, Change::Role(role)).await?;
-    Ok(Page::see_other(format!("{}?fait=role", url_of(&member.id))))
+    let said = if role == member.role {
+        "meme-role"
+    } else {
+        "role"
+    };
+    Ok(Page::see_other(format!(
+        "{}?fait={said}",
+        url_of(&member.id)
+    )))
 }
 
 /// « Suspendre le compte ».

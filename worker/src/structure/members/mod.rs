@@ -93,10 +93,10 @@ pub fn invitation(
     who: &Invited,
     now: Moment,
 ) -> Result<(Vec<Query>, Mail)> {
-    let unfit = || Error::internal("invitation", "an id has another shape");
-    // One form, one line, one link: their ids are the form's key.
-    let line = JournalId::parse(key.as_str()).ok_or_else(unfit)?;
-    let link = LienId::parse(key.as_str()).ok_or_else(unfit)?;
+    // One form and one address, one line and one link. Sent again for somebody else it has neither, and no e-mail then.
+    let address = who.email.as_str();
+    let line = JournalId::for_reason(key.as_str(), address);
+    let link = LienId::for_reason(key.as_str(), address);
     let mut queries = store::invite(host, key, who, &line, now);
     let (more, mail) = host.link_and_mail(key, who, (&link, &line), now)?;
     queries.extend(more);
@@ -113,6 +113,19 @@ pub async fn invite(cx: &Cx, host: &Host<'_>, key: &InvitationId, who: &Invited)
     let made = store::what_became(&cx.db, host.structure, key, who).await?;
     outbox::wake(&cx.env, &[mail.id()]).await;
     Ok(made)
+}
+
+/// What became of the invitation that the form with that key was to send to `who`.
+///
+/// # Errors
+/// As the database.
+pub async fn became(
+    cx: &Cx,
+    structure: &StructureId,
+    key: &InvitationId,
+    who: &Invited,
+) -> Result<Made> {
+    store::what_became(&cx.db, structure, key, who).await
 }
 
 /// Sends an invitation again, with a fresh link; the former ones no longer hold. False when it was sent a moment ago.

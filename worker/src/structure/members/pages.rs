@@ -136,7 +136,9 @@ fn done(code: &str) -> Option<&'static str> {
             Some("L’invitation vient déjà de partir. Attendez une minute avant de la renvoyer.")
         }
         "annulee" => Some("L’invitation est annulée ; son lien ne sert plus."),
-        "retire" => Some("La personne est retirée ; toutes ses connexions sont fermées."),
+        "retire" => Some(
+            "La personne est retirée ; toutes ses connexions sont fermées, et les invitations qu’elle avait envoyées sont annulées.",
+        ),
         _ => None,
     }
 }

@@ -15,10 +15,7 @@ use crate::{
         error::Result,
         ids::{InvitationId, JournalId, LienId, StaffId, StructureId},
     },
-    outbox::{
-        self,
-        rules::{Address, State},
-    },
+    outbox::rules::{Address, State},
     rights::Role,
     statements,
 };
@@ -67,28 +64,32 @@ statements! { "members";
     PENDING_ONE = "
         SELECT i.id, i.prenom, i.nom, i.email, i.role, i.created_at, NULL AS expires_at, NULL AS envoi
         FROM invitation i WHERE i.id = ?1 AND i.structure_id = ?2";
-    /// Nobody twice, nobody who is a member already, and not without end.
+    /// Nobody twice, nobody who is a member already, and not without end. A form serves once: its key stays on the links of
+    /// its invitation, and then on the account.
     INVITE = concat!("
         INSERT INTO invitation (id, structure_id, role, prenom, nom, email, invited_by, created_at)
         SELECT ?1, s.id, ?3, ?5, ?6, ?7, ?4, ?8 FROM structure s
         WHERE s.id = ?2 AND s.statut = 'ACTIVE' AND ", by_whom!(), "
           AND NOT EXISTS (SELECT 1 FROM staff_user m WHERE m.email = ?7 AND m.structure_id = ?2)
-          AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.id = ?1)
+          AND NOT EXISTS (SELECT 1 FROM lien l WHERE l.objet_id = ?1 AND l.genre = 'INVITATION')
+          AND NOT EXISTS (SELECT 1 FROM staff_user w WHERE w.id = ?1)
           AND (SELECT count(*) FROM invitation o WHERE o.structure_id = ?2) < ?9
         ON CONFLICT DO NOTHING");
+    /// For that address only: what follows (the link, the e-mail) follows from this line.
     REMEMBER_INVITATION = "
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, detail, created_at)
         SELECT ?3, i.structure_id, ?4, 'MEMBRE_INVITE', json_object('nom', i.prenom || ' ' || i.nom, 'role', i.role), ?5
-        FROM invitation i WHERE i.id = ?1 AND i.structure_id = ?2
+        FROM invitation i WHERE i.id = ?1 AND i.structure_id = ?2 AND i.email = ?6
         ON CONFLICT (id) DO NOTHING";
     IS_MEMBER = "SELECT 1 AS nombre FROM staff_user m WHERE m.email = ?2 AND m.structure_id = ?1";
     IS_INVITED = "SELECT 1 AS nombre FROM invitation i WHERE i.structure_id = ?1 AND i.email = ?2";
     HOW_MANY_PENDING = "SELECT count(*) AS nombre FROM invitation WHERE structure_id = ?1";
-    /// Only if none was sent a moment ago.
+    /// Only if none was sent a moment ago, and the structure is active.
     REMEMBER_RESEND = concat!("
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, detail, created_at)
         SELECT ?3, i.structure_id, ?4, 'INVITATION_RENVOYEE', json_object('nom', i.prenom || ' ' || i.nom), ?5 FROM invitation i
-        WHERE i.id = ?1 AND i.structure_id = ?2 AND ", by_whom!(), "
+        JOIN structure s ON s.id = i.structure_id
+        WHERE i.id = ?1 AND i.structure_id = ?2 AND s.statut = 'ACTIVE' AND ", by_whom!(), "
           AND NOT EXISTS (SELECT 1 FROM lien l WHERE l.objet_id = i.id AND l.genre = 'INVITATION' AND l.ended_at IS NULL AND l.created_at > ?6)");
     /// Before the change itself: only if there will be one.
     REMEMBER_TAKING_BACK = concat!("
@@ -97,6 +98,9 @@ statements! { "members";
         WHERE i.id = ?1 AND i.structure_id = ?2 AND ", by_whom!());
     TAKE_BACK = "
         DELETE FROM invitation WHERE id = ?1 AND structure_id = ?2 AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3)";
+    END_INVITATION_LINKS = "
+        UPDATE lien SET ended_at = ?4 WHERE objet_id = ?1 AND genre = 'INVITATION' AND ended_at IS NULL
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id = ?2)";
     /// The invitation that link is about, if the structure is active.
     INVITED_BY_LINK = "
         SELECT i.prenom, i.nom, i.email, i.role, s.nom AS structure FROM lien l
@@ -141,6 +145,19 @@ statements! { "members";
     END_LINKS = "
         UPDATE lien SET ended_at = ?4 WHERE objet_id = ?1 AND genre IN ('MOT_DE_PASSE', 'ADRESSE') AND ended_at IS NULL
           AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2 AND j.structure_id = ?3)";
+    /// Whoever is removed leaves no door open: the invitations they sent go with them. Before they are gone, a line for each.
+    REMEMBER_THEIRS = "
+        INSERT INTO journal (id, structure_id, staff_user_id, evenement, detail, created_at)
+        SELECT hex(randomblob(10)) || 'AA', i.structure_id, ?4, 'INVITATION_ANNULEE', json_object('nom', i.prenom || ' ' || i.nom), ?5
+        FROM invitation i WHERE i.invited_by = ?1 AND i.structure_id = ?3
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2 AND j.structure_id = ?3 AND j.evenement = 'MEMBRE_RETIRE')";
+    END_THEIR_LINKS = "
+        UPDATE lien SET ended_at = ?4 WHERE genre = 'INVITATION' AND ended_at IS NULL
+          AND objet_id IN (SELECT i.id FROM invitation i WHERE i.invited_by = ?1 AND i.structure_id = ?3)
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2 AND j.structure_id = ?3 AND j.evenement = 'MEMBRE_RETIRE')";
+    TAKE_THEIRS_BACK = "
+        DELETE FROM invitation WHERE invited_by = ?1 AND structure_id = ?3
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2 AND j.structure_id = ?3 AND j.evenement = 'MEMBRE_RETIRE')";
 }
 
 /// A member of a structure.
@@ -262,6 +279,7 @@ pub(super) fn invite(
         line.into(),
         host.id.into(),
         now.into(),
+        who.email.as_str().into(),
     ];
     vec![INVITE.with(row), REMEMBER_INVITATION.with(remember)]
 }
@@ -340,8 +358,8 @@ pub(super) async fn take_back(cx: &Cx, host: &Host<'_>, id: &InvitationId) -> Re
         .db
         .batch([
             REMEMBER_TAKING_BACK.with(remember),
-            TAKE_BACK.with(place),
-            outbox::end_links_of(id.as_str(), super::GENRE, cx.now, None),
+            TAKE_BACK.with(place.clone()),
+            END_INVITATION_LINKS.with([&place[..], &[cx.now.into()]].concat()),
         ])
         .await?;
     Ok(gone.changes > 0)
@@ -440,12 +458,16 @@ pub(super) async fn change(
     let nobody = PasswordHash::decoy();
     let row = [&place[..], &[role, statut, nobody.as_str().into()]];
     let of_person: [Value; 3] = [(&seen.id).into(), line, (&me.structure).into()];
+    let of_person_now = [&of_person[..], &[now.into()]].concat();
     let [_, changed, ..] = db
         .batch([
             REMEMBER_CHANGE.with(remember.concat()),
             CHANGE.with(row.concat()),
             END_SESSIONS.with(of_person.clone()),
-            END_LINKS.with([&of_person[..], &[now.into()]].concat()),
+            END_LINKS.with(of_person_now.clone()),
+            REMEMBER_THEIRS.with([&of_person[..], &[(&me.id).into(), now.into()]].concat()),
+            END_THEIR_LINKS.with(of_person_now),
+            TAKE_THEIRS_BACK.with(of_person),
         ])
         .await?;
     Ok(changed.changes > 0)

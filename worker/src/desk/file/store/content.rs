@@ -26,15 +26,17 @@ statements! { "desk::file";
     RELATIVES = "
         SELECT a.lien, a.nom, a.prenom, a.date_naissance FROM ayant_droit a
         WHERE a.structure_id = ?2 AND a.usager_id = ?1 ORDER BY a.rang LIMIT ?3";
-    /// Same folded name, same birth date: probably the same person.
+    /// Same folded name, same birth date: probably the same person. One that a running import puts there is said, for whoever
+    /// would write it a second time, and cannot be opened.
     TWINS = "
-        SELECT t.id, t.numero, t.nom, t.prenom, t.statut, t.renouvellement FROM usager t
+        SELECT t.id, t.numero, t.nom, t.prenom, t.statut, t.renouvellement, t.import_id IS NOT NULL AS importe FROM usager t
         WHERE t.structure_id = ?2 AND t.date_naissance = ?3 AND t.cle_tri = ?4 AND t.id <> ?1 LIMIT ?5";
-    /// The number is the next of the structure. Of two who make the same person's file at once, the second is shown the first.
+    /// The number is the next of the structure, above those of the files that were erased too: on paper it is somebody's. Of two who make the same person's file at once, the second is shown the first.
     CREATE = "
         INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, surnom, date_naissance, lieu_naissance, cle_tri,
             telephone, email, langue, menage, raison, raison_texte, statut, created_at)
-        SELECT ?1, s.id, 1 + coalesce((SELECT n.numero FROM usager n WHERE n.structure_id = ?2 ORDER BY n.numero DESC LIMIT 1), 0),
+        SELECT ?1, s.id, 1 + max(coalesce((SELECT n.numero FROM usager n WHERE n.structure_id = ?2 ORDER BY n.numero DESC LIMIT 1), 0),
+                coalesce((SELECT e.numero FROM numero_efface e WHERE e.structure_id = ?2), 0)),
             ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, 'INSTRUCTION', ?16
         FROM structure s WHERE s.id = ?2 AND (?17 = 1 OR NOT EXISTS (
             SELECT 1 FROM usager t WHERE t.structure_id = ?2 AND t.date_naissance = ?7 AND t.cle_tri = ?9))
@@ -43,16 +45,16 @@ statements! { "desk::file";
     REMEMBER_CREATION = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'FICHE_CREEE', json_object('numero', u.numero), ?4, ?5 FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.created_at = ?5
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND u.created_at = ?5
           AND NOT EXISTS (SELECT 1 FROM usager_cle k WHERE k.usager_id = u.id AND k.structure_id = u.structure_id)";
     IS_THERE = "
         SELECT 1 AS there FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.date_naissance = ?3 AND u.cle_tri = ?4";
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND u.date_naissance = ?3 AND u.cle_tri = ?4";
     /// Only over the version that was read, and only knowingly when the name and birth date become those of another file.
     REMEMBER_EDIT = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'FICHE_MODIFIEE', ?6, ?4, ?5 FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.version = ?7
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND u.version = ?7
           AND (?10 = 1 OR (u.date_naissance = ?8 AND u.cle_tri = ?9) OR NOT EXISTS (
             SELECT 1 FROM usager t WHERE t.structure_id = ?2 AND t.date_naissance = ?8 AND t.cle_tri = ?9 AND t.id <> ?1))";
     EDIT = "
@@ -145,6 +147,9 @@ pub struct Twin {
     /// Is a renewal being instructed?
     #[serde(deserialize_with = "flag")]
     pub renouvellement: bool,
+    /// Is a running import putting it there? It cannot be opened yet.
+    #[serde(deserialize_with = "flag")]
+    pub importe: bool,
 }
 
 /// Files of the same name and birth date shown at most.

@@ -25,7 +25,7 @@ statements! { "desk::file::notes";
     REMEMBER_NOTE = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'NOTE_AJOUTEE', ?4, ?5 FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND NOT EXISTS (SELECT 1 FROM note n WHERE n.id = ?6)
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND NOT EXISTS (SELECT 1 FROM note n WHERE n.id = ?6)
           AND (SELECT count(*) FROM note n WHERE n.structure_id = ?2 AND n.usager_id = ?1) < ?7";
     ADD_NOTE = "
         INSERT INTO note (id, structure_id, usager_id, texte, epinglee, staff_user_id, created_at)

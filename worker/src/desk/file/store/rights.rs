@@ -30,7 +30,7 @@ statements! { "desk::file::rights";
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'PROCURATION_AJOUTEE', json_object('nom', ?7, 'prenom', ?8, 'debut', ?9, 'fin', ?10), ?4, ?5
         FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND NOT EXISTS (SELECT 1 FROM procuration p WHERE p.id = ?6)
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND NOT EXISTS (SELECT 1 FROM procuration p WHERE p.id = ?6)
           AND (SELECT count(*) FROM procuration p WHERE p.structure_id = ?2 AND p.usager_id = ?1) < ?11";
     ADD_PROCURATION = "
         INSERT INTO procuration (id, structure_id, usager_id, nom, prenom, date_naissance, debut, fin, created_at)
@@ -50,7 +50,7 @@ statements! { "desk::file::rights";
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'TRANSFERT_MIS_EN_PLACE', json_object('nom', ?6, 'adresse', ?7, 'debut', ?8, 'fin', ?9), ?4, ?5
         FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM transfert t WHERE t.usager_id = ?1 AND t.structure_id = ?2)";
     ADD_TRANSFERT = "
         INSERT INTO transfert (usager_id, structure_id, nom, adresse, debut, fin, created_at)

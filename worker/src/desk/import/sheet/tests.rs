@@ -28,16 +28,23 @@ fn xlsx_of(rows: &str) -> Vec<u8> {
         rows: vec![],
     }])
     .expect("packed");
-    let mut old = ZipArchive::new(Cursor::new(empty)).expect("a zip");
+    rewritten(&empty, |_, text| {
+        text.replace(
+            "<sheetData></sheetData>",
+            &format!("<sheetData>{rows}</sheetData>"),
+        )
+    })
+}
+
+/// The same workbook, each of its parts changed.
+fn rewritten(book: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
+    let mut old = ZipArchive::new(Cursor::new(book)).expect("a zip");
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..old.len() {
         let mut part = old.by_index(index).expect("a part");
         let mut text = String::new();
         part.read_to_string(&mut text).expect("text");
-        let text = text.replace(
-            "<sheetData></sheetData>",
-            &format!("<sheetData>{rows}</sheetData>"),
-        );
+        let text = change(part.name(), text);
         zip.start_file(part.name(), SimpleFileOptions::default())
             .expect("a part");
         zip.write_all(text.as_bytes()).expect("written");
@@ -179,6 +186,124 @@ fn a_bomb_is_left_before_it_opens() {
     let bytes = zip.finish().expect("a zip").into_inner();
     assert!(bytes.len() < 1 << 20);
     assert_eq!(read("l.xlsx", bytes).err(), Some(Unreadable::Bomb));
+}
+
+/// The workbook with one part more.
+fn xlsx_with(rows: &str, name: &str, content: &[u8]) -> Vec<u8> {
+    let mut zip = ZipWriter::new_append(Cursor::new(xlsx_of(rows))).expect("a zip");
+    zip.start_file(name, SimpleFileOptions::default())
+        .expect("a part");
+    zip.write_all(content).expect("written");
+    zip.finish().expect("a zip").into_inner()
+}
+
+#[test]
+fn what_a_workbook_announces_is_not_believed() {
+    let one = heading_row() + &xlsx_row(2, &["F", "Roy", "Ana"]);
+    let texts = |announced: &str| {
+        let texts = format!(
+            "<?xml version=\"1.0\"?><sst count=\"1\" {announced}><si><t>Un texte</t></si></sst>"
+        );
+        let bytes = xlsx_with(&one, "xl/sharedStrings.xml", texts.as_bytes());
+        assert!(bytes.len() < 6000);
+        read("l.xlsx", bytes).map(|sheet| sheet.rows.len())
+    };
+    assert_eq!(texts("uniqueCount=\"1\""), Ok(1));
+    for announced in [
+        "uniqueCount=\"4000000000\"",
+        "uniqueCount = '4000000000'",
+        "uniqueCount=\"1\" x=\"\" uniqueCount=\"300000000\"",
+        "uniqueCount=\"+0400000000\"",
+    ] {
+        assert_eq!(texts(announced), Err(Unreadable::Bomb), "{announced}");
+    }
+    let wide: Vec<u8> = "<sst uniqueCount=\"4000000000\"/>"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let wide = xlsx_with(&one, "xl/sharedStrings.xml", &wide);
+    assert_eq!(read("l.xlsx", wide).err(), Some(Unreadable::Bomb));
+    // What is held in memory whole is weighed apart.
+    for (name, most) in [
+        ("xl/sharedStrings.xml", TEXTS_BYTES_MAX),
+        ("xl/theme/theme1.xml", PART_BYTES_MAX),
+    ] {
+        let heavy = vec![b' '; usize::try_from(most).expect("small") + 1];
+        let bytes = xlsx_with(&one, name, &heavy);
+        assert_eq!(
+            read("l.xlsx", bytes).err(),
+            Some(Unreadable::Bomb),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_list_is_the_first_sheet_that_one_sees() {
+    let book = workbook::pack(&[
+        workbook::Sheet {
+            nom: "Menus",
+            rows: vec![],
+        },
+        workbook::Sheet {
+            nom: "Liste",
+            rows: vec![],
+        },
+    ])
+    .expect("packed");
+    let one = heading_row() + &xlsx_row(2, &["F", "Roy", "Ana"]);
+    let with = |hidden: &[&str]| {
+        let hidden = |text: String| {
+            hidden.iter().fold(text, |text, nom| {
+                let seen = format!("<sheet name=\"{nom}\"");
+                assert!(!text.contains("<sheets>") || text.contains(&seen), "{text}");
+                text.replace(&seen, &format!("{seen} state=\"hidden\""))
+            })
+        };
+        rewritten(&book, |name, text| {
+            if name.ends_with("sheet2.xml") {
+                let filled = format!("<sheetData>{one}</sheetData>");
+                return text.replace("<sheetData></sheetData>", &filled);
+            }
+            hidden(text)
+        })
+    };
+    assert_eq!(
+        names(&read("l.xlsx", with(&["Menus"])).expect("a list")),
+        ["Roy"]
+    );
+    assert_eq!(read("l.xlsx", with(&[])).err(), Some(Unreadable::Empty));
+    let none = read("l.xlsx", with(&["Menus", "Liste"])).err();
+    assert_eq!(none, Some(Unreadable::NoSheet));
+}
+
+#[test]
+fn a_lost_quote_swallows_nobody() {
+    let people = |quoted: &str| {
+        let mut lines = vec!["F;Roy;Ana;03/02/1980;Lille;VALIDE;PREMIERE;;;", quoted];
+        lines.extend(["H;Noé;Léo;03/02/1980;Lille;VALIDE;PREMIERE;;;"; 9]);
+        csv_of(&lines)
+    };
+    let why = |text: String| read("l.csv", text.into_bytes()).map(|sheet| sheet.rows.len());
+    assert_eq!(
+        why(people(
+            "H;Sol;\"Zoé\";03/02/1980;\"Saint \"\"X\"\"\r\nNord\";;;;;"
+        )),
+        Ok(11)
+    );
+    assert_eq!(why(people("H;Sol;Zo\"é;03/02/1980;Lille;;;;;")), Ok(11));
+    for lost in [
+        "H;Sol;\"Zoé;03/02/1980;Lille;;;;;",
+        "H;Sol;\"Zoé;\"\";\"\"Lille;;;;;",
+    ] {
+        assert_eq!(why(people(lost)), Err(Unreadable::Quote(3)), "{lost}");
+    }
+    let told = format!("sep=;\r\n{}", csv_of(&["F;Roy;\"Ana;;;;;;;"]));
+    assert_eq!(why(told), Err(Unreadable::Quote(3)));
+    let far = people("H;Sol;\"Zoé;03/02/1980;Lille;;;;;") + "\r\nH;Fin;\"Luc\";;;;;;;";
+    assert_eq!(why(far), Err(Unreadable::Quote(3)), "closed by another's");
+    let words = Unreadable::Quote(3).words();
+    assert!(words.contains("ligne\u{a0}3"), "{words}");
 }
 
 #[test]

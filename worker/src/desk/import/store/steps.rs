@@ -23,7 +23,8 @@ statements! { "desk::import::steps";
     /// take numbers above it.
     START = "
         UPDATE import SET etat = 'EN_COURS', fait = 0, confirme_at = ?3, touche_at = ?3, staff_user_id = ?4,
-            numero_base = max(numero_max, coalesce((SELECT u.numero FROM usager u WHERE u.structure_id = ?1 ORDER BY u.numero DESC LIMIT 1), 0))
+            numero_base = max(numero_max, coalesce((SELECT u.numero FROM usager u WHERE u.structure_id = ?1 ORDER BY u.numero DESC LIMIT 1), 0),
+                coalesce((SELECT e.numero FROM numero_efface e WHERE e.structure_id = ?1), 0))
         WHERE id = ?2 AND structure_id = ?1 AND etat = 'APERCU' AND fausses = 0 AND lots > 0
           AND NOT EXISTS (SELECT 1 FROM import r WHERE r.structure_id = ?1 AND r.etat IN ('EN_COURS', 'HISTORIQUE', 'RETRAIT'))
           AND NOT EXISTS (
@@ -101,10 +102,24 @@ statements! { "desk::import::steps";
     COUNT_FAILURE = "
         UPDATE import SET essais = essais + 1, etat = CASE WHEN etat = 'EN_COURS' AND essais + 1 >= ?3 THEN 'RETRAIT' ELSE etat END
         WHERE id = ?2 AND structure_id = ?1 AND etat IN ('EN_COURS', 'HISTORIQUE', 'RETRAIT')";
+    /// A file that something was written on in the meantime is somebody's: it stays, seen. Without this the database would
+    /// refuse to take the others away, today and every day.
+    SPARE = "
+        UPDATE usager SET import_id = NULL WHERE id IN (
+            SELECT u.id FROM usager u JOIN import i ON i.id = u.import_id AND i.structure_id = u.structure_id
+            WHERE u.structure_id = ?1 AND u.import_id = ?2 AND i.etat = 'RETRAIT' LIMIT ?3)
+          AND (EXISTS (SELECT 1 FROM mail_line l WHERE l.structure_id = usager.structure_id AND l.usager_id = usager.id)
+            OR EXISTS (SELECT 1 FROM historique h WHERE h.structure_id = usager.structure_id AND h.usager_id = usager.id)
+            OR EXISTS (SELECT 1 FROM document d WHERE d.structure_id = usager.structure_id AND d.usager_id = usager.id)
+            OR EXISTS (SELECT 1 FROM portal_account a WHERE a.usager_id = usager.id AND a.structure_id = usager.structure_id))";
     TAKE_AWAY = "
         DELETE FROM usager WHERE id IN (
             SELECT u.id FROM usager u JOIN import i ON i.id = u.import_id AND i.structure_id = u.structure_id
-            WHERE u.structure_id = ?1 AND u.import_id = ?2 AND i.etat = 'RETRAIT' LIMIT ?3)";
+            WHERE u.structure_id = ?1 AND u.import_id = ?2 AND i.etat = 'RETRAIT' LIMIT ?3)
+          AND NOT EXISTS (SELECT 1 FROM mail_line l WHERE l.structure_id = usager.structure_id AND l.usager_id = usager.id)
+          AND NOT EXISTS (SELECT 1 FROM historique h WHERE h.structure_id = usager.structure_id AND h.usager_id = usager.id)
+          AND NOT EXISTS (SELECT 1 FROM document d WHERE d.structure_id = usager.structure_id AND d.usager_id = usager.id)
+          AND NOT EXISTS (SELECT 1 FROM portal_account a WHERE a.usager_id = usager.id AND a.structure_id = usager.structure_id)";
     GIVEN_UP = "
         UPDATE import SET etat = 'ECHEC', fini_at = ?3, touche_at = ?3
         WHERE id = ?2 AND structure_id = ?1 AND etat = 'RETRAIT'
@@ -224,6 +239,7 @@ pub async fn step(db: &Db, which: &Which, state: State, now: Moment) -> Result<(
         }
         Etat::Retrait => {
             db.batch([
+                SPARE.with(which.values([TAKEN_AWAY_AT_ONCE.into()])),
                 TAKE_AWAY.with(which.values([TAKEN_AWAY_AT_ONCE.into()])),
                 TOUCH.with(which.values([now.into()])),
                 GIVEN_UP.with(which.values([now.into()])),

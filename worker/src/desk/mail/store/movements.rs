@@ -20,13 +20,13 @@ statements! { "desk::mail";
     RECEIVE = "
         INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, note, note_visible, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'RECEPTION', ?6, ?7, ?8, ?9, ?10, ?4, ?5 FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL
         ON CONFLICT (id) DO NOTHING";
     /// To the person, or back to whoever sent it. Never more than waits: of two who hand over the same mail, the second writes nothing.
     HAND_OVER = "
         INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, courrier_depuis_at, recommande_depuis_at, colis_depuis_at, passage, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, ?9, ?6, ?7, ?8, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, ?10, ?4, ?5 FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL
           AND u.courrier_pending >= ?6 AND u.recommande_pending >= ?7 AND u.colis_pending >= ?8
         ON CONFLICT (id) DO NOTHING";
     /// The procuration holds today; the ledger keeps the name, whatever becomes of the procuration.
@@ -34,7 +34,7 @@ statements! { "desk::mail";
         INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, courrier_depuis_at, recommande_depuis_at, colis_depuis_at, passage, mandataire, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'REMISE', ?6, ?7, ?8, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, 0, p.prenom || ' ' || p.nom, ?4, ?5
         FROM usager u JOIN procuration p ON p.id = ?9 AND p.usager_id = u.id AND p.structure_id = u.structure_id
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND p.debut <= ?10 AND p.fin >= ?10
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND p.debut <= ?10 AND p.fin >= ?10
           AND u.courrier_pending >= ?6 AND u.recommande_pending >= ?7 AND u.colis_pending >= ?8
         ON CONFLICT (id) DO NOTHING";
     /// The transfert holds today: it counts as a visit (domain §2).
@@ -42,14 +42,14 @@ statements! { "desk::mail";
         INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, recommande, colis, courrier_depuis_at, recommande_depuis_at, colis_depuis_at, passage, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'TRANSFERT', ?6, ?7, ?8, u.courrier_since_at, u.recommande_since_at, u.colis_since_at, 1, ?4, ?5
         FROM usager u JOIN transfert t ON t.usager_id = u.id AND t.structure_id = u.structure_id
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND t.debut <= ?9 AND t.fin >= ?9
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL AND t.debut <= ?9 AND t.fin >= ?9
           AND u.courrier_pending >= ?6 AND u.recommande_pending >= ?7 AND u.colis_pending >= ?8
         ON CONFLICT (id) DO NOTHING";
     /// A call or a visit: a line that moves no mail.
     SHOW_UP = "
         INSERT INTO mail_line (id, structure_id, usager_id, mouvement, passage, note, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, ?6, 1, ?7, ?4, ?5 FROM usager u
-        WHERE u.id = ?1 AND u.structure_id = ?2
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL
         ON CONFLICT (id) DO NOTHING";
     /// Once at most, as the line stands, of which the new one keeps a copy: the triggers need not look for it again
     /// (migrations/0007_undoing.sql). A reception of which something has left is kept by a trigger.
