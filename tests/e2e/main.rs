@@ -13,6 +13,8 @@ mod decisions;
 mod desk;
 mod documents;
 mod erasing;
+mod export;
+mod export_file;
 mod file;
 mod forgotten;
 mod front;
@@ -275,6 +277,14 @@ stories! {
         counters::a_wrong_counter_is_seen
         local_days::a_day_is_the_structure_s_own
         local_days::a_change_of_zone_moves_nothing
+        export::the_list_comes_back_by_an_import
+        export::what_goes_out_is_what_the_list_shows
+        export::an_empty_list_is_said
+        export::only_two_roles_export
+        export_file::the_whole_file_of_a_person_goes_out
+        export_file::a_document_that_is_gone_is_said
+        export_file::many_documents_go_out_one_by_one
+        export_file::nobody_exports_another_structure_s_file
         statistics::the_page_says_what_happened
         statistics::a_new_structure_has_nothing_to_count
         statistics::a_period_that_can_t_be_is_refused_in_words

@@ -1,5 +1,6 @@
 //! Does the tree still have the shape that architecture.md draws? No server is needed to know.
 
+mod export;
 mod imports;
 mod retention;
 mod tenants;

@@ -127,6 +127,8 @@ table! {
     Post "/gestion/invitation/{jeton}"        Link                    => structure::members::accept_pages::accept;
 
     Get  "/gestion"                           Staff(RecordMail)       => desk::list::pages::show;
+    Get  "/gestion/exporter"                  Staff(ManageFiles)      => desk::export::list_pages::ask;
+    Post "/gestion/exporter"                  Staff(ManageFiles)      => desk::export::list_pages::export;
     Get  "/gestion/rappels"                   Staff(RecordMail)       => desk::list::recall::show;
     Get  "/gestion/receptions"                Staff(RecordMail)       => desk::mail::pages::morning::show;
     Post "/gestion/receptions"                Staff(RecordMail)       => desk::mail::pages::morning::record;
@@ -154,6 +156,8 @@ table! {
     Post "/gestion/usagers/{usager}/notes/{note}/suppression" Staff(EditFiles) => desk::file::notes_pages::delete;
     Get  "/gestion/usagers/{usager}/effacement" Staff(ManageFiles)    => desk::erasing::pages::ask;
     Post "/gestion/usagers/{usager}/effacement" Staff(ManageFiles)    => desk::erasing::pages::erase;
+    Get  "/gestion/usagers/{usager}/export"   Staff(ManageFiles)      => desk::export::file_pages::ask;
+    Post "/gestion/usagers/{usager}/export"   Staff(ManageFiles)      => desk::export::file_pages::export;
     Get  "/gestion/effacements"               Staff(ManageFiles)      => desk::erasing::pages::erased;
     Get  "/gestion/usagers/{usager}/historique" Staff(SeeFile)        => desk::history::pages::show;
 

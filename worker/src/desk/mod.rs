@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod decision;
 pub mod documents;
 pub mod erasing;
+pub mod export;
 pub mod file;
 pub mod history;
 pub mod import;

@@ -1,6 +1,6 @@
 //! R2, in one place: the bytes of documents. Which object is whose is the database's business.
 
-use worker::{Bucket, Env, HttpMetadata, ResponseBody};
+use worker::{Bucket, ByteStream, Env, HttpMetadata, ResponseBody};
 
 use super::error::{Error, Result};
 
@@ -48,6 +48,19 @@ impl Files {
         body.response_body()
             .map(Some)
             .map_err(|error| unavailable(&error))
+    }
+
+    /// The bytes of `objet`, piece by piece, for what is made of them here; `None` when there is no such object.
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when R2 does not answer.
+    pub async fn stream(&self, objet: &str) -> Result<Option<ByteStream>> {
+        let found = self.bucket.get(objet).execute().await;
+        let found = found.map_err(|error| unavailable(&error))?;
+        let Some(body) = found.as_ref().and_then(worker::Object::body) else {
+            return Ok(None);
+        };
+        body.stream().map(Some).map_err(|error| unavailable(&error))
     }
 
     /// The bytes of `objet`, all at once; `None` when there is no such object. For small ones: the memory is shared.

@@ -108,6 +108,11 @@ pub const EVENTS: &[(&str, Famille, &str)] = &[
     ("FICHE_CREEE", Famille::Fiche, "Fiche créée"),
     ("FICHE_IMPORTEE", Famille::Fiche, "Fiche importée"),
     ("FICHE_MODIFIEE", Famille::Fiche, "Fiche modifiée"),
+    (
+        "DOSSIER_EXPORTE",
+        Famille::Fiche,
+        "Dossier exporté (droit d’accès)",
+    ),
     ("NOTE_AJOUTEE", Famille::Fiche, "Note ajoutée"),
     ("NOTE_EPINGLEE", Famille::Fiche, "Note épinglée"),
     ("NOTE_DESEPINGLEE", Famille::Fiche, "Note désépinglée"),

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// What stands for a reason that the list does not say.
-pub(super) const NO_MOTIF: &str = "motif non précisé dans la liste importée";
+pub const NO_MOTIF: &str = "motif non précisé dans la liste importée";
 /// The longest reason in words (`usager.motif_texte`).
 const MOTIF_CHARS_MAX: usize = 1000;
 const STATUT: &str = "Écrivez VALIDE, REFUS ou RADIE.";

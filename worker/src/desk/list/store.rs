@@ -225,7 +225,7 @@ fn ends(sort: Sort, bounds: Bounds) -> (Value, Value) {
 }
 
 /// The question for a page of `choice`, and whether its rows come in the other direction than one reads.
-fn page_of(structure: &StructureId, choice: &Choice, bounds: Bounds) -> (Query, bool) {
+fn page_of(structure: &StructureId, choice: &Choice, bounds: Bounds, rows: usize) -> (Query, bool) {
     let backwards = matches!(choice.cursor, Some(Cursor::Before(_)));
     let down = choice.descending != backwards;
     let edge: Value = match &choice.cursor {
@@ -238,7 +238,7 @@ fn page_of(structure: &StructureId, choice: &Choice, bounds: Bounds) -> (Query, 
     } else {
         (lowest, beyond)
     };
-    let limit = i64::try_from(PAGE_ROWS + 1).unwrap_or(i64::MAX);
+    let limit = i64::try_from(rows).unwrap_or(i64::MAX);
     let mut values: Vec<Value> = vec![structure.into(), edge, start, end, limit.into()];
     values.extend(choice.tab.statut().map(|statut| statut.code().into()));
     (statement(choice, down).with(values), backwards)
@@ -264,7 +264,7 @@ pub async fn list(
     choice: &Choice,
     bounds: Bounds,
 ) -> Result<(Rows, Vec<Count>)> {
-    let (query, backwards) = page_of(structure, choice, bounds);
+    let (query, backwards) = page_of(structure, choice, bounds, PAGE_ROWS + 1);
     let [page, counts] = db.batch([query, COUNTS.with([structure.into()])]).await?;
     Ok((as_read(page.rows()?, backwards), counts.rows()?))
 }
@@ -279,8 +279,23 @@ pub async fn page(
     choice: &Choice,
     bounds: Bounds,
 ) -> Result<Rows> {
-    let (query, backwards) = page_of(structure, choice, bounds);
+    let (query, backwards) = page_of(structure, choice, bounds, PAGE_ROWS + 1);
     Ok(as_read(db.all(query).await?, backwards))
+}
+
+/// The next `rows` people of what someone chose, beyond its cursor.
+///
+/// # Errors
+/// As the database.
+pub async fn next(
+    db: &Db,
+    structure: &StructureId,
+    choice: &Choice,
+    bounds: Bounds,
+    rows: usize,
+) -> Result<Vec<Found>> {
+    let (query, _) = page_of(structure, choice, bounds, rows);
+    db.all(query).await
 }
 
 fn search_for(structure: &StructureId, search: &Search, limit: usize) -> Query {

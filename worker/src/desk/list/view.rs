@@ -1,5 +1,6 @@
 //! What the list shows: the search box, the tabs with their counts, the filters, the rows, the pages around.
 
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::{
@@ -28,7 +29,12 @@ pub struct ListView {
     vide: Option<Empty>,
     page: PageView,
     peut: MayView,
+    /// Where these people can be exported, for those who may.
+    exporter: Option<String>,
 }
+
+/// Where the list is exported.
+pub const EXPORT_URL: &str = "/gestion/exporter";
 
 /// The search box.
 #[derive(Debug, Serialize)]
@@ -126,6 +132,11 @@ pub fn around(choice: &Choice, rows: &Rows, url: impl Fn(&Choice) -> String) -> 
     }
 }
 
+/// The address of an export, for those who may.
+fn export(me: &Staff, url: impl Fn() -> String) -> Option<String> {
+    me.role.may(Right::ManageFiles).then(url)
+}
+
 fn tabs(counts: &[Count], here: Option<Tab>) -> Vec<TabView> {
     let tab = |tab: &Tab| {
         let counted = counts
@@ -219,6 +230,14 @@ impl ListView {
             vide: rows.found.is_empty().then_some(why),
             page: around(choice, rows, |page| page.url(LIST_URL)),
             peut: MayView::of(me),
+            exporter: export(me, || {
+                let whole = Choice {
+                    cursor: None,
+                    page: 1,
+                    ..choice.clone()
+                };
+                whole.url(EXPORT_URL)
+            }),
         }
     }
 
@@ -238,6 +257,10 @@ impl ListView {
             (_, false) => words::counted(found, "résultat", "résultats"),
         };
         Self {
+            exporter: export(me, || {
+                let typed = utf8_percent_encode(typed.trim(), NON_ALPHANUMERIC);
+                format!("{EXPORT_URL}?q={typed}")
+            }),
             frame: Frame::of(me, LIST_URL),
             recherche: SearchView {
                 texte: typed,

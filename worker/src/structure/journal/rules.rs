@@ -27,6 +27,8 @@ pub const EVENTS: &[(&str, &str)] = &[
     ("STRUCTURE_CREEE", "Structure créée"),
     ("STRUCTURE_SUSPENDUE", "Structure suspendue"),
     ("STRUCTURE_REACTIVEE", "Structure réactivée"),
+    ("EXPORT_LISTE", "Export de la liste"),
+    ("EXPORT_DOSSIER", "Export d’un dossier"),
 ];
 
 /// The words of an event; its code where it has none yet.
