@@ -9,9 +9,10 @@ use base64::{Engine, prelude::BASE64_STANDARD};
 use escale_tests::{
     http::Answer,
     server::{fresh_folder, run},
-    stories::{Desk, ask_for_access, read_credentials},
+    stories::{Desk, ask_for_access, now, read_credentials},
     text, tree,
 };
+use serde_json::json;
 
 /// Each document is opened in a folder of its own.
 static OPENED: AtomicU32 = AtomicU32::new(0);
@@ -52,6 +53,65 @@ pub(crate) fn pages_of(answer: &Answer) -> Vec<String> {
         .decode(data.replace("&#x2b;", "+"))
         .expect("base64");
     printed(&docx)
+}
+
+/// Escale's own letters, for a structure that has no models.
+pub(crate) fn each_of_ours_opens_in_libreoffice() {
+    let desk = Desk::new();
+    let usager = desk.usager();
+    let mut instructeur = desk.staff("INSTRUCTEUR");
+    let nom = usager.nom.to_uppercase();
+    let mut says = |path: &str, expected: &[&str]| {
+        let answer = instructeur.get(path);
+        assert_eq!(answer.status, 200, "{answer:?}");
+        let pages = printed(&answer.bytes);
+        assert_eq!(pages.len(), 1, "one page: {pages:#?}");
+        for words in [&[desk.nom.as_str(), &nom], expected].concat() {
+            assert!(
+                pages[0].contains(&text::normal(words)),
+                "no « {words} » in:\n{}",
+                pages[0]
+            );
+        }
+    };
+    says(
+        &usager.tab("attestation"),
+        &[
+            "ATTESTATION D’ÉLECTION DE DOMICILE",
+            "3 rue des Essais",
+            "Cachet de la structure",
+        ],
+    );
+    let appeals = [
+        "recours gracieux",
+        "tribunal administratif",
+        "Défenseur des droits",
+    ];
+    for (statut, motif, words) in [
+        ("REFUS", "PAS_DE_LIEN", "pas de lien avec la commune"),
+        ("RADIE", "ENTREE_LOGEMENT", "entrée en logement"),
+    ] {
+        usager.set("motif", &json!(motif));
+        usager.set("decided_at", &json!(now()));
+        usager.set("statut", &json!(statut));
+        let expected = [&[words], appeals.as_slice()].concat();
+        says(&usager.tab("lettre-de-decision"), &expected);
+    }
+    let mut administrateur = desk.staff("ADMINISTRATEUR");
+    for kind in [
+        "attestation",
+        "refus",
+        "radiation",
+        "acces-au-portail",
+        "lettre-libre",
+    ] {
+        let starter = administrateur.get(&format!("/gestion/documents/depart/{kind}"));
+        let pages = printed(&starter.bytes);
+        assert!(
+            pages.len() == 1 && pages[0].contains("{STRUCTURE_NOM}"),
+            "{kind}: {pages:#?}"
+        );
+    }
 }
 
 pub(crate) fn opens_in_libreoffice() {

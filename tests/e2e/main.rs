@@ -81,6 +81,7 @@ stories! {
         access::closed_by_the_structure_is_closed_for_all
         access::what_a_colleague_has_closed_stays_closed
         letter::opens_in_libreoffice
+        letter::each_of_ours_opens_in_libreoffice
         links::every_one_keeps_its_address_to_itself
         links::an_older_browser_sends_the_form_of_a_link
         links::a_browser_asks_for_nothing_with_the_token
@@ -253,6 +254,7 @@ stories! {
         members::an_invitation_is_sent_again_and_taken_back
         members::the_same_form_twice_invites_once
         members::whoever_is_removed_leaves_no_invitation_behind
+        members::an_invitation_ends_after_seven_days
         members::mistakes_are_told_and_nobody_is_invited
         members::a_change_ends_sessions_and_is_written_down
         members::the_last_administrateur_stays

@@ -268,6 +268,37 @@ pub(crate) fn whoever_is_removed_leaves_no_invitation_behind() {
     );
 }
 
+pub(crate) fn an_invitation_ends_after_seven_days() {
+    let desk = Desk::new();
+    let address = mail::address("elie");
+    let mut administrateur = desk.staff("ADMINISTRATEUR");
+    let key = administrateur.get(MEMBERS).field("jeton").expect("a key");
+    assert_eq!(invite(&mut administrateur, &key, &address).status, 303);
+    let path = mail::about(&address, "vous invite").link();
+    let days = "SELECT (expires_at - created_at) / 86400000 FROM lien WHERE objet_id = ?1";
+    assert_eq!(db::count(days, &[json!(key)]), 7);
+    db::sql(
+        "UPDATE lien SET expires_at = ?2 WHERE objet_id = ?1",
+        &[json!(key), json!(now() - 1)],
+    );
+    assert_eq!(Visitor::new().get(&path).status, 410);
+    let password = secrets::keep(NEW);
+    let fields = [
+        ("prenom", "Élie"),
+        ("nom", "Diallo"),
+        ("nouveau", password.as_str()),
+        ("confirmation", password.as_str()),
+    ];
+    assert_eq!(Visitor::new().post(&path, &fields).status, 410);
+    assert!(
+        administrateur
+            .get(MEMBERS)
+            .says("Le lien n’est plus valable")
+    );
+    let accounts = "SELECT count(*) FROM staff_user WHERE email = ?1";
+    assert_eq!(db::count(accounts, &[json!(address)]), 0);
+}
+
 pub(crate) fn mistakes_are_told_and_nobody_is_invited() {
     let desk = Desk::new();
     let mut administrateur = desk.staff("ADMINISTRATEUR");

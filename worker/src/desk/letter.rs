@@ -4,7 +4,8 @@ use std::io::Cursor;
 
 use docx_rs::{
     AlignmentType, BorderType, BreakType, Docx, LineSpacing, PageMargin, Paragraph, Run, RunFonts,
-    TableCell, TableCellBorder, TableCellBorderPosition,
+    Table, TableCell, TableCellBorder, TableCellBorderPosition, TableCellMargins, TableLayoutType,
+    TableRow, WidthType,
 };
 
 use crate::edge::{
@@ -108,6 +109,16 @@ pub fn spaced(paragraph: Paragraph, after: u32) -> Paragraph {
 #[must_use]
 pub fn line(run: Run, after: u32) -> Paragraph {
     spaced(Paragraph::new().add_run(run), after)
+}
+
+/// A table whose columns keep these widths, in twentieths of a point, whatever is written in them.
+#[must_use]
+pub fn table(rows: Vec<TableRow>, columns: [usize; 2]) -> Table {
+    Table::new(rows)
+        .set_grid(columns.to_vec())
+        .width(columns.iter().sum(), WidthType::Dxa)
+        .layout(TableLayoutType::Fixed)
+        .margins(TableCellMargins::new().margin(80, 110, 20, 110))
 }
 
 /// `cell` without rules around it.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     desk::{
-        letter::{self, BLOCK_GAP, GAP, bold, line, text, unruled},
+        letter::{self, BLOCK_GAP, GAP, bold, line, table, text, unruled},
         store::Usager,
     },
     edge::{clock::Day, error::Result},
@@ -119,10 +119,7 @@ fn particulars(paper: &Paper, days: [Day; 2], relatives: &[Relative]) -> Table {
     let rows = rows
         .into_iter()
         .map(|(label, lines)| particular(label, &lines));
-    let [label, value] = COLUMNS;
-    Table::new(rows.collect())
-        .set_grid(COLUMNS.to_vec())
-        .width(label + value, WidthType::Dxa)
+    table(rows.collect(), COLUMNS)
 }
 
 /// « TEST Léa, 4 mai 2019 ».
@@ -160,9 +157,7 @@ fn signatures() -> Table {
         cell("Nom, prénom, qualité et signature"),
         cell("Cachet de la structure"),
     ];
-    Table::new(vec![TableRow::new(cells).cant_split()])
-        .set_grid(vec![HALF, HALF])
-        .width(2 * HALF, WidthType::Dxa)
+    table(vec![TableRow::new(cells).cant_split()], [HALF, HALF])
 }
 
 /// The days that an attestation of `person` made on `today` has; `None` when no address holds.

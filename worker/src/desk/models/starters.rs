@@ -6,7 +6,7 @@ use super::rules::Kind;
 use crate::{
     desk::{
         decision::letters::appeal,
-        letter::{self, BLOCK_GAP, GAP, Head, bold, line, spaced, text, unruled},
+        letter::{self, BLOCK_GAP, GAP, Head, bold, line, spaced, table, text, unruled},
     },
     edge::error::Result,
 };
@@ -149,10 +149,7 @@ fn attestation() -> Docx {
         };
         TableRow::new(vec![cell(first, text(label)), cell(second, bold(value))]).cant_split()
     });
-    let [first, second] = COLUMNS;
-    let table = Table::new(rows.into())
-        .set_grid(COLUMNS.to_vec())
-        .width(first + second, WidthType::Dxa);
+    let table = table(rows.into(), COLUMNS);
     [
         line(text(""), GAP),
         line(
