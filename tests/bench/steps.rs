@@ -215,6 +215,7 @@ pub(crate) fn measure(size: Size) -> Vec<Measured> {
     lists(&mut bench, size);
     searches(&mut bench);
     files(&mut bench);
+    log(&mut bench);
     actions(&mut bench);
     bench.rows
 }
@@ -269,6 +270,31 @@ fn lists(bench: &mut Bench, size: Size) {
         "statistiques, cette année",
         "/gestion/statistiques?periode=annee",
     );
+}
+
+/// « Journal », whole and narrowed.
+fn log(bench: &mut Bench) {
+    for (name, query) in [
+        ("journal", String::new()),
+        (
+            "journal, consultations",
+            "?famille=consultations".to_owned(),
+        ),
+        (
+            "journal, modifications",
+            "?famille=modifications".to_owned(),
+        ),
+        (
+            "journal d’un dossier",
+            format!("?dossier={}", usager_id(1, 100)),
+        ),
+        (
+            "journal d’une période",
+            "?du=2000-01-01&au=2000-12-31".to_owned(),
+        ),
+    ] {
+        bench.page(name, &format!("/gestion/journal{query}"));
+    }
 }
 
 fn searches(bench: &mut Bench) {

@@ -233,6 +233,14 @@ FROM (
            sum(CASE mouvement WHEN 'RECEPTION' THEN colis ELSE -colis END) AS colis
     FROM mail_line GROUP BY structure_id, usager_id) s
 WHERE s.usager_id = usager.id AND s.structure_id = usager.structure_id AND usager.structure_id LIKE 'bench-%';
+INSERT INTO historique (id, structure_id, usager_id, evenement, staff_user_id, created_at)
+SELECT substr('note' || hex(randomblob(10)), 1, 22), u.structure_id, u.id, 'NOTE_AJOUTEE',
+       (SELECT w.id FROM staff_user w WHERE w.structure_id = u.structure_id), u.created_at FROM usager u WHERE u.structure_id LIKE 'bench-%';
+INSERT INTO consultation (id, structure_id, usager_id, staff_user_id, jour, genre, created_at)
+SELECT substr('vue-' || hex(randomblob(10)), 1, 22), u.structure_id, u.id,
+       (SELECT w.id FROM staff_user w WHERE w.structure_id = u.structure_id), date(u.created_at / 1000 + 86400 * n.i, 'unixepoch'), 'FICHE',
+       u.created_at + 86400000 * n.i
+FROM usager u, (SELECT 1 AS i UNION ALL SELECT 2 UNION ALL SELECT 3) n WHERE u.structure_id LIKE 'bench-%';
 INSERT INTO usager_compte (structure_id, statut, nombre)
 SELECT structure_id, statut, count(*) FROM usager WHERE structure_id LIKE 'bench-%' GROUP BY structure_id, statut;
 INSERT INTO structure_heure (structure_id, depuis_at, minutes, ete_du, ete_au, ete_recul)

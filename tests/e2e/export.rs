@@ -61,10 +61,13 @@ fn people(desk: &Desk) -> [Usager; 4] {
         full,
         &[
             ("surnom", json!("N’Deye & \"Cie\"")),
-            ("telephone", json!("+33 6 12 34 00 40")),
+            ("telephone", json!("06 12 34 00 40")),
             ("email", json!("personne@exemple.fr")),
             ("langue", json!("ti")),
-            ("dernier_passage_at", json!(now() - 5 * DAY_MS)),
+            (
+                "dernier_passage_at",
+                json!((now() / DAY_MS - 5) * DAY_MS + DAY_MS / 2),
+            ),
         ],
     );
     set(
@@ -79,8 +82,8 @@ fn people(desk: &Desk) -> [Usager; 4] {
     set(
         refused,
         &[
-            ("motif", json!("AUTRE")),
             ("motif_texte", json!("Suivie par une autre commune")),
+            ("motif", json!("AUTRE")),
             ("decided_at", json!(now() - 40 * DAY_MS)),
             ("premiere_domiciliation", Value::Null),
             ("statut", json!("REFUS")),
@@ -94,9 +97,9 @@ fn people(desk: &Desk) -> [Usager; 4] {
             ("motif", json!("ENTREE_LOGEMENT")),
             ("decided_at", json!(now() - 2 * DAY_MS)),
             ("statut", json!("RADIE")),
-            ("echeance", json!("2026-11-01")),
-            ("debut", json!("2026-01-01")),
-            ("premiere_domiciliation", json!("2026-01-01")),
+            ("debut", json!("2025-01-01")),
+            ("echeance", json!("2025-11-01")),
+            ("premiere_domiciliation", json!("2025-01-01")),
         ],
     );
     people
@@ -131,7 +134,7 @@ pub(crate) fn the_list_comes_back_by_an_import() {
     assert!(other.get(&import).says("4 domiciliés ajoutés"));
     assert_eq!(known(&empty), known(&desk));
     let visits = db::sql(
-        "SELECT date(dernier_passage_at / 1000 + 3600, 'unixepoch') AS jour FROM usager WHERE numero = ?1 AND structure_id IN (?2, ?3)",
+        "SELECT date(dernier_passage_at / 1000 + 7200, 'unixepoch') AS jour FROM usager WHERE numero = ?1 AND structure_id IN (?2, ?3)",
         &[json!(full.numero), json!(desk.id), json!(empty.id)],
     );
     assert_eq!(visits.rows[0], visits.rows[1], "the day of the last visit");
@@ -140,8 +143,10 @@ pub(crate) fn the_list_comes_back_by_an_import() {
 pub(crate) fn what_goes_out_is_what_the_list_shows() {
     let desk = Desk::new();
     let (late, later, running) = (desk.usager(), desk.usager(), desk.usager());
-    late.set("echeance", &json!("2026-10-02"));
-    later.set("echeance", &json!("2026-10-20"));
+    for (usager, end) in [(&late, "2025-10-02"), (&later, "2025-10-20")] {
+        usager.set("debut", &json!("2025-01-01"));
+        usager.set("echeance", &json!(end));
+    }
     let _other_s = Desk::new().usager();
     let browser = Browser::without_scripts();
     desk.staff_in(&browser, "GESTIONNAIRE");
@@ -164,7 +169,6 @@ pub(crate) fn what_goes_out_is_what_the_list_shows() {
     assert_eq!(column(&sheet, "Accès au portail"), ["Aucun", "Aucun"]);
 
     running.set("nom", &json!("=HYPERLINK(\"http://ailleurs\")"));
-    running.set("courrier_since_at", &json!(now()));
     db::sql(
         "UPDATE usager SET courrier_pending = 2, courrier_since_at = ?2 WHERE id = ?1",
         &[json!(running.id), json!(now())],

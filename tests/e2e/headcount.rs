@@ -81,3 +81,52 @@ pub(crate) fn people_are_counted_as_their_files_change() {
     assert_eq!(running(), before - 1);
     assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
 }
+
+/// How many are counted of each sex, in all.
+fn counted(desk: &Desk) -> i64 {
+    db::count(
+        "SELECT coalesce(sum(nombre), 0) FROM effectif WHERE structure_id = ?1 AND dimension = 'CIVILITE'",
+        &[json!(desk.id)],
+    )
+}
+
+pub(crate) fn nobody_is_counted_before_they_are_seen() {
+    let desk = Desk::new();
+    let shown = |import: &Value| {
+        db::sql(
+            "UPDATE usager SET import_id = ?2 WHERE structure_id = ?1 AND import_id IS NOT NULL",
+            &[json!(desk.id), import.clone()],
+        );
+    };
+    let hidden = |number: i64, statut: &str| {
+        db::sql(
+            "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, statut, debut, echeance, motif, created_at, import_id)
+             VALUES (substr('cache' || ?2 || ?1, 1, 22), ?1, ?2, 'F', 'Une', 'Personne', 'personne une', '1980-02-03', ?3, '2026-01-01', '2026-12-31', 'A_SA_DEMANDE', 0, 'essai')",
+            &[json!(desk.id), json!(number), json!(statut)],
+        );
+    };
+    for (number, statut) in [(1, "VALIDE"), (2, "VALIDE"), (3, "RADIE")] {
+        hidden(number, statut);
+    }
+    assert_eq!(counted(&desk), 0, "nobody is seen yet");
+    assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
+    // Nothing that changes in them counts either, and an import given up counts nothing.
+    db::sql(
+        "UPDATE usager SET menage = 'COUPLE' WHERE structure_id = ?1",
+        &[json!(desk.id)],
+    );
+    db::sql(
+        "DELETE FROM usager WHERE structure_id = ?1 AND numero = 2",
+        &[json!(desk.id)],
+    );
+    assert_eq!(counted(&desk), 0, "taken away unseen");
+    shown(&Value::Null);
+    assert_eq!(counted(&desk), 1, "the one who runs is counted once seen");
+    assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
+    db::sql(
+        "UPDATE usager SET civilite = 'H' WHERE structure_id = ?1 AND numero = 1",
+        &[json!(desk.id)],
+    );
+    assert_eq!(counted(&desk), 1);
+    assert_eq!(wrong_counters(&desk), Vec::<Value>::new());
+}

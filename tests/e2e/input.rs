@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 17] = [
+const ASK_NOTHING: [&str; 20] = [
+    "/gestion/exporter",
+    "/gestion/journal/export",
+    "/gestion/usagers/{usager}/export",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/deconnexions",
@@ -122,7 +125,8 @@ impl Scene {
             ("document", "usager_id"),
         ] {
             let order = if table == "historique" {
-                "AND evenement <> 'CONNEXION_PORTAIL'"
+                // An export asks nothing, and is written down.
+                "AND evenement NOT IN ('CONNEXION_PORTAIL', 'DOSSIER_EXPORTE')"
             } else {
                 ""
             };

@@ -149,6 +149,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/gestion/statistiques?du=hier&au=",
     ]
     .map(str::to_owned);
+    exports_and_log(&desk, &usager, staff, &look);
     for path in pages.iter().chain(&file) {
         staff.open(path);
         look(staff, path);
@@ -174,6 +175,28 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
     the_platform(&desk, staff, &look);
+}
+
+/// « Exporter » the list and a file, and « Journal » in each of its states.
+fn exports_and_log(desk: &Desk, usager: &Usager, staff: &Browser, look: &impl Fn(&Browser, &str)) {
+    let one = format!("/gestion/journal?dossier={}", usager.id);
+    for path in [
+        "/gestion/exporter",
+        "/gestion/exporter?filtre=courrier",
+        "/gestion/exporter?onglet=refuses",
+        &usager.tab("export"),
+        &desk.usager().tab("export"),
+        "/gestion/journal",
+        "/gestion/journal?famille=exports",
+        "/gestion/journal?du=hier",
+        "/gestion/journal?avant=1.AAAAAAAAAAAAAAAAAAAAAA",
+        &one,
+        "/gestion/journal/export",
+        "/gestion/journal/export?du=2020-01-01&au=2020-01-02",
+    ] {
+        staff.open(path);
+        look(staff, path);
+    }
 }
 
 /// « Utilisateurs », with someone invited and someone suspended, and one's own account.

@@ -23,6 +23,7 @@ mod history;
 mod holders;
 mod import;
 mod input;
+mod journal;
 mod journey;
 mod ledger;
 mod letter;
@@ -276,6 +277,7 @@ stories! {
         counters::counters_agree_with_a_recount
         counters::every_decision_is_counted_by_its_motive
         headcount::people_are_counted_as_their_files_change
+        headcount::nobody_is_counted_before_they_are_seen
         counters::a_wrong_counter_is_seen
         local_days::a_day_is_the_structure_s_own
         local_days::a_change_of_zone_moves_nothing
@@ -287,6 +289,13 @@ stories! {
         export_file::a_document_that_is_gone_is_said
         export_file::many_documents_go_out_one_by_one
         export_file::nobody_exports_another_structure_s_file
+        journal::who_opened_a_file_is_told_once_a_day
+        journal::what_changed_and_what_went_out_is_told
+        journal::pages_follow_each_other
+        journal::all_about_one_file
+        journal::only_an_administrateur_reads_it
+        journal::consultations_go_after_a_year_and_with_the_file
+        journal::the_workbook_of_the_log_is_written_down
         statistics::the_page_says_what_happened
         statistics::a_new_structure_has_nothing_to_count
         statistics::a_period_that_can_t_be_is_refused_in_words

@@ -2,7 +2,7 @@
 
 use escale_tests::tree;
 use escale_worker::desk::erasing::rules::{
-    ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS,
+    CONSULTATION_KEPT_MONTHS, ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS,
 };
 
 /// The line of the page that begins so.
@@ -27,6 +27,10 @@ fn the_privacy_page_says_what_the_night_does() {
         (
             "- Qu’une fiche a été effacée",
             format!("{ERASING_KEPT_MONTHS} mois."),
+        ),
+        (
+            "- Qui a ouvert votre fiche",
+            format!("{CONSULTATION_KEPT_MONTHS} mois"),
         ),
         (
             "- Une connexion au portail",

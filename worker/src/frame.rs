@@ -40,8 +40,8 @@ const MENU: [(&str, &str, Right); 4] = [
     ("Mon compte", "/gestion/compte", Right::OwnAccount),
 ];
 
-/// Seed 000's order, with what the portal adds after « Portail Usager ». « Déconnexion » is not a link: the layout has its button.
-const ADMIN: [(&str, &str, Right); 10] = [
+/// Seed 000's order, with what the portal adds after « Portail Usager », and « Journal » last. « Déconnexion » is not a link: the layout has its button.
+const ADMIN: [(&str, &str, Right); 11] = [
     ("Compte", "/gestion/compte", Right::OwnAccount),
     ("Utilisateurs", "/gestion/utilisateurs", Right::SeeMembers),
     ("Documents", "/gestion/documents", Right::ManageStructure),
@@ -68,6 +68,7 @@ const ADMIN: [(&str, &str, Right); 10] = [
         Right::ManageStructure,
     ),
     ("Statistiques", "/gestion/statistiques", Right::RecordMail),
+    ("Journal", "/gestion/journal", Right::ManageStructure),
 ];
 
 /// What an operateur has.
@@ -148,6 +149,7 @@ mod tests {
             "Comptes du portail",
             "Annonces",
             "Statistiques",
+            "Journal",
         ];
         assert_eq!(labels(Role::Administrateur), seed);
     }

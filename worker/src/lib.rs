@@ -184,6 +184,8 @@ mod tests {
             outbox::lost::samples::rendered(),
             portal::pages::samples::rendered(),
             statistics::pages::samples::rendered(),
+            structure::journal::pages::samples::rendered(),
+            structure::journal::export_pages::samples::rendered(),
             structure::pages::samples::rendered(),
             structure::announcements::pages::samples::rendered(),
             structure::settings::pages::samples::rendered(),

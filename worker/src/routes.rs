@@ -205,6 +205,9 @@ table! {
     Post "/gestion/compte/deconnexions"       Staff(OwnAccount)       => account::pages::end_others;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => statistics::pages::show;
     Get  "/gestion/statistiques/tableur"      Staff(RecordMail)       => statistics::pages::download;
+    Get  "/gestion/journal"                   Staff(ManageStructure)  => structure::journal::pages::show;
+    Get  "/gestion/journal/export"            Staff(ManageStructure)  => structure::journal::export_pages::ask;
+    Post "/gestion/journal/export"            Staff(ManageStructure)  => structure::journal::export_pages::export;
     Get  "/gestion/structure"                 Staff(ManageStructure)  => structure::settings::pages::show;
     Post "/gestion/structure"                 Staff(ManageStructure)  => structure::settings::pages::save;
     Post "/gestion/structure/fermetures"      Staff(ManageStructure)  => structure::settings::pages::close;

@@ -28,6 +28,7 @@ use crate::{
     },
     outbox,
     routes::{Handler, Method, Route},
+    structure::journal::Sight,
 };
 
 /// What the log calls a path that is in no row.
@@ -168,7 +169,15 @@ async fn enter(
             who.clone_from(&me);
             match me {
                 Some(me) if me.role.may(right) => match me.into_staff() {
-                    Some(me) => handler(with_body(cx, request, route).await?, me).await,
+                    Some(me) => {
+                        let sight = Sight::of(route.method.as_str(), route.path, &cx, &me);
+                        let page = handler(with_body(cx, request, route).await?, me).await?;
+                        // What is shown is first written down: without it, nothing is shown.
+                        if let Some(sight) = sight.filter(|_| page.status == 200) {
+                            sight.write().await?;
+                        }
+                        Ok(page)
+                    }
                     None => Err(Error::Forbidden),
                 },
                 Some(_) => Err(Error::Forbidden),

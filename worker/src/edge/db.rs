@@ -11,9 +11,9 @@ use super::{
     clock::{Day, Moment},
     error::{Error, Result},
     ids::{
-        AnnonceId, AyantDroitId, CourrielId, DocumentId, ErasingId, FermetureId, HistoryId,
-        ImportId, InvitationId, JournalId, LienId, LoginId, MailLineId, ModeleId, NoteId, PriseId,
-        ProcurationId, StaffId, StructureId, UsagerId,
+        AnnonceId, AyantDroitId, ConsultationId, CourrielId, DocumentId, ErasingId, FermetureId,
+        HistoryId, ImportId, InvitationId, JournalId, LienId, LoginId, MailLineId, ModeleId,
+        NoteId, PriseId, ProcurationId, StaffId, StructureId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -62,6 +62,7 @@ macro_rules! value_from_text {
 value_from_text!(
     AnnonceId,
     AyantDroitId,
+    ConsultationId,
     CourrielId,
     DocumentId,
     ErasingId,

@@ -94,6 +94,8 @@ ids! {
     JournalId;
     /// An imported list.
     ImportId;
+    /// That somebody saw a file, on one day.
+    ConsultationId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.

@@ -17,6 +17,9 @@ pub const LOGIN_KEPT_MONTHS: u32 = 12;
 /// That a file was erased is kept so many months.
 pub const ERASING_KEPT_MONTHS: u32 = 12;
 
+/// That somebody of the structure saw a file is kept so many months, as the rest of « Journal ».
+pub const CONSULTATION_KEPT_MONTHS: u32 = 12;
+
 /// Why a file can't be erased yet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Obstacle {

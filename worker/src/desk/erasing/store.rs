@@ -55,7 +55,7 @@ statements! { "erasing";
     ACCOUNTS = "DELETE FROM portal_account WHERE (usager_id, structure_id) IN (SELECT usager_id, structure_id FROM effacement WHERE lot = ?1)";
     LEDGER = "DELETE FROM mail_line WHERE (structure_id, usager_id) IN (SELECT structure_id, usager_id FROM effacement WHERE lot = ?1)";
     HISTORY = "DELETE FROM historique WHERE (structure_id, usager_id) IN (SELECT structure_id, usager_id FROM effacement WHERE lot = ?1)";
-    /// Its keys, relatives, notes, procurations and transfer go with it (ON DELETE CASCADE).
+    /// Its keys, relatives, notes, procurations, transfer, and who saw it go with it (ON DELETE CASCADE).
     FILES = "DELETE FROM usager WHERE (id, structure_id) IN (SELECT usager_id, structure_id FROM effacement WHERE lot = ?1)";
     IS_DONE = "SELECT 1 AS fait FROM effacement WHERE usager_id = ?1 AND structure_id = ?2 AND lot = ?3";
     LIST = "
@@ -66,6 +66,10 @@ statements! { "erasing";
         DELETE FROM effacement WHERE usager_id IN (SELECT usager_id FROM effacement WHERE created_at < ?1 LIMIT ?2)";
     FORGET_LOGINS = "
         DELETE FROM portal_login WHERE id IN (SELECT id FROM portal_login WHERE passage = 0 AND created_at < ?1 ORDER BY created_at LIMIT ?2)";
+    FORGET_CONSULTATIONS = "
+        DELETE FROM consultation WHERE (structure_id, usager_id, staff_user_id, jour, genre) IN (
+            SELECT c.structure_id, c.usager_id, c.staff_user_id, c.jour, c.genre FROM consultation c
+            WHERE c.created_at < ?1 ORDER BY c.created_at LIMIT ?2)";
 }
 
 /// All that is marked goes, in this order: what names the file before the file.
@@ -188,16 +192,28 @@ pub async fn list(db: &Db, structure: &StructureId) -> Result<Vec<Gone>> {
     db.all(LIST.with([structure.into(), SHOWN.into()])).await
 }
 
-/// Forgets erasings before `erasings` and sign-ins before `logins`, up to `rows` of each; how many there were.
+/// The moments before which each kind of log is forgotten.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// That a file was erased.
+    pub erasings: Moment,
+    /// A sign-in to the portal that was no visit.
+    pub logins: Moment,
+    /// That somebody saw a file.
+    pub consultations: Moment,
+}
+
+/// Forgets what is beyond its term, up to `rows` of each kind; how many there were.
 ///
 /// # Errors
 /// As the database.
-pub async fn forget(db: &Db, erasings: Moment, logins: Moment, rows: i64) -> Result<usize> {
-    let [erasings, logins] = db
+pub async fn forget(db: &Db, terms: Terms, rows: i64) -> Result<usize> {
+    let forgotten = db
         .batch([
-            FORGET_ERASINGS.with([erasings.into(), rows.into()]),
-            FORGET_LOGINS.with([logins.into(), rows.into()]),
+            FORGET_ERASINGS.with([terms.erasings.into(), rows.into()]),
+            FORGET_LOGINS.with([terms.logins.into(), rows.into()]),
+            FORGET_CONSULTATIONS.with([terms.consultations.into(), rows.into()]),
         ])
         .await?;
-    Ok(erasings.changes + logins.changes)
+    Ok(forgotten.iter().map(|outcome| outcome.changes).sum())
 }

@@ -4,8 +4,8 @@ use chrono_tz::Tz;
 use worker::Env;
 
 use super::{
-    rules::{ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS},
-    store,
+    rules::{CONSULTATION_KEPT_MONTHS, ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS},
+    store::{self, Terms},
 };
 use crate::{
     desk::documents::sweep::delete_objects,
@@ -38,10 +38,14 @@ pub async fn erase_old(env: &Env, db: &Db, now: Moment) -> Result<()> {
             break;
         }
     }
-    let erasings = start_of(today.minus_months(ERASING_KEPT_MONTHS));
-    let logins = start_of(today.minus_months(LOGIN_KEPT_MONTHS));
+    let before = |months: u32| start_of(today.minus_months(months));
+    let terms = Terms {
+        erasings: before(ERASING_KEPT_MONTHS),
+        logins: before(LOGIN_KEPT_MONTHS),
+        consultations: before(CONSULTATION_KEPT_MONTHS),
+    };
     for _ in 0..ROUNDS_MAX {
-        if store::forget(db, erasings, logins, ROWS_AT_ONCE).await? == 0 {
+        if store::forget(db, terms, ROWS_AT_ONCE).await? == 0 {
             break;
         }
     }

@@ -65,6 +65,10 @@ statements! { "desk::export::file";
         SELECT h.id AS rang, h.id, h.evenement, h.detail, h.created_at, w.prenom || ' ' || w.nom AS auteur
         FROM historique h LEFT JOIN staff_user w ON w.id = h.staff_user_id
         WHERE h.structure_id = ?2 AND h.usager_id = ?1 AND (h.created_at, h.id) > (?3, ?4) ORDER BY h.created_at, h.id LIMIT ?5";
+    /// When, never who: that is the colleagues' own (CJUE, 22 June 2023, C-579/21).
+    CONSULTATIONS = "
+        SELECT c.id AS rang, c.id, c.jour, c.genre, c.created_at FROM consultation c
+        WHERE c.structure_id = ?2 AND c.usager_id = ?1 AND (c.created_at, c.id) > (?3, ?4) ORDER BY c.created_at, c.id LIMIT ?5";
     REMEMBER = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'DOSSIER_EXPORTE', '{}', ?4, ?5 FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2";
@@ -175,6 +179,7 @@ pub async fn read(db: &Db, structure: &StructureId, id: &UsagerId) -> Result<Dos
         ("portal_login", PORTAL_LOGINS),
         ("mail_line", MAIL_LINES),
         ("historique", HISTORIQUE),
+        ("consultation", CONSULTATIONS),
     ] {
         tables.push((name, all_of(db, statement, &who).await?));
     }

@@ -22,6 +22,7 @@ use crate::{
         page::{Page, View},
     },
     frame::Frame,
+    rights::Right,
 };
 
 /// « Historique ».
@@ -35,6 +36,8 @@ pub struct HistoryView {
     suite: bool,
     premiere: String,
     suivante: Option<String>,
+    /// Who saw the file too, for those who may know.
+    journal: Option<String>,
 }
 
 /// A family that the page can be narrowed to.
@@ -116,6 +119,10 @@ impl HistoryView {
         let zone = clock::zone(&me.fuseau);
         Self {
             frame: Frame::of(me, LIST_URL),
+            journal: me
+                .role
+                .may(Right::ManageStructure)
+                .then(|| format!("/gestion/journal?dossier={}", person.id.as_str())),
             usager: UsagerView::of(person, me, "/historique"),
             familles: [None]
                 .into_iter()
