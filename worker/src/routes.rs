@@ -13,7 +13,7 @@ use crate::{
         page::Page,
         upload::{MODEL_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX},
     },
-    operator, portal,
+    notifications, operator, portal,
     rights::Right,
     statistics, structure,
 };
@@ -64,6 +64,9 @@ pub struct Route {
     pub handler: Handler,
     /// The most its body may weigh, in bytes.
     pub body_bytes_max: usize,
+    /// May a POST come from elsewhere than our own pages? Only where the token of its address is all that it needs: no
+    /// cookie is looked at, so nobody can be made to send it unwittingly.
+    pub from_anywhere: bool,
 }
 
 impl Route {
@@ -79,9 +82,11 @@ macro_rules! table {
     (@handler Portal $handler:path) => { Handler::Portal(|cx, me| Box::pin($handler(cx, me))) };
     (@handler Operator $handler:path) => { Handler::Operator(|cx, me| Box::pin($handler(cx, me))) };
     (@handler Staff($right:ident) $handler:path) => { Handler::Staff(Right::$right, |cx, me| Box::pin($handler(cx, me))) };
+    (@anywhere) => { false };
+    (@anywhere $token:ident) => { true };
     (@weighs) => { BODY_BYTES_MAX };
     (@weighs $bytes_max:ident) => { $bytes_max };
-    ($($(#[$attribute:meta])* $method:ident $path:literal $access:ident $(($right:ident))? $(up_to $bytes_max:ident)? => $handler:path;)*) => {
+    ($($(#[$attribute:meta])* $method:ident $path:literal $access:ident $(($right:ident))? $(up_to $bytes_max:ident)? $(by $token:ident)? => $handler:path;)*) => {
         /// Every URL of the product.
         pub const TABLE: &[Route] = &[$(
             $(#[$attribute])*
@@ -90,6 +95,7 @@ macro_rules! table {
                 path: $path,
                 handler: table!(@handler $access $(($right))? $handler),
                 body_bytes_max: table!(@weighs $($bytes_max)?),
+                from_anywhere: table!(@anywhere $($token)?),
             },
         )*];
     };
@@ -109,6 +115,11 @@ table! {
     Post "/portail/mot-de-passe"              Portal                  => auth::password_pages::change_password;
     Get  "/portail/documents/{document}"      Portal                  => portal::documents::download;
     Post "/portail/deconnexion"               Public                  => auth::portal_pages::sign_out;
+
+    Get  "/portail/notifications"             Portal                  => notifications::portal_pages::show;
+    Post "/portail/notifications"             Portal                  => notifications::portal_pages::save;
+    Get  "/notifications/arret/{jeton}"       Public                  => notifications::stop_pages::show;
+    Post "/notifications/arret/{jeton}"       Public by token         => notifications::stop_pages::stop;
 
     Get  "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in_form;
     Post "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in;
@@ -149,6 +160,8 @@ table! {
     Post "/gestion/usagers/{usager}/notes"    Staff(EditFiles)        => desk::file::notes_pages::add;
     Post "/gestion/usagers/{usager}/notes/{note}/epingle" Staff(EditFiles) => desk::file::notes_pages::pin;
     Post "/gestion/usagers/{usager}/notes/{note}/suppression" Staff(EditFiles) => desk::file::notes_pages::delete;
+    Get  "/gestion/usagers/{usager}/notifications" Staff(EditFiles)   => notifications::file_pages::show;
+    Post "/gestion/usagers/{usager}/notifications" Staff(EditFiles)   => notifications::file_pages::save;
     Get  "/gestion/usagers/{usager}/effacement" Staff(ManageFiles)    => desk::erasing::pages::ask;
     Post "/gestion/usagers/{usager}/effacement" Staff(ManageFiles)    => desk::erasing::pages::erase;
     Get  "/gestion/effacements"               Staff(ManageFiles)      => desk::erasing::pages::erased;
@@ -209,7 +222,10 @@ table! {
     Get  "/gestion/importer/{import}/erreurs.csv" Staff(ManageFiles)  => desk::import::pages::mistakes;
     Post "/gestion/importer/{import}/confirmation" Staff(ManageFiles) => desk::import::pages::confirm;
     Post "/gestion/importer/{import}/annulation" Staff(ManageFiles)   => desk::import::pages::give_up;
-    Get  "/gestion/notifications"             Staff(ManageStructure)  => structure::pages::notifications_to_come;
+    Get  "/gestion/notifications"             Staff(ManageStructure)  => notifications::pages::show;
+    Post "/gestion/notifications"             Staff(ManageStructure)  => notifications::pages::save;
+    Post "/gestion/notifications/essai"       Staff(ManageStructure)  => notifications::pages::try_out;
+    Get  "/gestion/notifications/echecs"      Staff(ManageStructure)  => notifications::pages::failures;
     Get  "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::portal_settings;
     Post "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::save_portal_settings;
 
@@ -266,6 +282,14 @@ table! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_a_token_opens_the_door_to_other_sites() {
+        for row in TABLE.iter().filter(|row| row.from_anywhere) {
+            assert!(row.path.contains("{jeton}"), "{}", row.path);
+            assert!(matches!(row.handler, Handler::Public(_)), "{}", row.path);
+        }
+    }
 
     #[test]
     fn no_two_rows_have_the_same_method_and_path() {

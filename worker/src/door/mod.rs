@@ -23,7 +23,7 @@ use crate::{
         origin,
         page::{ErrorView, Page, Visitor},
     },
-    outbox,
+    notifications, outbox,
     rights::{Right, Role},
     routes::{Handler, Method, Route},
 };
@@ -88,6 +88,7 @@ async fn walk(
     let (route, params) = find(incoming)?;
     visit.route = route.path;
     if route.method == Method::Post
+        && !route.from_anywhere
         && !origin::is_ours(
             incoming.fetch_site.as_deref(),
             incoming.origin.as_deref(),
@@ -236,12 +237,16 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::forget(db, now).await;
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
+    let said = notifications::work::forget(db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
+    let erased = erased.and(said);
     orphans.and(forgotten).and(mail).and(erased).and(imports)
 }
 
-/// Wakes what a lost message left asleep: e-mails, imports.
+/// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come.
 async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::sweep(env, db, now).await;
-    desk::import::work::sweep(env, db, now).await.and(mail)
+    let sendings = notifications::work::sweep(env, db, now).await;
+    let imports = desk::import::work::sweep(env, db, now).await;
+    imports.and(mail).and(sendings)
 }

@@ -13,7 +13,7 @@ use super::{
     ids::{
         AnnonceId, AyantDroitId, CourrielId, DocumentId, ErasingId, FermetureId, HistoryId,
         ImportId, InvitationId, JournalId, LienId, LoginId, MailLineId, ModeleId, NoteId, PriseId,
-        ProcurationId, StaffId, StructureId, UsagerId,
+        ProcurationId, StaffId, StructureId, TourId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -79,6 +79,7 @@ value_from_text!(
     ProcurationId,
     StaffId,
     StructureId,
+    TourId,
     UsagerId,
     TokenHash,
     String

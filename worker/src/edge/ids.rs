@@ -94,6 +94,8 @@ ids! {
     JournalId;
     /// An imported list.
     ImportId;
+    /// One sending of messages to the domiciliés of a structure.
+    TourId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.
@@ -122,6 +124,14 @@ impl CourrielId {
     #[must_use]
     pub fn for_reason(reason: &str, template: &str, address: &str) -> Self {
         Self(derived(&[reason, template, address]))
+    }
+}
+
+impl LienId {
+    /// The id of the link that this e-mail carries.
+    #[must_use]
+    pub fn of_mail(mail: &CourrielId) -> Self {
+        Self(derived(&[mail.as_str(), "lien"]))
     }
 }
 

@@ -20,6 +20,11 @@ pub const EVENTS: &[(&str, &str)] = &[
     ("MEMBRE_SUSPENDU", "Compte suspendu"),
     ("MEMBRE_RETABLI", "Compte rétabli"),
     ("MEMBRE_RETIRE", "Compte retiré"),
+    ("NOTIFICATIONS_REGLEES", "Notifications réglées"),
+    (
+        "PLAFOND_SMS_ATTEINT",
+        "Plus de SMS ce mois-ci, administrateurs prévenus",
+    ),
     ("STRUCTURE_CREEE", "Structure créée"),
     ("STRUCTURE_SUSPENDUE", "Structure suspendue"),
     ("STRUCTURE_REACTIVEE", "Structure réactivée"),
