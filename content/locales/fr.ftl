@@ -1,4 +1,4 @@
-# Français. La langue d’origine : les autres catalogues la traduisent, message par message.
+# Français. La langue d’origine : les autres catalogues la traduisent, message par message.
 
 date = { $jour ->
     [1] 1er
@@ -32,11 +32,11 @@ absence-avant = Passez ou téléphonez avant le { $jour } pour garder votre adre
 absence-vite = Passez ou téléphonez dès que possible pour garder votre adresse.
 ferme-ouvre-a = Nous sommes fermés aujourd’hui. Nous ouvrons le { $jour } à { $heure }.
 ferme-ouvre = Nous sommes fermés aujourd’hui. Nous ouvrons le { $jour }.
-ou = Où : { $adresse }
+ou = Où : { $adresse }
 bouton = Voir ma page
-lien = Si le bouton ne marche pas, recopiez cette adresse :
+lien = Si le bouton ne marche pas, recopiez cette adresse :
 pourquoi = Vous recevez ce message parce que vous avez demandé à { $structure } d’être prévenu par e-mail.
-automatique = Ce message est envoyé automatiquement : n’y répondez pas.
+automatique = Ce message est envoyé automatiquement : n’y répondez pas.
 arret = Ne plus recevoir ces messages
 
 sms-courrier = du courrier vous attend.
@@ -44,10 +44,10 @@ sms-echeance = votre domiciliation finit le { $jour }, demandez le renouvellemen
 sms-absence = passez ou appelez avant le { $jour } pour garder votre adresse.
 sms-absence-vite = passez ou appelez vite pour garder votre adresse.
 sms-ferme = Ouvert le { $jour }.
-sms-arret = Pour arrêter : à l’accueil ou sur votre page.
+sms-arret = Pour arrêter : à l’accueil ou sur votre page.
 
 page-titre = Ne plus recevoir d’e-mails
 page-texte = { $structure } ne vous enverra plus d’e-mails pour vous prévenir.
 page-bouton = Ne plus recevoir d’e-mails
-page-fait = C’est fait : { $structure } ne vous enverra plus d’e-mails.
+page-fait = C’est fait : { $structure } ne vous enverra plus d’e-mails.
 page-reprendre = Pour en recevoir de nouveau, demandez-le à l’accueil, ou allez sur votre page.

@@ -11,11 +11,13 @@ pub mod phone_rules;
 pub mod portal_pages;
 mod previews;
 pub mod rules;
+pub mod settings_rules;
 pub mod sms_rules;
 pub mod stop_pages;
 pub mod store;
 pub mod texts;
 pub mod time_rules;
+pub mod ways_rules;
 pub mod wishes;
 pub mod work;
 

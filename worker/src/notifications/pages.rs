@@ -7,7 +7,7 @@ use super::{
     has_sms,
     opening_rules::Doors,
     previews::{Preview, previews, trial},
-    rules::{Settings, SettingsForm},
+    settings_rules::{Settings, SettingsForm},
     store::settings::{self, Failure, Round, Wanted, Whole},
     time_rules::{month, next},
 };

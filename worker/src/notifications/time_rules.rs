@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveTime, TimeZone};
 use chrono_tz::Tz;
 
-use super::rules::Settings;
+use super::settings_rules::Settings;
 use crate::edge::clock::{Day, HOUR_MS, MINUTE_MS, Moment};
 
 /// Messages that are later than this wait for their next hour: nobody is woken at night because of a breakdown.

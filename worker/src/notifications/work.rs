@@ -9,11 +9,16 @@ use super::{
     letters::CeilingLetter,
     opening_rules::{Doors, doors},
     phone_rules::Number,
-    rules::{Open, Reason, Settings, Standing, Wish, reasons, ways},
+    rules::{Reason, Standing, reasons},
+    settings_rules::Settings,
     sms_rules::parts,
-    store::rounds::{self, Facts, Message, Parcel, Person, Said, Step, Which},
+    store::{
+        people::{Message, Parcel, Person, Said},
+        rounds::{self, Facts, Step, Which},
+    },
     texts::{self, Place, Reader},
     time_rules::{month, next, still_in_time},
+    ways_rules::{Open, Wish, ways},
 };
 use crate::{
     edge::{

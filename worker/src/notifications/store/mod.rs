@@ -1,5 +1,6 @@
 //! Every SQL statement of messages to domiciliés.
 
+pub mod people;
 pub mod rounds;
 pub mod settings;
 pub mod wishes;

@@ -10,7 +10,7 @@ use crate::{
         error::Result,
         ids::{JournalId, StructureId},
     },
-    notifications::rules::{Kinds, Settings},
+    notifications::{rules::Kinds, settings_rules::Settings},
     statements,
 };
 
