@@ -78,6 +78,8 @@ fn wrangler_would_deploy_it() {
         "env.COURRIELS",
         "env.MAIL_TRANSPORT",
         "env.MAIL_FROM",
+        "env.SMS_TRANSPORT",
+        "env.SMS_FROM",
     ] {
         assert!(said.contains(binding), "no {binding}:\n{said}");
     }

@@ -8,6 +8,7 @@ mod past;
 mod people;
 mod portal;
 mod sql;
+mod wishes;
 mod world;
 
 use std::io::{self, Write};

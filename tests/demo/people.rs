@@ -178,7 +178,7 @@ pub(crate) const FORTY: [Person; 40] = [
     person("H", "Ulysse", "WEBER", "1999-11-11", Active { echeance: 200, passage: 25 }, (1, 0, 0)),
     person("F", "Viviane", "XAVIER", "1961-06-18", Active { echeance: 5, passage: 85 }, (6, 1, 0)),
     person("H", "William", "YVON", "1978-04-22", Radie(3, "A_SA_DEMANDE", None), (0, 0, 0)),
-    person("F", "Xénia", "ZELLER", "1992-08-30", Active { echeance: 90, passage: 15 }, (0, 0, 0)),
+    person("F", "Xénia", "ZELLER", "1992-08-30", Active { echeance: 90, passage: 15 }, (0, 0, 0)).reached_at("0612340024", "xenia@exemple.test").speaking("uk"),
     person("H", "Yanis", "ABBAS", "2000-01-01", Instruction(30), (0, 0, 0)),
     person("F", "Zoé", "BLANCHARD", "1989-05-25", Active { echeance: 250, passage: 40 }, (0, 2, 0)),
     person("H", "Ahmed", "CHERIF", "1964-10-03", Refus(5, "SATURATION", None), (1, 0, 0)),

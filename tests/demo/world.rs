@@ -67,6 +67,7 @@ impl World {
         statements.extend(self.closures());
         statements.extend(self.announcements());
         statements.extend(self.portal_accounts()?);
+        statements.extend(self.wishes());
         statements.extend(members::statements(id, hash()?, |days| self.moment(days)));
         Ok(statements)
     }

@@ -11,10 +11,11 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 20] = [
+const ASK_NOTHING: [&str; 21] = [
     "/gestion/exporter",
     "/gestion/journal/export",
     "/gestion/usagers/{usager}/export",
+    "/notifications/arret/{jeton}",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/deconnexions",
@@ -122,6 +123,7 @@ impl Scene {
             ("ayant_droit", "usager_id"),
             ("portal_account", "usager_id"),
             ("historique", "usager_id"),
+            ("notification_souhait", "usager_id"),
             ("document", "usager_id"),
         ] {
             let order = if table == "historique" {

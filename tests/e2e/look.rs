@@ -116,6 +116,10 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     look(domicilie, "/portail");
     domicilie.open("/portail/mot-de-passe");
     look(domicilie, "/portail/mot-de-passe");
+    domicilie.open("/portail/notifications");
+    look(domicilie, "/portail/notifications");
+    domicilie.open("/notifications/arret/perdu");
+    look(domicilie, "/notifications/arret/{jeton}, lost");
 
     db::sql(
         "UPDATE usager SET statut = 'ATTENTE_DECISION', renouvellement = 1, dernier_passage_at = ?2 WHERE id = ?1",
@@ -127,6 +131,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "courriers",
         "courriers?modifier=portail",
         "dossier",
+        "notifications",
         "documents",
         "historique",
     ]
@@ -142,6 +147,8 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/gestion/receptions",
         "/gestion/receptions?q=nomsecret",
         "/gestion/structure/portail",
+        "/gestion/notifications",
+        "/gestion/notifications/echecs",
         "/gestion/compte",
         "/gestion/statistiques",
         "/gestion/statistiques?periode=annee",

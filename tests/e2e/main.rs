@@ -38,6 +38,7 @@ mod migrations;
 mod models;
 mod morning;
 mod morning_in_haste;
+mod notifications;
 mod outbox;
 mod platform;
 mod platform_structures;
@@ -241,6 +242,14 @@ stories! {
         several::nobody_is_given_one_who_may_not_have_it
         several::twenty_five_fit_in_one_answer
         several::the_button_works_once
+        notifications::many_letters_are_one_message_in_one_s_own_language
+        notifications::one_link_stops_them_and_the_portal_begins_again
+        notifications::what_waits_to_be_sent_is_taken_back
+        notifications::three_failures_then_it_goes
+        notifications::a_breakdown_neither_loses_nor_doubles
+        notifications::who_must_not_be_written_to_is_not
+        notifications::sms_are_bounded_and_a_refused_number_is_left_alone
+        notifications::settings_are_checked_and_two_who_save_are_told
         outbox::a_stop_before_the_queue_loses_nothing
         outbox::whoever_dies_while_sending_is_replaced
         outbox::three_failures_then_it_goes

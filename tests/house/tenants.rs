@@ -58,6 +58,18 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "outbox::TAKEN",
         "only for whoever has taken the e-mail, by 128 random bits",
     ),
+    (
+        "notifications::rounds::DUE",
+        "the sweep, for all structures",
+    ),
+    (
+        "notifications::rounds::STALLED",
+        "the sweep, for all structures",
+    ),
+    (
+        "notifications::rounds::FORGET_ROUNDS",
+        "the nightly sweep, for all structures",
+    ),
     ("outbox::SENT", "only for whoever has taken the e-mail"),
     ("outbox::POSTPONED", "only for whoever has taken the e-mail"),
     ("outbox::FAILED", "only for whoever has taken the e-mail"),

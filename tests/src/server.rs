@@ -157,6 +157,8 @@ impl Server {
                 "--show-interactive-dev-session=false",
                 "--var",
                 &format!("SITE_URL:{url}"),
+                "--var",
+                "SMS_TRANSPORT:local",
                 "--persist-to",
             ])
             .arg(&state)

@@ -18,6 +18,7 @@ pub mod dev;
 pub mod door;
 pub mod edge;
 pub mod frame;
+pub mod notifications;
 pub mod operator;
 pub mod outbox;
 pub mod portal;
@@ -37,7 +38,7 @@ async fn fetch(request: Request, env: Env, _context: Context) -> worker::Result<
     door::answer(request, env).await
 }
 
-/// Every few minutes: wakes the e-mails and imports whose message was lost. Nightly: forgets what has expired.
+/// Every few minutes: begins the messages to domiciliés that are due, wakes the e-mails and imports whose message was lost. Nightly: forgets what has expired.
 #[event(scheduled)]
 async fn scheduled(event: ScheduledEvent, env: Env, _context: ScheduleContext) {
     door::scheduled(&event.cron(), env).await;
@@ -61,6 +62,7 @@ pub fn statements() -> Vec<Statement> {
         desk::file::store::STATEMENTS,
         desk::import::store::STATEMENTS,
         desk::mail::store::STATEMENTS,
+        notifications::store::STATEMENTS,
     ];
     let others = [
         account::store::STATEMENTS,
@@ -117,6 +119,8 @@ mod tests {
         let letters: Vec<_> = [
             account::letters::samples::rendered(),
             auth::letters::samples::rendered(),
+            notifications::letters::samples::rendered(),
+            notifications::texts::samples::rendered(),
             operator::letters::samples::rendered(),
             structure::members::letters::samples::rendered(),
         ]
@@ -178,6 +182,10 @@ mod tests {
             desk::file::pages::samples::rendered(),
             desk::history::pages::samples::rendered(),
             edge::page::samples::rendered(),
+            notifications::file_pages::samples::rendered(),
+            notifications::pages::samples::rendered(),
+            notifications::portal_pages::samples::rendered(),
+            notifications::stop_pages::samples::rendered(),
             operator::mail_pages::samples::rendered(),
             operator::pages::samples::rendered(),
             operator::structure_pages::samples::rendered(),

@@ -13,7 +13,7 @@ use crate::{
         page::Page,
         upload::{MODEL_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX},
     },
-    operator, portal,
+    notifications, operator, portal,
     rights::Right,
     statistics, structure,
 };
@@ -113,6 +113,11 @@ table! {
     Get  "/portail/documents/{document}"      Portal                  => portal::documents::download;
     Post "/portail/deconnexion"               Public                  => auth::portal_pages::sign_out;
 
+    Get  "/portail/notifications"             Portal                  => notifications::portal_pages::show;
+    Post "/portail/notifications"             Portal                  => notifications::portal_pages::save;
+    Get  "/notifications/arret/{jeton}"       Link                    => notifications::stop_pages::show;
+    Post "/notifications/arret/{jeton}"       Link                    => notifications::stop_pages::stop;
+
     Get  "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in_form;
     Post "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in;
     Post "/gestion/deconnexion"               Public                  => auth::staff_pages::sign_out;
@@ -154,6 +159,8 @@ table! {
     Post "/gestion/usagers/{usager}/notes"    Staff(EditFiles)        => desk::file::notes_pages::add;
     Post "/gestion/usagers/{usager}/notes/{note}/epingle" Staff(EditFiles) => desk::file::notes_pages::pin;
     Post "/gestion/usagers/{usager}/notes/{note}/suppression" Staff(EditFiles) => desk::file::notes_pages::delete;
+    Get  "/gestion/usagers/{usager}/notifications" Staff(EditFiles)   => notifications::file_pages::show;
+    Post "/gestion/usagers/{usager}/notifications" Staff(EditFiles)   => notifications::file_pages::save;
     Get  "/gestion/usagers/{usager}/effacement" Staff(ManageFiles)    => desk::erasing::pages::ask;
     Post "/gestion/usagers/{usager}/effacement" Staff(ManageFiles)    => desk::erasing::pages::erase;
     Get  "/gestion/usagers/{usager}/export"   Staff(ManageFiles)      => desk::export::file_pages::ask;
@@ -220,7 +227,10 @@ table! {
     Get  "/gestion/importer/{import}/erreurs.csv" Staff(ManageFiles)  => desk::import::pages::mistakes;
     Post "/gestion/importer/{import}/confirmation" Staff(ManageFiles) => desk::import::pages::confirm;
     Post "/gestion/importer/{import}/annulation" Staff(ManageFiles)   => desk::import::pages::give_up;
-    Get  "/gestion/notifications"             Staff(ManageStructure)  => structure::pages::notifications_to_come;
+    Get  "/gestion/notifications"             Staff(ManageStructure)  => notifications::pages::show;
+    Post "/gestion/notifications"             Staff(ManageStructure)  => notifications::pages::save;
+    Post "/gestion/notifications/essai"       Staff(ManageStructure)  => notifications::pages::try_out;
+    Get  "/gestion/notifications/echecs"      Staff(ManageStructure)  => notifications::pages::failures;
     Get  "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::portal_settings;
     Post "/gestion/structure/portail"         Staff(ManageStructure)  => structure::pages::save_portal_settings;
 

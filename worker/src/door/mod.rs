@@ -26,7 +26,7 @@ use crate::{
         origin,
         page::Page,
     },
-    outbox,
+    notifications, outbox,
     routes::{Handler, Method, Route},
     structure::journal::Sight,
 };
@@ -252,12 +252,16 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::forget(db, now).await;
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
+    let said = notifications::work::forget(db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
+    let erased = erased.and(said);
     orphans.and(forgotten).and(mail).and(erased).and(imports)
 }
 
-/// Wakes what a lost message left asleep: e-mails, imports.
+/// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come.
 async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::sweep(env, db, now).await;
-    desk::import::work::sweep(env, db, now).await.and(mail)
+    let sendings = notifications::work::sweep(env, db, now).await;
+    let imports = desk::import::work::sweep(env, db, now).await;
+    imports.and(mail).and(sendings)
 }

@@ -12,6 +12,7 @@ use crate::{
         ids::CourrielId,
         log::Line,
     },
+    notifications,
     outbox::{self, Delivery},
 };
 
@@ -103,12 +104,23 @@ async fn mail(env: &Env, message: &str, cost: &mut Cost) -> Treated {
     }
 }
 
-/// What names no e-mail needs no second try.
-async fn deliver(env: &Env, id: &str, cost: &mut Cost) -> Result<Delivery> {
-    let Some(id) = CourrielId::parse(id) else {
+/// What names neither an e-mail nor a sending needs no second try.
+async fn deliver(env: &Env, message: &str, cost: &mut Cost) -> Result<Delivery> {
+    let sending = notifications::work::named(message);
+    let id = CourrielId::parse(message);
+    if sending.is_none() && id.is_none() {
+        return Ok(Delivery::Done);
+    }
+    let (db, config) = (database(env)?, Config::read(env)?);
+    if let Some(which) = sending {
+        let now = Moment::now();
+        let treated = notifications::work::treat(env, &db, &config, &which, now).await;
+        *cost = db.cost();
+        return treated.map(|()| Delivery::Done);
+    }
+    let Some(id) = id else {
         return Ok(Delivery::Done);
     };
-    let (db, config) = (database(env)?, Config::read(env)?);
     let delivery = outbox::deliver(env, &db, &config, &id).await;
     *cost = db.cost();
     delivery

@@ -11,6 +11,28 @@ pub struct Config {
     pub site_url: String,
     /// How e-mails leave, and from whom.
     pub mail: MailConfig,
+    /// How SMS leave, and from whom.
+    pub sms: SmsConfig,
+}
+
+/// How SMS leave, and from whom.
+#[derive(Debug, Clone)]
+pub struct SmsConfig {
+    /// Which way.
+    pub transport: SmsTransport,
+    /// The sender that the phone shows: 3 to 11 letters and digits.
+    pub from: String,
+}
+
+/// A way for SMS to leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmsTransport {
+    /// None: nobody is offered any.
+    None,
+    /// Nowhere: the mailbox `/dev/courriels` of a development build. A deployed one refuses it.
+    Local,
+    /// Brevo's HTTP interface, with the secret `BREVO_API_KEY`.
+    Brevo,
 }
 
 /// How e-mails leave, and from whom.
@@ -47,10 +69,16 @@ impl Config {
         };
         let site_url = check_site_url(&var("SITE_URL")?, PRODUCTION)?;
         let mail = check_mail(&var("MAIL_TRANSPORT")?, &var("MAIL_FROM")?, PRODUCTION)?;
-        if mail.transport == Transport::Brevo && env.secret("BREVO_API_KEY").is_err() {
+        let sms = check_sms(&var("SMS_TRANSPORT")?, &var("SMS_FROM")?, PRODUCTION)?;
+        let brevo = mail.transport == Transport::Brevo || sms.transport == SmsTransport::Brevo;
+        if brevo && env.secret("BREVO_API_KEY").is_err() {
             return Err(unavailable("the secret BREVO_API_KEY is missing"));
         }
-        Ok(Self { site_url, mail })
+        Ok(Self {
+            site_url,
+            mail,
+            sms,
+        })
     }
 }
 
@@ -84,6 +112,28 @@ fn check_mail(transport: &str, from: &str, production: bool) -> Result<MailConfi
     Ok(MailConfig {
         transport,
         from_name: from_name.to_owned(),
+        from: from.to_owned(),
+    })
+}
+
+/// The way SMS leave; in production none, or a real one.
+fn check_sms(transport: &str, from: &str, production: bool) -> Result<SmsConfig> {
+    let transport = match transport {
+        "none" => SmsTransport::None,
+        "brevo" => SmsTransport::Brevo,
+        "local" if !production => SmsTransport::Local,
+        _ => {
+            return Err(unavailable(
+                "SMS_TRANSPORT is not a way for SMS to leave (none or brevo)",
+            ));
+        }
+    };
+    let shown = (3..=11).contains(&from.len()) && from.bytes().all(|b| b.is_ascii_alphanumeric());
+    if transport != SmsTransport::None && !shown {
+        return Err(unavailable("SMS_FROM is not 3 to 11 letters and digits"));
+    }
+    Ok(SmsConfig {
+        transport,
         from: from.to_owned(),
     })
 }
@@ -153,6 +203,22 @@ mod tests {
             (bare.from_name.as_str(), bare.from.as_str()),
             ("", "a@ville.fr")
         );
+    }
+
+    #[test]
+    fn a_deployment_sends_real_sms_or_none() {
+        let sms = |transport, from, production| check_sms(transport, from, production);
+        assert!(sms("local", "Escale", false).is_ok());
+        assert!(sms("local", "Escale", true).is_err());
+        assert!(
+            sms("", "Escale", true).is_err(),
+            "a missing setting is not « none »"
+        );
+        assert!(sms("none", "", true).is_ok());
+        assert!(sms("brevo", "Escale", true).is_ok());
+        for from in ["", "Es", "Escale et Cie", "EscaleEscale", "Éscale"] {
+            assert!(sms("brevo", from, true).is_err(), "{from}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use super::{
     ids::{
         AnnonceId, AyantDroitId, ConsultationId, CourrielId, DocumentId, ErasingId, FermetureId,
         HistoryId, ImportId, InvitationId, JournalId, LienId, LoginId, MailLineId, ModeleId,
-        NoteId, PriseId, ProcurationId, StaffId, StructureId, UsagerId,
+        NoteId, PriseId, ProcurationId, StaffId, StructureId, TourId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -80,6 +80,7 @@ value_from_text!(
     ProcurationId,
     StaffId,
     StructureId,
+    TourId,
     UsagerId,
     TokenHash,
     String

@@ -96,6 +96,8 @@ ids! {
     ImportId;
     /// That somebody saw a file, on one day.
     ConsultationId;
+    /// One sending of messages to the domiciliés of a structure.
+    TourId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.
@@ -133,6 +135,14 @@ impl CourrielId {
     #[must_use]
     pub fn for_reason(reason: &str, template: &str, address: &str) -> Self {
         Self(derived(&[reason, template, address]))
+    }
+}
+
+impl LienId {
+    /// The id of the link that this e-mail carries.
+    #[must_use]
+    pub fn of_mail(mail: &CourrielId) -> Self {
+        Self(derived(&[mail.as_str(), "lien"]))
     }
 }
 

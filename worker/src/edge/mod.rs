@@ -11,6 +11,7 @@ pub mod files;
 pub mod form;
 pub mod hours;
 pub mod ids;
+pub mod locale;
 pub mod log;
 pub mod once;
 pub mod origin;

@@ -4,7 +4,8 @@ use worker::Env;
 
 use super::{
     letter::Message,
-    rules::{seconds, wait_after_ms},
+    rules::{Canal, seconds, wait_after_ms},
+    sms::{self, Sms},
     store::{self, Fate, Taken},
     transport::{self, Trouble},
 };
@@ -12,7 +13,7 @@ use crate::edge::{
     clock::Moment,
     config::Config,
     db::Db,
-    error::Result,
+    error::{Error, Result},
     ids::{CourrielId, PriseId},
     secret::{PlainToken, Purpose},
 };
@@ -37,6 +38,31 @@ pub async fn wake(env: &Env, ids: &[&CourrielId]) {
     if let Ok(queue) = env.queue(QUEUE) {
         for id in ids {
             let _ = queue.send(id.as_str().to_owned()).await;
+        }
+    }
+}
+
+/// Puts into the queue what goes on with a sending to the domiciliés of a structure: the message is not the name of an
+/// e-mail, and whoever consumes the queue knows it by its form.
+///
+/// # Errors
+/// [`Error::Unavailable`] when the queue does not take it.
+pub async fn wake_sending(env: &Env, message: String) -> Result<()> {
+    let unavailable = |error: worker::Error| Error::Unavailable(format!("queue: {error}"));
+    let queue = env.queue(QUEUE).map_err(unavailable)?;
+    queue.send(message).await.map_err(unavailable)
+}
+
+/// How many messages the queue takes at once.
+const WAKE_AT_ONCE: usize = 100;
+
+/// The same for many.
+pub async fn wake_all(env: &Env, ids: &[CourrielId]) {
+    if let Ok(queue) = env.queue(QUEUE) {
+        for some in ids.chunks(WAKE_AT_ONCE) {
+            let _ = queue
+                .send_batch(some.iter().map(|id| id.as_str().to_owned()))
+                .await;
         }
     }
 }
@@ -79,6 +105,9 @@ async fn attempt(
     token: &PlainToken,
     now: Moment,
 ) -> std::result::Result<(), Trouble> {
+    if taken.canal == Canal::Sms {
+        return sms::send(env, &config.sms, &Sms::of(taken, now)?).await;
+    }
     let message = Message::of(taken, taken.has_token.then_some(token), config, now)
         .map_err(|error| Trouble::Final(shortened(error.cause().unwrap_or("no message"))))?;
     transport::send(env, config.mail.transport, &message, taken.essais).await
@@ -95,6 +124,7 @@ fn outcome(tried: std::result::Result<(), Trouble>, tries: i64, now: Moment) -> 
             ),
             None => (Fate::Failed(why.clone()), Delivery::GivenUp(why)),
         },
+        Err(Trouble::Refused(why)) => (Fate::Refused(now, why.clone()), Delivery::GivenUp(why)),
         Err(Trouble::Final(why)) => (Fate::Failed(why.clone()), Delivery::GivenUp(why)),
     }
 }
@@ -124,6 +154,13 @@ mod tests {
         let (fate, delivery) = outcome(passing(), 7, NOW);
         assert!(matches!(fate, Fate::Failed(_)));
         assert_eq!(delivery, Delivery::GivenUp("HTTP 503".to_owned()));
+    }
+
+    #[test]
+    fn a_number_that_is_refused_is_left_alone() {
+        let (fate, delivery) = outcome(Err(Trouble::Refused("HTTP 400".to_owned())), 1, NOW);
+        assert!(matches!(fate, Fate::Refused(NOW, _)));
+        assert_eq!(delivery, Delivery::GivenUp("HTTP 400".to_owned()));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 
 use mail_builder::{
     MessageBuilder,
-    headers::{address::Address as Mailbox, date::Date, message_id::MessageId, text::Text},
+    headers::{
+        address::Address as Mailbox, date::Date, message_id::MessageId, raw::Raw, text::Text,
+    },
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -16,8 +18,12 @@ use crate::edge::{
     secret::PlainToken,
 };
 
+/// What tells a mail program that one POST to the address of `List-Unsubscribe` is enough (RFC 8058).
+pub const ONE_CLICK: &str = "List-Unsubscribe=One-Click";
+
 /// What one kind of e-mail says: the fields of its templates, which also have `site` (the address of the product) and
-/// `jeton` (the token of its link, if it carries one).
+/// `jeton` (the token of its link, if it carries one). A field `arret_chemin`
+/// is the beginning of the path that stops such letters: the token of its link follows.
 pub trait Letter: Serialize {
     /// The folder of its three templates under `worker/templates/email/`.
     const MODELE: &'static str;
@@ -42,6 +48,8 @@ pub struct Message {
     pub text: String,
     /// HTML.
     pub html: String,
+    /// The address that stops such messages.
+    pub unsubscribe: Option<String>,
     /// When it was built.
     pub at: Moment,
 }
@@ -63,6 +71,10 @@ impl Message {
         if let Some(token) = token {
             said.insert("jeton".to_owned(), token.reveal().into());
         }
+        let stop = said.get("arret_chemin").and_then(Value::as_str);
+        let unsubscribe = stop
+            .zip(token)
+            .map(|(path, token)| format!("{}{path}{}", config.site_url, token.reveal()));
         let part =
             |file: &str| page::render_named(&format!("email/{}/{file}", taken.modele), &said);
         Ok(Self {
@@ -73,6 +85,7 @@ impl Message {
             subject: one_line(&part("subject.txt")?),
             text: part("body.txt")?,
             html: part("body.html")?,
+            unsubscribe,
             at: now,
         })
     }
@@ -83,7 +96,7 @@ impl Message {
     pub fn mime(&self) -> String {
         let domain = self.from.rsplit('@').next().unwrap_or_default();
         let mut raw = Vec::new();
-        MessageBuilder::new()
+        let mut builder = MessageBuilder::new()
             .from(Mailbox::new_address(
                 Some(one_line(&self.from_name)),
                 self.from.clone(),
@@ -95,8 +108,13 @@ impl Message {
             // RFC 3834: nobody's automatic answer comes back.
             .header("Auto-Submitted", Text::new("auto-generated"))
             .text_body(self.text.clone())
-            .html_body(self.html.clone())
-            .serialize(&mut raw);
+            .html_body(self.html.clone());
+        if let Some(url) = &self.unsubscribe {
+            builder = builder
+                .header("List-Unsubscribe", Raw::new(format!("<{url}>")))
+                .header("List-Unsubscribe-Post", Raw::new(ONE_CLICK));
+        }
+        builder.serialize(&mut raw);
         String::from_utf8_lossy(&raw).into_owned()
     }
 }
@@ -104,7 +122,7 @@ impl Message {
 #[cfg(test)]
 pub(crate) mod samples {
     use super::*;
-    use crate::edge::config::{MailConfig, Transport};
+    use crate::edge::config::{MailConfig, SmsConfig, SmsTransport, Transport};
 
     pub(crate) fn config() -> Config {
         Config {
@@ -114,12 +132,16 @@ pub(crate) mod samples {
                 from_name: "Escale".to_owned(),
                 from: "ne-pas-repondre@escale.example".to_owned(),
             },
+            sms: SmsConfig {
+                transport: SmsTransport::Local,
+                from: "Escale".to_owned(),
+            },
         }
     }
 
     /// The three parts of that letter, as rendered.
     pub(crate) fn message<L: Letter>(letter: &L) -> (&'static str, Result<Message>) {
-        let taken = serde_json::json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "modele": L::MODELE, "destinataire": "awa@exemple.fr",
+        let taken = serde_json::json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "canal": "EMAIL", "modele": L::MODELE, "destinataire": "awa@exemple.fr",
             "donnees": serde_json::to_string(letter).expect("JSON"), "essais": 1, "avec_lien": 1 });
         let taken: Taken = serde_json::from_value(taken).expect("a row");
         let token = PlainToken::new(crate::edge::secret::Purpose::Lien).expect("randomness");
@@ -142,6 +164,7 @@ mod tests {
             subject: line.to_owned(),
             text: "Été\r\n.\r\nBcc: x@y.fr".to_owned(),
             html: "<p>Été</p>".to_owned(),
+            unsubscribe: None,
             at: Moment(1_795_384_800_000),
         }
     }
@@ -168,6 +191,27 @@ mod tests {
                 "Content-Type"
             ],
             "{head}"
+        );
+    }
+
+    #[test]
+    fn a_message_that_can_be_stopped_says_so_on_lines_of_their_own() {
+        let url = format!(
+            "https://escale.example/notifications/arret/{}",
+            "a".repeat(60)
+        );
+        let raw = Message {
+            unsubscribe: Some(url.clone()),
+            ..hostile()
+        }
+        .mime();
+        assert!(
+            raw.contains(&format!("List-Unsubscribe: <{url}>\r\n")),
+            "{raw}"
+        );
+        assert!(
+            raw.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"),
+            "{raw}"
         );
     }
 

@@ -1,14 +1,14 @@
 //! The local mailbox of development builds, `/dev/courriels`: what would have been sent, kept in the local R2.
 //!
 //! Some addresses have troubles on purpose, so that they can be seen: `panne-3@…` can't be reached three times, then can;
-//! `refus@…` is refused for good.
+//! `refus@…` is refused for good, and so is a phone number that ends in 0000.
 
 use minijinja::{Environment, value::Serde};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use worker::{Bucket, Env};
 
-use super::{letter::Message, transport::Trouble, wake};
+use super::{letter::Message, sms::Sms, transport::Trouble, wake};
 use crate::edge::{
     cx::Cx,
     error::{Error, Result},
@@ -50,21 +50,56 @@ pub async fn receive(env: &Env, message: &Message, tries: i64) -> std::result::R
         .map_err(|_error| Trouble::Passing("R2".to_owned()))
 }
 
-/// The newest comes first in the order of the keys.
+/// Takes an SMS, or pretends not to: a number that ends in 0000 is refused for good.
+///
+/// # Errors
+/// [`Trouble`], where the number asks for it.
+pub async fn receive_sms(env: &Env, sms: &Sms, from: &str) -> std::result::Result<(), Trouble> {
+    if sms.to.ends_with("0000") {
+        return Err(Trouble::Refused("refused on purpose".to_owned()));
+    }
+    let kept = Kept {
+        id: sms.id.clone(),
+        from_name: String::new(),
+        from: from.to_owned(),
+        to: sms.to.clone(),
+        subject: "SMS".to_owned(),
+        text: sms.text.clone(),
+        html: String::new(),
+        raw: sms.text.clone(),
+        at: sms.at.0,
+    };
+    put(env, &kept)
+        .await
+        .map_err(|_error| Trouble::Passing("R2".to_owned()))
+}
+
 async fn keep(env: &Env, message: &Message) -> worker::Result<()> {
+    let kept = Kept {
+        id: message.id.clone(),
+        from_name: message.from_name.clone(),
+        from: message.from.clone(),
+        to: message.to.clone(),
+        subject: message.subject.clone(),
+        text: message.text.clone(),
+        html: message.html.clone(),
+        raw: message.mime(),
+        at: message.at.0,
+    };
+    put(env, &kept).await
+}
+
+/// The newest comes first in the order of the keys.
+async fn put(env: &Env, kept: &Kept) -> worker::Result<()> {
     let key = format!(
         "{PREFIX}{}/{:015}-{}-{}",
-        message.to,
-        9_999_999_999_999 - message.at.0,
-        message.id,
+        kept.to,
+        9_999_999_999_999 - kept.at,
+        kept.id,
         CourrielId::new().map_or_else(|_| String::new(), |id| id.as_str().to_owned()),
     );
-    let mut kept = serde_json::to_value(message)?;
-    if let Some(fields) = kept.as_object_mut() {
-        fields.insert("raw".to_owned(), message.mime().into());
-    }
     let bucket = bucket(env)?;
-    let put = bucket.put(key, kept.to_string().into_bytes());
+    let put = bucket.put(key, serde_json::to_vec(kept)?);
     put.execute().await.map(drop)
 }
 

@@ -11,10 +11,11 @@ pub mod lost;
 #[cfg(feature = "dev")]
 pub mod mailbox;
 pub mod rules;
+pub mod sms;
 pub mod store;
 pub mod transport;
 
-pub use deliver::{Delivery, deliver, sweep, wake};
+pub use deliver::{Delivery, deliver, sweep, wake, wake_all, wake_sending};
 pub use letter::{Letter, Message};
 pub use lost::{Way, lost};
 pub use store::{Failure, Followed};

@@ -105,6 +105,16 @@ pub fn one_line(text: &str) -> String {
     words.chars().take(SUBJECT_CHARS_MAX).collect()
 }
 
+/// The way a message goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "UPPERCASE")]
+pub enum Canal {
+    /// By e-mail.
+    Email,
+    /// By SMS.
+    Sms,
+}
+
 /// What has become of an e-mail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "UPPERCASE")]

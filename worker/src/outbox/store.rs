@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{
     Mail, NewLink,
-    rules::{LEASE_MS, State},
+    rules::{Canal, LEASE_MS, State},
 };
 use crate::{
     edge::{
@@ -62,24 +62,38 @@ statements! { "outbox";
         INSERT INTO lien_jeton (token_hash, lien_id) SELECT ?3, l.id FROM courriel c JOIN lien l ON l.id = c.lien_id
         WHERE c.id = ?1 AND c.prise = ?2 AND c.etat = 'PRIS' AND l.ended_at IS NULL AND l.expires_at > ?4";
     TAKEN = "
-        SELECT c.id, c.modele, c.destinataire, c.donnees, c.essais, c.avec_lien FROM courriel c
+        SELECT c.id, c.canal, c.modele, c.destinataire, c.donnees, c.essais, c.avec_lien FROM courriel c
         WHERE c.id = ?1 AND c.prise = ?2 AND c.etat = 'PRIS'";
+    /// Where a domicilié's message went is forgotten as soon as it is over; a file knows its own address.
     SENT = "
-        UPDATE courriel SET etat = 'ENVOYE', suite_at = NULL, sent_at = ?3, donnees = '{}', erreur = NULL
+        UPDATE courriel SET etat = 'ENVOYE', suite_at = NULL, sent_at = ?3, donnees = '{}', erreur = NULL,
+            destinataire = CASE WHEN tour_id IS NULL THEN destinataire ELSE '***' END
         WHERE id = ?1 AND prise = ?2 AND etat = 'PRIS'";
     POSTPONED = "
         UPDATE courriel SET etat = 'ATTENTE', suite_at = ?3, erreur = ?4 WHERE id = ?1 AND prise = ?2 AND etat = 'PRIS'";
     FAILED = "
-        UPDATE courriel SET etat = 'ECHEC', suite_at = NULL, erreur = ?3 WHERE id = ?1 AND prise = ?2 AND etat = 'PRIS'";
+        UPDATE courriel SET etat = 'ECHEC', suite_at = NULL, erreur = ?3,
+            donnees = CASE WHEN tour_id IS NULL THEN donnees ELSE '{}' END,
+            destinataire = CASE WHEN tour_id IS NULL THEN destinataire ELSE '***' END
+        WHERE id = ?1 AND prise = ?2 AND etat = 'PRIS'";
+    /// A number that is refused for good gets no SMS until somebody has looked at it.
+    PAUSE_SMS = "
+        UPDATE notification_souhait SET sms_refuse_at = ?3, version = version + 1
+        WHERE (structure_id, usager_id) IN (
+            SELECT c.structure_id, c.objet_id FROM courriel c
+            WHERE c.id = ?1 AND c.prise = ?2 AND c.etat = 'ECHEC' AND c.canal = 'SMS' AND c.tour_id IS NOT NULL)";
     CANCELLED = "
-        UPDATE courriel SET etat = 'ANNULE', suite_at = NULL, donnees = '{}' WHERE id = ?1 AND prise = ?2 AND etat = 'PRIS'";
+        UPDATE courriel SET etat = 'ANNULE', suite_at = NULL, donnees = '{}',
+            destinataire = CASE WHEN tour_id IS NULL THEN destinataire ELSE '***' END
+        WHERE id = ?1 AND prise = ?2 AND etat = 'PRIS'";
     WAITING = "SELECT id FROM courriel WHERE suite_at <= ?1 ORDER BY suite_at LIMIT ?2";
+    /// Those of a structure to its domiciliés are its own business, and are not tried again: the next ones say what holds then.
     FAILURES = "
         SELECT c.id, c.genre, c.destinataire, c.essais, c.erreur, c.created_at, s.nom AS structure
         FROM courriel c LEFT JOIN structure s ON s.id = c.structure_id
-        WHERE c.etat = 'ECHEC' ORDER BY c.created_at DESC LIMIT ?1";
+        WHERE c.etat = 'ECHEC' AND c.tour_id IS NULL ORDER BY c.created_at DESC LIMIT ?1";
     TRY_AGAIN = "
-        UPDATE courriel SET etat = 'ATTENTE', essais = 0, suite_at = ?2 WHERE id = ?1 AND etat = 'ECHEC'";
+        UPDATE courriel SET etat = 'ATTENTE', essais = 0, suite_at = ?2 WHERE id = ?1 AND etat = 'ECHEC' AND tour_id IS NULL";
     GIVE_UP = "UPDATE courriel SET etat = 'ANNULE', donnees = '{}' WHERE id = ?1 AND etat = 'ECHEC'";
     STATE_OF = "
         SELECT etat FROM courriel WHERE objet_id = ?1 AND structure_id IS ?2 ORDER BY created_at DESC LIMIT 1";
@@ -167,11 +181,13 @@ pub(super) fn end_links_of(objet: &str, genre: &str, now: Moment, kept: Option<&
 pub struct Taken {
     /// Its id.
     pub id: CourrielId,
+    /// Which way it goes.
+    pub canal: Canal,
     /// The folder of its templates.
     pub modele: String,
     /// To whom.
     pub destinataire: String,
-    /// What the templates say.
+    /// What the templates say; of an SMS, its text.
     pub donnees: String,
     /// How many times it was taken, this one included.
     pub essais: i64,
@@ -218,6 +234,8 @@ pub(super) enum Fate {
     Postponed(Moment, String),
     /// Never again; why.
     Failed(String),
+    /// Never, to that number; why.
+    Refused(Moment, String),
     /// No longer wanted.
     Cancelled,
 }
@@ -230,6 +248,11 @@ pub(super) async fn settle(db: &Db, id: &CourrielId, prise: &PriseId, fate: Fate
             POSTPONED.with([id.into(), prise.into(), until.into(), (&why).into()])
         }
         Fate::Failed(why) => FAILED.with([id.into(), prise.into(), (&why).into()]),
+        Fate::Refused(at, why) => {
+            let failed = FAILED.with([id.into(), prise.into(), (&why).into()]);
+            let pause = PAUSE_SMS.with([id.into(), prise.into(), at.into()]);
+            return db.batch([failed, pause]).await.map(drop);
+        }
         Fate::Cancelled => CANCELLED.with([id.into(), prise.into()]),
     };
     db.run(query).await.map(drop)

@@ -3,7 +3,7 @@
 use serde_json::json;
 use worker::{Env, Fetch, Headers, Method, Request, RequestInit};
 
-use super::letter::Message;
+use super::letter::{Message, ONE_CLICK};
 use crate::edge::config::Transport;
 
 /// Where Brevo takes transactional e-mails (<https://developers.brevo.com/docs/send-a-transactional-email>).
@@ -16,6 +16,8 @@ pub enum Trouble {
     Passing(String),
     /// It never will.
     Final(String),
+    /// Nothing will ever go to that number.
+    Refused(String),
 }
 
 /// Hands `message` to the transport.
@@ -80,6 +82,15 @@ fn refused_by_binding(said: &str) -> Trouble {
 }
 
 async fn by_brevo(env: &Env, message: &Message) -> Result<(), Trouble> {
+    let status = ask_brevo(env, BREVO_URL, brevo_body(message)).await?;
+    answered_by_brevo(status)
+}
+
+/// Sends `body` to Brevo; gives the status of its answer.
+///
+/// # Errors
+/// [`Trouble::Passing`] when it can't be reached.
+pub(super) async fn ask_brevo(env: &Env, url: &str, body: String) -> Result<u16, Trouble> {
     let key = env
         .secret("BREVO_API_KEY")
         .map_err(|_missing| Trouble::Passing("BREVO_API_KEY is missing".to_owned()))?;
@@ -93,22 +104,27 @@ async fn by_brevo(env: &Env, message: &Message) -> Result<(), Trouble> {
     let mut init = RequestInit::new();
     init.with_method(Method::Post)
         .with_headers(headers)
-        .with_body(Some(brevo_body(message).into()));
-    let request = Request::new_with_init(BREVO_URL, &init).map_err(unsent)?;
+        .with_body(Some(body.into()));
+    let request = Request::new_with_init(url, &init).map_err(unsent)?;
     let answer = Fetch::Request(request).send().await.map_err(unsent)?;
-    answered_by_brevo(answer.status_code())
+    Ok(answer.status_code())
 }
 
 /// The body of the request. `idempotencyKey` makes a repetition within a quarter of an hour one message
 /// (<https://developers.brevo.com/changelog/email-api-now-supports-idempotency>), and our lease is five minutes.
 fn brevo_body(message: &Message) -> String {
+    let mut headers = json!({ "idempotencyKey": message.id, "Auto-Submitted": "auto-generated" });
+    if let (Some(url), Some(headers)) = (&message.unsubscribe, headers.as_object_mut()) {
+        headers.insert("List-Unsubscribe".to_owned(), format!("<{url}>").into());
+        headers.insert("List-Unsubscribe-Post".to_owned(), ONE_CLICK.into());
+    }
     json!({
         "sender": { "name": message.from_name, "email": message.from },
         "to": [{ "email": message.to }],
         "subject": message.subject,
         "textContent": message.text,
         "htmlContent": message.html,
-        "headers": { "idempotencyKey": message.id, "Auto-Submitted": "auto-generated" },
+        "headers": headers,
     })
     .to_string()
 }
@@ -137,12 +153,17 @@ mod tests {
             subject: "Sujet".to_owned(),
             text: "Texte".to_owned(),
             html: "<p>Texte</p>".to_owned(),
+            unsubscribe: Some("https://escale.example/arret".to_owned()),
             at: Moment(0),
         };
         let body: serde_json::Value = serde_json::from_str(&brevo_body(&message)).expect("JSON");
         assert_eq!(body["to"][0]["email"], "awa@exemple.fr");
         assert_eq!(body["headers"]["idempotencyKey"], "AAAAAAAAAAAAAAAAAAAAAA");
         assert_eq!(body["textContent"], "Texte");
+        assert_eq!(
+            body["headers"]["List-Unsubscribe"],
+            "<https://escale.example/arret>"
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The administration's screens. Those of the menu that come with a later version say so.
+//! « Portail Usager ».
 
 use serde::{Deserialize, Serialize};
 
@@ -101,36 +101,6 @@ fn yes_or_no(answer: &str) -> Option<bool> {
     }
 }
 
-/// A screen of the menu that comes with a later version.
-#[derive(Debug, Serialize)]
-pub struct ToComeView {
-    frame: Frame,
-    titre: &'static str,
-    message: &'static str,
-}
-
-impl View for ToComeView {
-    const TEMPLATE: &'static str = "structure/bientot.html";
-}
-
-macro_rules! to_come {
-    ($($(#[$doc:meta])* $name:ident $url:literal $titre:literal $message:literal;)*) => {$(
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// As [`Page::show`].
-        pub async fn $name(_cx: Cx, me: Staff) -> Result<Page> {
-            Page::show(&ToComeView { frame: Frame::of(&me, $url), titre: $titre, message: $message })
-        }
-    )*};
-}
-
-to_come! {
-    /// « Notifications ».
-    notifications_to_come "/gestion/notifications" "Notifications"
-        "Cette page arrive bientôt. Vous y choisirez quand prévenir les domiciliés par e-mail ou par SMS.";
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,17 +129,9 @@ pub(crate) mod samples {
                 enregistre: actif,
                 comptes_actifs,
             });
-        let to_come = ToComeView {
-            frame: frame(),
-            titre: "Statistiques",
-            message: "Bientôt.",
-        };
-        let mut rendered = vec![(ToComeView::TEMPLATE, page::render(&to_come))];
-        rendered.extend(
-            settings
-                .iter()
-                .map(|view| (PortalSettingsView::TEMPLATE, page::render(view))),
-        );
-        rendered
+        settings
+            .iter()
+            .map(|view| (PortalSettingsView::TEMPLATE, page::render(view)))
+            .collect()
     }
 }

@@ -53,6 +53,9 @@ statements! { "erasing";
     SESSIONS = "DELETE FROM portal_session WHERE (structure_id, usager_id) IN (SELECT structure_id, usager_id FROM effacement WHERE lot = ?1)";
     LOGINS = "DELETE FROM portal_login WHERE (structure_id, usager_id) IN (SELECT structure_id, usager_id FROM effacement WHERE lot = ?1)";
     ACCOUNTS = "DELETE FROM portal_account WHERE (usager_id, structure_id) IN (SELECT usager_id, structure_id FROM effacement WHERE lot = ?1)";
+    /// What waits to be sent to them, and what was: nothing of theirs may leave any more.
+    MESSAGES = "DELETE FROM courriel WHERE (objet_id, structure_id) IN (SELECT usager_id, structure_id FROM effacement WHERE lot = ?1)";
+    STOP_LINKS = "DELETE FROM lien WHERE genre = 'ARRET_NOTIFICATIONS' AND (objet_id, structure_id) IN (SELECT usager_id, structure_id FROM effacement WHERE lot = ?1)";
     LEDGER = "DELETE FROM mail_line WHERE (structure_id, usager_id) IN (SELECT structure_id, usager_id FROM effacement WHERE lot = ?1)";
     HISTORY = "DELETE FROM historique WHERE (structure_id, usager_id) IN (SELECT structure_id, usager_id FROM effacement WHERE lot = ?1)";
     /// Its keys, relatives, notes, procurations, transfer, and who saw it go with it (ON DELETE CASCADE).
@@ -73,8 +76,8 @@ statements! { "erasing";
 }
 
 /// All that is marked goes, in this order: what names the file before the file.
-const GOES: [Statement; 7] = [
-    DOCUMENTS, SESSIONS, LOGINS, ACCOUNTS, LEDGER, HISTORY, FILES,
+const GOES: [Statement; 9] = [
+    DOCUMENTS, SESSIONS, LOGINS, ACCOUNTS, MESSAGES, STOP_LINKS, LEDGER, HISTORY, FILES,
 ];
 
 /// What a round of erasing did.

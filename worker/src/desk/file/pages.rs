@@ -23,6 +23,7 @@ use crate::{
         page::{Page, View},
     },
     frame::Frame,
+    notifications::{WishView, wish_of},
     rights::Right,
 };
 
@@ -43,6 +44,8 @@ pub struct FileView {
     jeton: ProcurationId,
     transfert: Option<TransfertView>,
     transfert_saisi: TransfertForm,
+    /// What the person wants to be told by e-mail or SMS.
+    souhait: WishView,
 }
 
 #[derive(Debug, Serialize)]
@@ -118,6 +121,7 @@ impl FileView {
         person: &Usager,
         content: &Content,
         extras: Extras,
+        souhait: WishView,
         today: Day,
     ) -> Result<Self> {
         let procurations: Vec<ProcurationView> = extras
@@ -140,13 +144,15 @@ impl FileView {
             jeton: ProcurationId::new()?,
             transfert: extras.transfert.map(|kept| TransfertView::of(kept, today)),
             transfert_saisi: TransfertForm::default(),
+            souhait,
         })
     }
 
     async fn load(cx: &Cx, me: &Staff, usager: &UsagerId) -> Result<Self> {
         let (person, content, extras) =
             store::file_with_extras(&cx.db, &me.structure, usager).await?;
-        Self::of(me, &person, &content, extras, today(cx, me))
+        let souhait = wish_of(cx, (&me.structure, usager), &me.fuseau).await?;
+        Self::of(me, &person, &content, extras, souhait, today(cx, me))
     }
 }
 
@@ -275,6 +281,7 @@ pub(crate) mod samples {
             tabs::samples::{me, person},
         },
         edge::page,
+        notifications::wishes::tests::kept,
         rights::Role,
     };
 
@@ -290,6 +297,8 @@ pub(crate) mod samples {
     }
 
     fn view(role: Role, procurations: Vec<KeptProcuration>, transfert: bool) -> FileView {
+        let kept = kept(transfert, transfert, true);
+        let souhait = WishView::of(&kept, true, "Europe/Paris");
         let transfert = transfert.then(|| KeptTransfert {
             nom: "Test chez Diallo".to_owned(),
             adresse: "1 rue du Port\n44000 Nantes".to_owned(),
@@ -301,7 +310,8 @@ pub(crate) mod samples {
             transfert,
         };
         let today = day("2026-11-22");
-        FileView::of(&me(role), &person("VALIDE"), &content(), extras, today).expect("a view")
+        let (me, person) = (me(role), person("VALIDE"));
+        FileView::of(&me, &person, &content(), extras, souhait, today).expect("a view")
     }
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {

@@ -125,6 +125,7 @@ pub const EVENTS: &[(&str, Famille, &str)] = &[
         "Transfert mis en place",
     ),
     ("TRANSFERT_RETIRE", Famille::Fiche, "Transfert retiré"),
+    ("NOTIFICATIONS_CHOISIES", Famille::Fiche, "Notifications"),
     ("DOCUMENT_AJOUTE", Famille::Documents, "Document ajouté"),
     (
         "DOCUMENT_PARTAGE",

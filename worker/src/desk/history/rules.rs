@@ -168,6 +168,20 @@ fn on_file(code: &str, detail: &Detail, champs: &[Change]) -> Option<String> {
                 .collect();
             (!parts.is_empty()).then(|| parts.join(", "))
         }
+        "NOTIFICATIONS_CHOISIES" => {
+            let way = match (detail.yes("email"), detail.yes("sms")) {
+                (true, true) => "par e-mail et par SMS",
+                (true, false) => "par e-mail",
+                (false, true) => "par SMS",
+                (false, false) => "aucune",
+            };
+            let by = match detail.text("par")? {
+                "PORTAIL" => ", choisi sur le portail",
+                "LIEN" => ", choisi depuis un e-mail",
+                _ => "",
+            };
+            Some(format!("{way}{by}"))
+        }
         _ => None,
     }
 }
@@ -244,6 +258,16 @@ mod tests {
                 "Fiche importée : n° 12, renouvellement",
             ),
             ("NOTE_SUPPRIMEE", "{}", "Note supprimée"),
+            (
+                "NOTIFICATIONS_CHOISIES",
+                r#"{"email":1,"sms":0,"par":"ACCUEIL"}"#,
+                "Notifications : par e-mail",
+            ),
+            (
+                "NOTIFICATIONS_CHOISIES",
+                r#"{"email":0,"sms":0,"par":"LIEN"}"#,
+                "Notifications : aucune, choisi depuis un e-mail",
+            ),
             ("FICHE_CREEE", r#"{"numero":8}"#, "Fiche créée : n° 8"),
             (
                 "FICHE_MODIFIEE",

@@ -35,6 +35,11 @@ pub const EVENTS: &[(&str, &str)] = &[
     ("MEMBRE_SUSPENDU", "Compte suspendu"),
     ("MEMBRE_RETABLI", "Compte rétabli"),
     ("MEMBRE_RETIRE", "Compte retiré"),
+    ("STRUCTURE_NOTIFICATIONS", "Notifications réglées"),
+    (
+        "STRUCTURE_PLAFOND_SMS",
+        "Plus de SMS ce mois-ci, administrateurs prévenus",
+    ),
     ("STRUCTURE_CREEE", "Structure créée"),
     ("STRUCTURE_SUSPENDUE", "Structure suspendue"),
     ("STRUCTURE_REACTIVEE", "Structure réactivée"),
