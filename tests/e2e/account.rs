@@ -154,7 +154,10 @@ pub(crate) fn a_change_ends_what_was_sent_before() {
     let ask = |here: &mut Visitor, password: &str| {
         let to = mail::address("ailleurs");
         let fields = [("email", to.as_str()), ("mot_de_passe", password)];
-        assert_eq!(here.post(&format!("{ACCOUNT}/adresse"), &fields).status, 303);
+        assert_eq!(
+            here.post(&format!("{ACCOUNT}/adresse"), &fields).status,
+            303
+        );
         mail::about(&to, "Confirmer").link()
     };
     let forget = |address: &str| {
@@ -164,7 +167,12 @@ pub(crate) fn a_change_ends_what_was_sent_before() {
         );
         let before = mail::at(address).len();
         let form = [("email", address)];
-        assert_eq!(Visitor::new().post("/gestion/mot-de-passe-oublie", &form).status, 303);
+        assert_eq!(
+            Visitor::new()
+                .post("/gestion/mot-de-passe-oublie", &form)
+                .status,
+            303
+        );
         assert!(mail::at(address).len() >= before);
     };
     let live = |genre: &str| {
@@ -186,20 +194,29 @@ pub(crate) fn a_change_ends_what_was_sent_before() {
     let cancel = format!("{ACCOUNT}/adresse/abandon");
     let cancelled = here.post(&cancel, &[]);
     assert!(
-        here.get(cancelled.location().expect("a page")).says("Le changement d’adresse est annulé")
+        here.get(cancelled.location().expect("a page"))
+            .says("Le changement d’adresse est annulé")
     );
     assert_eq!(Visitor::new().post(&path, &[]).status, 410);
-    assert_eq!(here.post(&cancel, &[]).status, 303, "twice is as good as once");
+    assert_eq!(
+        here.post(&cancel, &[]).status,
+        303,
+        "twice is as good as once"
+    );
     // « Déconnecter partout ».
     let path = ask(&mut here, present);
-    assert_eq!(here.post(&format!("{ACCOUNT}/deconnexions"), &[]).status, 303);
+    assert_eq!(
+        here.post(&format!("{ACCOUNT}/deconnexions"), &[]).status,
+        303
+    );
     assert_eq!(Visitor::new().post(&path, &[]).status, 410);
     // A password chosen by a link.
     let path = ask(&mut here, present);
     forget(&address);
     let sent = || -> Vec<mail::Mail> {
         let all = mail::at(&address).into_iter();
-        all.filter(|mail| mail.subject.contains("Choisir")).collect()
+        all.filter(|mail| mail.subject.contains("Choisir"))
+            .collect()
     };
     assert!(until(PATIENCE, || sent().len() == 2));
     let token = sent()[0].link();
@@ -236,15 +253,21 @@ pub(crate) fn signing_out_everywhere() {
         "the sign-ins are there: {page:?}"
     );
     let (mut idle, mut last) = (desk.staff("AGENT"), desk.staff("AGENT"));
-    let newest = "(SELECT t.token_hash FROM staff_session t JOIN staff_user u ON u.id = t.staff_user_id
+    let newest =
+        "(SELECT t.token_hash FROM staff_session t JOIN staff_user u ON u.id = t.staff_user_id
                    WHERE u.email = ?1 ORDER BY t.created_at LIMIT 1 OFFSET 2)";
     db::sql(
-        &format!("UPDATE staff_session SET last_seen_at = last_seen_at - 3600001 WHERE token_hash = {newest}"),
+        &format!(
+            "UPDATE staff_session SET last_seen_at = last_seen_at - 3600001 WHERE token_hash = {newest}"
+        ),
         &[json!(desk.email("AGENT"))],
     );
     let page = last.get(ACCOUNT);
     assert_eq!(
-        (page.words().matches("Dernière page le").count(), idle.get("/gestion").status),
+        (
+            page.words().matches("Dernière page le").count(),
+            idle.get("/gestion").status
+        ),
         (3, 303),
         "one that has ended by itself is not shown: {page:?}"
     );

@@ -98,7 +98,10 @@ pub(crate) fn whether_an_address_exists_is_not_told() {
             &[json!(known)],
         );
         let answer = ask(&known);
-        assert_eq!((answer.status, answer.location()), (303, answers[1].location()));
+        assert_eq!(
+            (answer.status, answer.location()),
+            (303, answers[1].location())
+        );
     }
     assert_eq!(rows(&known), 5, "five links a day");
     assert_eq!(ask("pas une adresse").status, 422);

@@ -26,6 +26,7 @@ use crate::{
     outbox,
     rights::{Right, Role},
     routes::{Handler, Method, Route},
+    statistics, structure,
 };
 
 /// What the log calls a path that is in no row.
@@ -237,7 +238,10 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
-    orphans.and(forgotten).and(mail).and(erased).and(imports)
+    let recorded = statistics::store::record(db, now).await;
+    let invitations = structure::members::forget(db, now).await;
+    let left = orphans.and(forgotten).and(mail).and(erased).and(imports);
+    left.and(recorded).and(invitations)
 }
 
 /// Wakes what a lost message left asleep: e-mails, imports.
