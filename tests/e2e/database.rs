@@ -7,10 +7,7 @@ use escale_worker::edge::db::Statement;
 use serde_json::Value;
 
 /// Statements that may scan or sort, each with the reason.
-const MAY_SCAN: &[(&str, &str)] = &[(
-    "operator::STRUCTURES",
-    "an operateur sees every structure, by name",
-)];
+const MAY_SCAN: &[(&str, &str)] = &[];
 
 /// The highest numbered parameter of a statement.
 fn parameters(sql: &str) -> usize {

@@ -174,7 +174,7 @@ pub(crate) fn what_waits_or_runs_is_not_erased() {
         "SELECT numero FROM usager WHERE structure_id = ?1 AND nom = 'Suivante'",
         &[json!(desk.id)],
     );
-    assert_eq!(next, usager.numero + 1);
+    assert_eq!(next, i64::from(usager.numero) + 1);
 }
 
 pub(crate) fn the_base_lets_nothing_else_go() {

@@ -265,6 +265,7 @@ stories! {
         members::the_same_form_twice_invites_once
         members::whoever_is_removed_leaves_no_invitation_behind
         members::an_invitation_ends_after_seven_days
+        members::one_that_nobody_answers_is_forgotten
         members::mistakes_are_told_and_nobody_is_invited
         members::a_change_ends_sessions_and_is_written_down
         members::the_last_administrateur_stays
@@ -277,6 +278,7 @@ stories! {
         account::a_change_ends_what_was_sent_before
         account::signing_out_everywhere
         platform_structures::an_operateur_creates_one_and_its_administrateur_comes
+        platform_structures::each_of_hundreds_can_be_reached
         platform_structures::a_suspended_one_has_nobody_left
         platform_structures::the_same_form_twice_creates_one
         announcements::they_are_shown_on_their_own_local_days
@@ -306,6 +308,7 @@ stories! {
         journal::consultations_go_after_a_year_and_with_the_file
         journal::the_workbook_of_the_log_is_written_down
         statistics::the_page_says_what_happened
+        statistics::a_past_period_says_who_was_there
         statistics::a_new_structure_has_nothing_to_count
         statistics::a_period_that_can_t_be_is_refused_in_words
         statistics::the_workbook_says_the_same

@@ -5,7 +5,7 @@ use escale_tests::{
     db,
     http::{Answer, Visitor},
     mail, secrets,
-    stories::{Desk, PASSWORD, now, sign_in_staff, things},
+    stories::{DAY_MS, Desk, PASSWORD, now, sign_in_staff, things},
 };
 use serde_json::json;
 
@@ -297,6 +297,37 @@ pub(crate) fn an_invitation_ends_after_seven_days() {
     );
     let accounts = "SELECT count(*) FROM staff_user WHERE email = ?1";
     assert_eq!(db::count(accounts, &[json!(address)]), 0);
+}
+
+pub(crate) fn one_that_nobody_answers_is_forgotten() {
+    let desk = Desk::new();
+    let mut administrateur = desk.staff("ADMINISTRATEUR");
+    let mut invited = |days_ago: i64| {
+        let key = administrateur.get(MEMBERS).field("jeton").expect("a key");
+        let address = mail::address("gus");
+        assert_eq!(invite(&mut administrateur, &key, &address).status, 303);
+        let _ = mail::about(&address, "vous invite");
+        let then = json!(now() - days_ago * DAY_MS);
+        db::sql(
+            "UPDATE lien SET created_at = ?2 - 1, expires_at = ?2 WHERE objet_id = ?1",
+            &[json!(key), then.clone()],
+        );
+        db::sql(
+            "UPDATE invitation SET created_at = ?2 - 604800000 WHERE id = ?1",
+            &[json!(key), then],
+        );
+        key
+    };
+    let (kept, gone) = (invited(89), invited(91));
+    let night = Visitor::new().get("/cdn-cgi/handler/scheduled?cron=17+2+*+*+*");
+    assert_eq!(night.status, 200);
+    let there = |key: &str| {
+        db::count(
+            "SELECT count(*) FROM invitation WHERE id = ?1",
+            &[json!(key)],
+        )
+    };
+    assert_eq!((there(&kept), there(&gone)), (1, 0));
 }
 
 pub(crate) fn mistakes_are_told_and_nobody_is_invited() {

@@ -101,6 +101,7 @@ fn written_in_libreoffice(body: &str) -> Vec<u8> {
 <office:automatic-styles>
 <style:style style:name="Gras" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style>
 <style:style style:name="Cadre" style:family="graphic"><style:graphic-properties fo:border="0.05cm solid #000000"/></style:style>
+<text:list-style style:name="Liste"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/></text:list-style>
 <style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"/><style:header-style/><style:footer-style/></style:page-layout>
 </office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4">
@@ -316,7 +317,8 @@ pub(crate) fn the_access_letter_shows_its_password_once() {
 pub(crate) fn what_word_people_write_survives() {
     let desk = Desk::new();
     let model = written_in_libreoffice(
-        "<text:p>Votre domiciliation est valable jusqu’au {DOMICILIATION_FIN}.</text:p>",
+        "<text:p>Votre domiciliation est valable jusqu’au {DOMICILIATION_FIN}.</text:p>
+         <text:list text:style-name=\"Liste\"><text:list-item><text:p>Premier papier</text:p></text:list-item><text:list-item><text:p>Second papier</text:p></text:list-item></text:list>",
     );
     let mut administrateur = desk.staff("ADMINISTRATEUR");
     let id = keep(
@@ -355,6 +357,10 @@ pub(crate) fn what_word_people_write_survives() {
         let header = format!("Dossier de {}, n° {}", person.nom, person.numero);
         assert!(page.contains(&text::normal(&header)), "{page}");
         assert!(page.contains("page 1"), "each letter begins anew: {page}");
+        assert!(
+            page.contains("1. Premier papier") && page.contains("2. Second papier"),
+            "and so do its lists: {page}"
+        );
     }
     assert!(
         pages[0].contains("Bonjour {MOT_DE_PASSE} <b>&amp;"),

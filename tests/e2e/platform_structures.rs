@@ -51,6 +51,39 @@ fn signs_in(desk: &Desk, role: &str) -> Answer {
     )
 }
 
+pub(crate) fn each_of_hundreds_can_be_reached() {
+    // Named so that they come after all others, 120 of one word and one that differs by its town.
+    db::sql(
+        "INSERT INTO structure (id, nom, adresse, code_postal, ville, fuseau, created_at)
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 120)
+         SELECT printf('Zzstructure%010dA', i), 'Zz Relais ' || printf('%03d', i), '1 rue', '29200', CASE i WHEN 77 THEN 'Évry-sur-Mer' ELSE 'Brest' END,
+                'Europe/Paris', 1 FROM n",
+        &[],
+    );
+    let mut operateur = sign_in_staff(OPERATEUR);
+    let (mut seen, mut next) = (0, "/operateur?q=zz+relais".to_owned());
+    for _ in 0..3 {
+        let page = operateur.get(&next);
+        seen += page.body.matches("Zz Relais ").count();
+        let link = page.body.split("rel=\"next\"").next().unwrap_or_default();
+        let href = link.rsplit("href=\"").next().unwrap_or_default();
+        next = href
+            .split('"')
+            .next()
+            .unwrap_or_default()
+            .replace("&amp;", "&");
+    }
+    assert_eq!(seen, 120, "each once, three pages");
+    let found = operateur.get("/operateur?q=evry+sur");
+    assert!(
+        found.says("Zz Relais 077") && !found.says("Zz Relais 078"),
+        "{found:?}"
+    );
+    let nothing = operateur.get("/operateur?q=%F0%28+nulle&apres=x");
+    assert_eq!(nothing.status, 200, "{nothing:?}");
+    db::sql("DELETE FROM structure WHERE id LIKE 'Zzstructure%'", &[]);
+}
+
 pub(crate) fn a_suspended_one_has_nobody_left() {
     let desk = Desk::with_portal();
     let (_, credentials) = desk.usager_with_portal();

@@ -72,6 +72,82 @@ pub(crate) fn the_page_says_what_happened() {
     }
 }
 
+pub(crate) fn a_past_period_says_who_was_there() {
+    let desk = Desk::with_portal();
+    let (usager, _) = desk.usager_with_portal();
+    usager.set("menage", &json!("FEMME_SEULE"));
+    let statement = |name: &str| {
+        let all = escale_worker::statements();
+        let found = all.iter().find(|statement| statement.name == name);
+        found.unwrap_or_else(|| panic!("no {name}")).sql
+    };
+    let today = Moment(now()).day(zone("Europe/Paris"));
+    let month = today.minus_months(2);
+    let key = month.0.format("%Y-%m").to_string();
+    let waits = || {
+        let rows = db::sql(
+            statement("statistics::UNRECORDED"),
+            &[json!(""), json!(key), json!(100_000)],
+        );
+        rows.rows.iter().any(|row| row["id"] == json!(desk.id))
+    };
+    let mut agent = desk.staff("AGENT");
+    let past = format!("{PAGE}?du={key}-01&au={key}-28");
+    let whole = month
+        .0
+        .format("%Y-%m-01")
+        .to_string()
+        .parse()
+        .map(escale_worker::edge::clock::Day);
+    let last = whole.expect("a day").plus_months(1).plus_days(-1);
+    let until_the_end = format!("{PAGE}?du={key}-01&au={}", last.0);
+    let none = agent.get(&until_the_end);
+    assert!(
+        none.says("n’a pas été relevé") && none.says("Aujourd’hui,") && none.says("Femme seule"),
+        "{none:?}"
+    );
+    // The night records it, once.
+    assert!(waits());
+    for _twice in 0..2 {
+        db::sql(
+            statement("statistics::RECORD"),
+            &[json!(desk.id), json!(key), json!(now())],
+        );
+        usager.set("menage", &json!("COUPLE"));
+        usager.set("civilite", &json!("H"));
+    }
+    assert!(!waits());
+    let _ = desk.usager();
+    let then = agent.get(&until_the_end);
+    assert!(
+        then.says(&format!("À la fin du mois, {}", last.month()))
+            && then.says("Domiciliations en cours : 1.")
+            && then.says("Femme seule 1")
+            && then.says("Couple sans enfant 0")
+            && then.says("Accès ouvert 1")
+            && !then.says("Aujourd’hui,"),
+        "{then:?}"
+    );
+    let before = agent.get(&past);
+    assert!(
+        before.says("n’a pas été relevé"),
+        "the month before was not: {before:?}"
+    );
+    let now_page = agent.get(PAGE);
+    assert!(
+        now_page.says("Domiciliations en cours : 2."),
+        "{now_page:?}"
+    );
+    let workbook = agent.get(&until_the_end.replace(PAGE, &format!("{PAGE}/tableur")));
+    let mut book = calamine::Xlsx::new(std::io::Cursor::new(workbook.bytes)).expect("a workbook");
+    let sheet = book.worksheet_range("Fin de la période").expect("a sheet");
+    let said = sheet
+        .rows()
+        .flatten()
+        .any(|cell| cell.to_string().contains("d’après le relevé du"));
+    assert!(said);
+}
+
 trait Current {
     /// The period that the page says it shows.
     fn script_current(&self) -> String;

@@ -1,8 +1,11 @@
 //! The privacy page says how long things are kept; the night's work does it. Are they the same numbers?
 
 use escale_tests::tree;
-use escale_worker::desk::erasing::rules::{
-    CONSULTATION_KEPT_MONTHS, ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS,
+use escale_worker::{
+    desk::erasing::rules::{
+        CONSULTATION_KEPT_MONTHS, ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS,
+    },
+    structure::members::rules::INVITATION_KEPT_DAYS,
 };
 
 /// The line of the page that begins so.
@@ -35,6 +38,10 @@ fn the_privacy_page_says_what_the_night_does() {
         (
             "- Une connexion au portail",
             format!("{LOGIN_KEPT_MONTHS} mois."),
+        ),
+        (
+            "- Une invitation",
+            format!("{INVITATION_KEPT_DAYS} jours après la fin de son dernier lien"),
         ),
     ] {
         assert!(

@@ -34,6 +34,10 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "auth::FORGET_BROWSERS",
         "what is counted for one account, hashed",
     ),
+    (
+        "members::FORGET_INVITATIONS",
+        "the nightly work, for all structures",
+    ),
     ("members::SERVED", "256 random bits lead to one link"),
     (
         "members::HAS_ACCOUNT",

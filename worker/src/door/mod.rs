@@ -28,7 +28,8 @@ use crate::{
     },
     notifications, outbox,
     routes::{Handler, Method, Route},
-    structure::journal::Sight,
+    statistics,
+    structure::{self, journal::Sight},
 };
 
 /// What the log calls a path that is in no row.
@@ -254,8 +255,10 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let imports = desk::import::work::sweep(env, db, now).await;
     let said = notifications::work::forget(db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
-    let erased = erased.and(said);
-    orphans.and(forgotten).and(mail).and(erased).and(imports)
+    let recorded = statistics::store::record(db, now).await;
+    let invitations = structure::members::forget(db, now).await;
+    let left = orphans.and(forgotten).and(mail).and(erased).and(imports);
+    left.and(recorded).and(invitations).and(said)
 }
 
 /// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come.

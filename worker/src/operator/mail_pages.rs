@@ -35,7 +35,7 @@ struct FailureView {
     /// Masked: an operateur sees nothing of the people of a structure.
     destinataire: String,
     structure: String,
-    genre: String,
+    genre: &'static str,
     quand: String,
     essais: i64,
     erreur: String,
@@ -50,6 +50,19 @@ fn said(moment: Moment) -> String {
     moment.short(zone("Europe/Paris"))
 }
 
+/// What each kind of e-mail is called, within a sentence.
+const KINDS: [(&str, &str); 4] = [
+    ("INVITATION", "invitation"),
+    ("MOT_DE_PASSE", "mot de passe"),
+    ("ADRESSE", "changement d’adresse"),
+    ("ESSAI", "essai d’envoi"),
+];
+
+fn kind(code: &str) -> &'static str {
+    let found = KINDS.iter().find(|(known, _)| *known == code);
+    found.map_or("e-mail", |(_, label)| *label)
+}
+
 impl FailureView {
     fn of(failure: Failure) -> Self {
         Self {
@@ -58,7 +71,7 @@ impl FailureView {
             structure: failure
                 .structure
                 .unwrap_or_else(|| "La plateforme".to_owned()),
-            genre: failure.genre,
+            genre: kind(&failure.genre),
             quand: said(failure.created_at),
             essais: failure.essais,
             erreur: failure.erreur.unwrap_or_default(),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    desk::list::rules::words,
     edge::{
         form::{Checks, FieldError},
         typed,
@@ -112,6 +113,32 @@ impl StructureForm {
     }
 }
 
+/// What an operateur looks for among the structures.
+#[derive(Debug, Default)]
+pub struct Searched(Vec<String>);
+
+impl Searched {
+    /// The words that were typed.
+    #[must_use]
+    pub fn of(typed: &str) -> Self {
+        Self(words(typed))
+    }
+
+    /// Is nothing looked for?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Has a structure of that name in that town all of it? Each word begins one of theirs.
+    #[must_use]
+    pub fn fits(&self, nom: &str, ville: &str) -> bool {
+        let theirs = [words(nom), words(ville)].concat();
+        let has = |word: &String| theirs.iter().any(|their| their.starts_with(word.as_str()));
+        self.0.iter().all(has)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,6 +187,17 @@ mod tests {
     fn every_zone_is_known_to_the_clock() {
         for (name, _) in ZONES {
             assert_eq!(clock::zone(name).name(), name);
+        }
+    }
+
+    #[test]
+    fn a_structure_is_found_by_its_name_and_its_town() {
+        let fits = |typed| Searched::of(typed).fits("Accueil de l’Île Noé", "Évry-Courcouronnes");
+        for typed in ["", "ile", "NOE evry", "accueil cour", "l'île"] {
+            assert!(fits(typed), "{typed}");
+        }
+        for typed in ["brest", "noe brest", "oé"] {
+            assert!(!fits(typed), "{typed}");
         }
     }
 }

@@ -2,23 +2,29 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::rules::Structure;
+use super::rules::{Searched, Structure};
 use crate::{
     auth::Operator,
     edge::{
         cx::Cx,
-        db::{Db, Query},
+        db::{Db, Query, Value},
         error::Result,
         ids::{JournalId, StaffId, StructureId},
     },
     statements,
 };
 
-/// Structures on the page.
-const ROWS_MAX: i64 = 200;
+/// Structures on a page.
+const PAGE_ROWS: usize = 50;
+/// Structures read at once while some are looked for, and how often: as many as there may be.
+const SEARCHED_ROWS: i64 = 500;
+const ROUNDS_MAX: usize = 20;
 
 statements! { "operator";
-    STRUCTURES = "SELECT id, nom, ville, statut FROM structure ORDER BY nom, id LIMIT ?1";
+    /// After structure ?1, by name.
+    STRUCTURES = "
+        SELECT s.id, s.nom, s.ville, s.statut FROM structure s
+        WHERE (s.nom, s.id) > (coalesce((SELECT a.nom FROM structure a WHERE a.id = ?1), ''), ?1) ORDER BY s.nom, s.id LIMIT ?2";
     ONE = "
         SELECT s.id, s.nom, s.adresse, s.code_postal, s.ville, s.telephone, s.fuseau, s.statut,
                (SELECT count(*) FROM staff_user u WHERE u.structure_id = s.id AND u.statut <> 'RETIRE') AS membres,
@@ -62,12 +68,36 @@ pub struct Listed {
     pub statut: String,
 }
 
-/// The structures, by name.
+/// A page of the structures, by name: those after `after` whose name or town has all that is searched for. Is there more?
 ///
 /// # Errors
 /// As the database.
-pub async fn structures(db: &Db) -> Result<Vec<Listed>> {
-    db.all(STRUCTURES.with([ROWS_MAX.into()])).await
+pub async fn structures(
+    db: &Db,
+    after: Option<&StructureId>,
+    searched: &Searched,
+) -> Result<(Vec<Listed>, bool)> {
+    let mut found: Vec<Listed> = Vec::new();
+    let mut after: Value = after.map_or("", StructureId::as_str).into();
+    let asked = if searched.is_empty() {
+        i64::try_from(PAGE_ROWS + 1).unwrap_or(SEARCHED_ROWS)
+    } else {
+        SEARCHED_ROWS
+    };
+    for _ in 0..ROUNDS_MAX {
+        let rows: Vec<Listed> = db.all(STRUCTURES.with([after, asked.into()])).await?;
+        let full = i64::try_from(rows.len()).is_ok_and(|count| count == asked);
+        let Some(last) = rows.last() else { break };
+        after = (&last.id).into();
+        let fit = |row: &Listed| searched.fits(&row.nom, &row.ville);
+        found.extend(rows.into_iter().filter(fit));
+        if !full || found.len() > PAGE_ROWS {
+            break;
+        }
+    }
+    let more = found.len() > PAGE_ROWS;
+    found.truncate(PAGE_ROWS);
+    Ok((found, more))
 }
 
 /// A structure, for those who run the platform.

@@ -4,6 +4,7 @@
 
 pub mod chart_rules;
 pub mod pages;
+pub mod record_rules;
 pub mod rules;
 pub mod store;
 pub mod tables_rules;

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{
     chart_rules::{self, Chart, percent, spaced},
+    record_rules::AsOf,
     rules::{Asked, Months, Period, Preset, Standing},
     store,
     tables_rules::{self, Cell, Line, Table},
@@ -53,8 +54,11 @@ struct ReportView {
     tableur: String,
     /// `None`: nothing happened.
     periode: Option<Vec<SectionView>>,
-    jour: String,
-    /// `None`: there is no file at all.
+    /// Of when the tables about people are, and what to know of it.
+    quand: String,
+    precision: String,
+    aujourd_hui: bool,
+    /// `None`: there was no file at all.
     maintenant: Option<Vec<SectionView>>,
     en_cours: String,
     renouvellements: i64,
@@ -101,8 +105,10 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
     let (asked, today) = (asked(&cx), cx.now.day(clock::zone(&me.fuseau)));
     match asked.checked(today) {
         Ok((preset, period)) => {
-            let (months, standing) = store::figures(&cx.db, &me.structure, period).await?;
-            let report = ReportView::of(period, &months, &standing, today);
+            let place = (today, me.fuseau.as_str());
+            let (months, standing, as_of) =
+                store::figures(&cx.db, &me.structure, period, place).await?;
+            let report = ReportView::of(period, &months, (&standing, as_of), today);
             Page::show(&StatisticsView::of(&me, today, (preset, period), report))
         }
         Err(erreurs) => Page::show_again(&StatisticsView {
@@ -127,12 +133,13 @@ pub async fn download(cx: Cx, me: Staff) -> Result<Page> {
             cx.request.query
         )));
     };
-    let (months, standing) = store::figures(&cx.db, &me.structure, period).await?;
+    let place = (today, me.fuseau.as_str());
+    let (months, standing, as_of) = store::figures(&cx.db, &me.structure, period, place).await?;
     let bytes = workbook::pack(&sheets(
         &me.structure_nom,
         period,
         &months,
-        &standing,
+        (&standing, as_of),
         today,
     ))?;
     let nom = format!("statistiques-{}-{}.xlsx", period.du.0, period.au.0);
@@ -180,7 +187,12 @@ impl StatisticsView {
 }
 
 impl ReportView {
-    fn of(period: Period, months: &Months, standing: &Standing, today: Day) -> Self {
+    fn of(
+        period: Period,
+        months: &Months,
+        (standing, as_of): (&Standing, AsOf),
+        today: Day,
+    ) -> Self {
         let sections = |tables: Vec<Table>| tables.iter().map(SectionView::of).collect();
         let running = standing.running();
         Self {
@@ -189,9 +201,11 @@ impl ReportView {
             tableur: format!("{WORKBOOK_URL}?du={}&au={}", period.du.0, period.au.0),
             periode: (!months.total().is_empty())
                 .then(|| sections(tables_rules::of_period(months))),
-            jour: today.long(),
+            quand: as_of.title(today),
+            precision: as_of.words(period),
+            aujourd_hui: !matches!(as_of, AsOf::EndOf(..)),
             maintenant: (standing.files() > 0)
-                .then(|| sections(tables_rules::of_today(standing, today))),
+                .then(|| sections(tables_rules::of_today(standing, as_of.day(today)))),
             en_cours: spaced(running),
             renouvellements: (running - standing.in_statut("VALIDE")).max(0),
             portail_actif: standing.portail_actif,
@@ -228,12 +242,12 @@ impl LineView {
     }
 }
 
-/// The two sheets: the period, and today.
+/// The two sheets: the period, and how things stood at its end, or stand today.
 fn sheets(
     structure: &str,
     period: Period,
     months: &Months,
-    standing: &Standing,
+    (standing, as_of): (&Standing, AsOf),
     today: Day,
 ) -> [Sheet; 2] {
     let (du, au) = (period.du.short(), period.au.short());
@@ -247,11 +261,15 @@ fn sheets(
             ),
         },
         Sheet {
-            nom: "Aujourd’hui",
+            nom: if matches!(as_of, AsOf::EndOf(..)) {
+                "Fin de la période"
+            } else {
+                "Aujourd’hui"
+            },
             rows: rows(
                 structure,
-                &format!("Le {}", today.short()),
-                &tables_rules::of_today(standing, today),
+                &format!("{}. {}", as_of.title(today), as_of.words(period)),
+                &tables_rules::of_today(standing, as_of.day(today)),
             ),
         },
     ]

@@ -2,11 +2,14 @@
 
 use serde::Deserialize;
 
-use super::rules::{Activity, Counted, Months, Period, Standing};
+use super::{
+    record_rules::{AsOf, is_over, key, month_at_the_end, month_to_record},
+    rules::{Activity, Counted, Months, Period, Standing},
+};
 use crate::{
     edge::{
-        clock::Day,
-        db::{Db, Value, flag},
+        clock::{Day, Moment, zone},
+        db::{Db, Query, Value, flag},
         error::{Error, Result},
         ids::StructureId,
     },
@@ -35,6 +38,22 @@ statements! { "statistics";
     STATUTS = "SELECT statut, nombre FROM usager_compte WHERE structure_id = ?1";
     /// Two civilités, the households, the reasons, and a row a year of birth.
     EFFECTIF = "SELECT dimension, valeur, nombre FROM effectif WHERE structure_id = ?1 AND nombre > 0";
+    /// How it was at the end of a month.
+    RECORDED = "SELECT compte, created_at FROM effectif_releve WHERE structure_id = ?1 AND mois = ?2";
+    /// Those of which month ?2 is not recorded yet, after ?1.
+    UNRECORDED = "
+        SELECT s.id, s.fuseau FROM structure s
+        WHERE s.id > ?1 AND NOT EXISTS (SELECT 1 FROM effectif_releve r WHERE r.structure_id = s.id AND r.mois = ?2)
+        ORDER BY s.id LIMIT ?3";
+    /// Once: the counters of that night, as one row.
+    RECORD = "
+        INSERT INTO effectif_releve (structure_id, mois, compte, created_at)
+        SELECT s.id, ?2, json_object(
+            'statuts', json((SELECT json_group_array(json_array(c.statut, c.nombre)) FROM usager_compte c WHERE c.structure_id = ?1)),
+            'effectif', json((SELECT json_group_array(json_object('dimension', e.dimension, 'valeur', e.valeur, 'nombre', e.nombre))
+                              FROM effectif e WHERE e.structure_id = ?1 AND e.nombre > 0))), ?3
+        FROM structure s WHERE s.id = ?1
+        ON CONFLICT DO NOTHING";
     PORTAL = "SELECT portail_actif FROM structure WHERE id = ?1";
 }
 
@@ -55,7 +74,54 @@ struct PortalRow {
     portail_actif: bool,
 }
 
-/// What `structure` did in `period`, month by month, and how it stands now, in one trip.
+/// Structures recorded in one transaction, and how many of these in a night: what is left goes the next.
+const RECORDED_AT_ONCE: i64 = 50;
+const ROUNDS_MAX: usize = 100;
+
+/// Records how the files of every structure stand, when a month has just ended: a part of the nightly work, in bounded
+/// transactions. What was recorded stays as it is.
+///
+/// # Errors
+/// As the database.
+pub async fn record(db: &Db, now: Moment) -> Result<()> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: StructureId,
+        fuseau: String,
+    }
+    let Some(month) = month_to_record(now) else {
+        return Ok(());
+    };
+    let (mois, mut after) = (key(month), Value::from(""));
+    for _ in 0..ROUNDS_MAX {
+        let page = [after, (&mois).into(), RECORDED_AT_ONCE.into()];
+        let rows: Vec<Row> = db.all(UNRECORDED.with(page)).await?;
+        let Some(last) = rows.last() else { break };
+        after = (&last.id).into();
+        let ended = rows.iter().filter(|row| is_over(month, now, &row.fuseau));
+        let queries: Vec<Query> = ended
+            .map(|row| RECORD.with([(&row.id).into(), (&mois).into(), now.into()]))
+            .collect();
+        if !queries.is_empty() {
+            db.batch_of(queries).await?;
+        }
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct RecordRow {
+    compte: String,
+    created_at: Moment,
+}
+
+#[derive(Deserialize)]
+struct Recorded {
+    statuts: Vec<(String, i64)>,
+    effectif: Vec<Counted>,
+}
+
+/// What `structure` did in `period`, month by month, and how it stood at its end: now, or as it was recorded. In one trip.
 ///
 /// # Errors
 /// As the database.
@@ -63,15 +129,22 @@ pub async fn figures(
     db: &Db,
     structure: &StructureId,
     period: Period,
-) -> Result<(Months, Standing)> {
+    (today, fuseau): (Day, &str),
+) -> Result<(Months, Standing, AsOf)> {
     let who = || -> [Value; 1] { [structure.into()] };
     let days = [structure.into(), period.du.into(), period.au.into()];
-    let [months, statuts, effectif, portal] = db
+    let month = month_at_the_end(period, today);
+    let recorded = [
+        structure.into(),
+        (&month.map(key).unwrap_or_default()).into(),
+    ];
+    let [months, statuts, effectif, portal, record] = db
         .batch([
             MONTHS.with(days),
             STATUTS.with(who()),
             EFFECTIF.with(who()),
             PORTAL.with(who()),
+            RECORDED.with(recorded),
         ])
         .await?;
     let keys: Vec<MonthRow> = months.rows()?;
@@ -90,7 +163,12 @@ pub async fn figures(
     let statuts: Vec<StatutRow> = statuts.rows()?;
     let effectif: Vec<Counted> = effectif.rows()?;
     let portal: PortalRow = portal.first()?.ok_or(Error::NotFound)?;
-    let standing = Standing {
+    let record: Option<RecordRow> = record.first()?;
+    let mut as_of = match month {
+        None => AsOf::Now,
+        Some(_) => AsOf::NothingRecorded,
+    };
+    let mut standing = Standing {
         statuts: statuts
             .into_iter()
             .map(|row| (row.statut, row.nombre))
@@ -98,8 +176,17 @@ pub async fn figures(
         effectif,
         portail_actif: portal.portail_actif,
     };
-    Ok((
-        Months(period.months().into_iter().map(of).collect()),
-        standing,
-    ))
+    if let (Some(month), Some(record)) = (month, record) {
+        let then: Recorded = serde_json::from_str(&record.compte)
+            .map_err(|error| Error::internal("effectif_releve", error))?;
+        as_of = AsOf::EndOf(month, record.created_at.day(zone(fuseau)));
+        standing = Standing {
+            statuts: then.statuts,
+            effectif: then.effectif,
+            // What is closed now may have been open then.
+            portail_actif: true,
+        };
+    }
+    let months = Months(period.months().into_iter().map(of).collect());
+    Ok((months, standing, as_of))
 }

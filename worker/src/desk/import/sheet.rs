@@ -72,12 +72,13 @@ fn wide(text: &str) -> Vec<u8> {
 fn part_max(name: &str) -> u64 {
     let name = name.replace('\\', "/").to_lowercase();
     let last = name.rsplit('/').next().unwrap_or_default();
-    match last {
-        "sharedstrings.xml" => TEXTS_BYTES_MAX,
-        // Kept as they are, never read: pictures, macros, what was printed.
-        _ if !last.ends_with(".xml") && !last.ends_with(".rels") => UNPACKED_BYTES_MAX,
-        _ if last.starts_with("sheet") => UNPACKED_BYTES_MAX,
-        _ => PART_BYTES_MAX,
+    let ending = last.rsplit('.').next().unwrap_or_default();
+    match (last, ending) {
+        ("sharedstrings.xml", _) => TEXTS_BYTES_MAX,
+        (sheet, "xml") if sheet.starts_with("sheet") => UNPACKED_BYTES_MAX,
+        (_, "xml" | "rels") => PART_BYTES_MAX,
+        // Never read: pictures, macros, what was printed.
+        _ => UNPACKED_BYTES_MAX,
     }
 }
 

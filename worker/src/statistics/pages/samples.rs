@@ -5,7 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::{desk::tabs::samples::me, edge::page, rights::Role, statistics::rules::Activity};
 
-fn report(activity: Activity, files: i64, portail_actif: bool) -> ReportView {
+fn report(activity: Activity, files: i64, portail_actif: bool, as_of: AsOf) -> ReportView {
     let today = Day("2026-11-22".parse().expect("a day"));
     let period = Preset::Year.period(today);
     let months = Months(
@@ -21,7 +21,7 @@ fn report(activity: Activity, files: i64, portail_actif: bool) -> ReportView {
         effectif: serde_json::from_value(effectif).expect("counters"),
         portail_actif,
     };
-    ReportView::of(period, &months, &standing, today)
+    ReportView::of(period, &months, (&standing, as_of), today)
 }
 
 pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
@@ -48,13 +48,13 @@ pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
             &me,
             today,
             (Some(Preset::Year), Preset::Year.period(today)),
-            report(busy, 12, true),
+            report(busy, 12, true, AsOf::EndOf(today, today)),
         ),
         StatisticsView::of(
             &me,
             today,
             (None, one_day),
-            report(Activity::default(), 0, false),
+            report(Activity::default(), 0, false, AsOf::NothingRecorded),
         ),
         StatisticsView {
             formulaire: wrong,

@@ -11,13 +11,13 @@ pub mod store;
 
 use self::{
     letters::InvitationLetter,
-    rules::{INVITATION_MS, Invited},
+    rules::{INVITATION_KEPT_DAYS, INVITATION_MS, Invited},
 };
 use crate::{
     edge::{
-        clock::{Moment, zone},
+        clock::{DAY_MS, Moment, zone},
         cx::Cx,
-        db::Query,
+        db::{Db, Query},
         error::{Error, Result},
         ids::{InvitationId, JournalId, LienId, StaffId, StructureId},
     },
@@ -156,6 +156,24 @@ pub async fn take_back(cx: &Cx, host: &Host<'_>, id: &InvitationId) -> Result<()
     } else {
         Err(Error::NotFound)
     }
+}
+
+/// How many invitations one transaction of the nightly work forgets, and how many such transactions in a night.
+const FORGET_ROWS: i64 = 200;
+const ROUNDS_MAX: usize = 20;
+
+/// Forgets the invitations that nobody answered: a part of the nightly work.
+///
+/// # Errors
+/// As the database.
+pub async fn forget(db: &Db, now: Moment) -> Result<()> {
+    let ended = now.plus_ms(-INVITATION_KEPT_DAYS * DAY_MS);
+    for _ in 0..ROUNDS_MAX {
+        if store::forget(db, ended, FORGET_ROWS).await? == 0 {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Who is invited to `structure` and has not come yet.

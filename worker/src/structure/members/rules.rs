@@ -13,6 +13,8 @@ use crate::{
 
 /// How long an invitation's link holds, in milliseconds.
 pub const INVITATION_MS: i64 = 7 * DAY_MS;
+/// An invitation that nobody answered is forgotten so many days after its last link ended.
+pub const INVITATION_KEPT_DAYS: i64 = 90;
 /// How many invitations a structure may have waiting.
 pub const PENDING_MAX: i64 = 50;
 /// The longest first name, name or function, in characters.

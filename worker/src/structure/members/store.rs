@@ -127,6 +127,12 @@ statements! { "members";
           AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2)";
     SERVED = "
         UPDATE lien SET ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?2)";
+    /// Those whose last link ended before ?1, of all structures.
+    FORGET_INVITATIONS = "
+        DELETE FROM invitation WHERE id IN (
+            SELECT i.id FROM invitation i WHERE i.created_at < ?1
+              AND NOT EXISTS (SELECT 1 FROM lien l WHERE l.objet_id = i.id AND l.genre = 'INVITATION' AND l.expires_at > ?1)
+            ORDER BY i.created_at LIMIT ?2)";
     HAS_ACCOUNT = "SELECT 1 AS nombre FROM staff_user u WHERE u.email = ?1";
     /// Before the change itself: only if there will be one.
     REMEMBER_CHANGE = concat!("
@@ -363,6 +369,14 @@ pub(super) async fn take_back(cx: &Cx, host: &Host<'_>, id: &InvitationId) -> Re
         ])
         .await?;
     Ok(gone.changes > 0)
+}
+
+/// Forgets up to `rows` invitations whose last link ended before `ended`; how many there were.
+pub(super) async fn forget(db: &Db, ended: Moment, rows: i64) -> Result<usize> {
+    let gone = db
+        .run(FORGET_INVITATIONS.with([ended.into(), rows.into()]))
+        .await?;
+    Ok(gone.changes)
 }
 
 /// What a link invites to.

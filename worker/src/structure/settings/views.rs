@@ -137,37 +137,103 @@ fn form_of(kept: &Kept) -> SettingsForm {
     }
 }
 
-/// What a colleague has saved that is not what was typed: the label of the field, and its value.
+/// The label of `code` in one of the lists.
+fn label_in(list: &[(&str, &str)], code: &str) -> String {
+    let found = list.iter().find(|(known, _)| *known == code);
+    found.map_or(code, |(_, label)| *label).to_owned()
+}
+
+/// Every text of the form by its label, as one reads it.
+fn texts(form: &SettingsForm) -> [(&'static str, String); 12] {
+    [
+        ("Nom de la structure", form.nom.clone()),
+        ("Genre de structure", label_in(&Genre::ALL, &form.genre)),
+        ("Numéro d’agrément", form.agrement.clone()),
+        ("Téléphone de l’accueil", form.telephone.clone()),
+        ("Adresse e-mail de l’accueil", form.email.clone()),
+        ("Numéro et rue", form.adresse.clone()),
+        ("Code postal", form.code_postal.clone()),
+        ("Commune", form.ville.clone()),
+        ("Accueil : numéro et rue", form.accueil_adresse.clone()),
+        ("Accueil : code postal", form.accueil_code_postal.clone()),
+        ("Accueil : commune", form.accueil_ville.clone()),
+        ("Fuseau horaire", label_in(&ZONES, &form.fuseau)),
+    ]
+}
+
+/// Every box of the form by its label.
+fn boxes(form: &SettingsForm) -> [(&'static str, bool); 4] {
+    let ticked = |value: &str| value == "oui";
+    [
+        ("Fermé les jours fériés", ticked(&form.semaine.feries)),
+        (
+            "Le portail montre les horaires et les fermetures",
+            ticked(&form.montre_horaires),
+        ),
+        (
+            "Le portail montre le téléphone",
+            ticked(&form.montre_telephone),
+        ),
+        (
+            "Le portail montre l’adresse e-mail",
+            ticked(&form.montre_email),
+        ),
+    ]
+}
+
+/// What a colleague has saved that is not what was typed, all of it: the label of the field, and its value.
 pub(super) fn differences(kept: &Kept, typed: &SettingsForm) -> Vec<(&'static str, String)> {
     let kept_form = form_of(kept);
-    let texts: [(&'static str, &String, &String); 11] = [
-        ("Nom de la structure", &kept_form.nom, &typed.nom),
-        ("Genre de structure", &kept_form.genre, &typed.genre),
-        ("Numéro d’agrément", &kept_form.agrement, &typed.agrement),
-        ("Numéro et rue", &kept_form.adresse, &typed.adresse),
-        ("Code postal", &kept_form.code_postal, &typed.code_postal),
-        ("Commune", &kept_form.ville, &typed.ville),
-        (
-            "Accueil : numéro et rue",
-            &kept_form.accueil_adresse,
-            &typed.accueil_adresse,
-        ),
-        (
-            "Accueil : commune",
-            &kept_form.accueil_ville,
-            &typed.accueil_ville,
-        ),
-        ("Téléphone", &kept_form.telephone, &typed.telephone),
-        ("Adresse e-mail", &kept_form.email, &typed.email),
-        ("Fuseau horaire", &kept_form.fuseau, &typed.fuseau),
-    ];
-    let mut changed: Vec<(&'static str, String)> = texts
+    let mut changed: Vec<(&'static str, String)> = texts(&kept_form)
         .into_iter()
-        .filter(|(_, kept, typed)| kept != typed)
-        .map(|(label, kept, _)| (label, kept.clone()))
+        .zip(texts(typed))
+        .filter(|((_, kept), (_, typed))| kept != typed)
+        .map(|(kept, _)| kept)
         .collect();
     if kept_form.semaine.days() != typed.semaine.days() {
         changed.push(("Horaires", kept.horaires.replace('\n', " · ")));
     }
+    let ticked = boxes(&kept_form).into_iter().zip(boxes(typed));
+    changed.extend(
+        ticked
+            .filter(|((_, kept), (_, typed))| kept != typed)
+            .map(|((label, yes), _)| (label, if yes { "Oui" } else { "Non" }.to_owned())),
+    );
     changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_that_would_be_written_over_is_told_in_words() {
+        let kept: Kept = serde_json::from_value(serde_json::json!({ "nom": "CCAS", "genre": "CCAS", "agrement": "1", "adresse": "1 rue",
+            "code_postal": "75000", "ville": "Paris", "accueil_adresse": "2 rue", "accueil_code_postal": "75001",
+            "accueil_ville": "Lyon", "telephone": "0102030405", "email": "a@b.fr", "fuseau": "Indian/Reunion",
+            "horaires": "Lundi", "horaires_osm": "Mo 09:00-12:00; PH off",
+            "montre_horaires": 1, "montre_telephone": 0, "montre_email": 1, "version": 2 }))
+        .expect("a structure");
+        assert_eq!(differences(&kept, &form_of(&kept)), []);
+        let typed = SettingsForm {
+            montre_telephone: "oui".to_owned(),
+            ..SettingsForm::default()
+        };
+        let told = differences(&kept, &typed);
+        let fields: usize = texts(&typed).len() + boxes(&typed).len() + 1;
+        assert_eq!(told.len(), fields, "{told:?}");
+        for (label, value) in [
+            ("Accueil : code postal", "75001"),
+            ("Fermé les jours fériés", "Oui"),
+            ("Le portail montre le téléphone", "Non"),
+            ("Fuseau horaire", &label_in(&ZONES, "Indian/Reunion")),
+            ("Genre de structure", &label_in(&Genre::ALL, "CCAS")),
+        ] {
+            assert!(
+                told.contains(&(label, value.to_owned())),
+                "{label}: {told:?}"
+            );
+        }
+        assert!(label_in(&ZONES, "Indian/Reunion") != "Indian/Reunion");
+    }
 }

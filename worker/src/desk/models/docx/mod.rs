@@ -3,6 +3,7 @@
 
 pub mod fill_rules;
 pub mod model_rules;
+pub mod numbering_rules;
 pub mod package_rules;
 pub mod part_rules;
 pub mod reader_rules;

@@ -67,7 +67,11 @@ pub fn check(bytes: &[u8], kind: Kind) -> Result<(), Vec<String>> {
     if wrong.len() > TOLD_MAX {
         let more = wrong.len() - TOLD_MAX;
         wrong.truncate(TOLD_MAX);
-        wrong.push(format!("Et {more} autres erreurs du même genre."));
+        wrong.push(if more == 1 {
+            "Et une autre erreur du même genre.".to_owned()
+        } else {
+            format!("Et {more}\u{a0}autres erreurs du même genre.")
+        });
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
 }

@@ -114,6 +114,10 @@ pub struct Part {
     pub sections: Vec<Section>,
     /// The body, for the main part.
     pub body: Option<Body>,
+    /// The lists its paragraphs are of: where each is named, its number, and its tag written again around the number.
+    pub numbers: Vec<(Range<usize>, String, [String; 2])>,
+    /// What makes the fields that count the pages of the document count those of their letter.
+    pub pages: Vec<Edit>,
     /// The instructions of its fields.
     pub fields: Vec<String>,
     /// A field computes the instruction of another.

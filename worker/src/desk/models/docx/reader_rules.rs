@@ -6,7 +6,10 @@ use quick_xml::events::BytesStart;
 
 use super::{
     part_rules::{Body, Ending, Paragraph, Part, Piece, Section},
-    xml_rules::{Edit, Illegible, Node, Step, attribute, attributes, rewritten, walk},
+    xml_rules::{
+        Edit, Illegible, Node, Step, around, attribute, attributes, name_at, prefix, prefix_at,
+        rewritten, walk,
+    },
 };
 
 /// Reads `source`, without keeping it.
@@ -74,29 +77,14 @@ impl LastChild {
     }
 }
 
-/// The prefix of an element, with the colon.
-fn prefix(tag: &BytesStart) -> String {
-    let name = tag.name().as_ref().to_owned();
-    let prefix = name.split_once(':');
-    prefix
-        .map(|(prefix, _)| format!("{prefix}:"))
-        .unwrap_or_default()
+/// Is it the field that counts the pages of the whole document?
+fn counts_pages(instruction: &str) -> bool {
+    instruction.split_whitespace().next() == Some(PAGES)
 }
 
-/// The name of the element whose tag is in that place, prefix included.
-fn name_at(source: &str, tag: &Range<usize>) -> String {
-    let raw = source.get(tag.clone()).unwrap_or_default();
-    let inside = raw.trim_start_matches('<');
-    let ends = |c: char| c.is_whitespace() || matches!(c, '>' | '/');
-    inside.split(ends).next().unwrap_or_default().to_owned()
-}
-
-fn prefix_at(source: &str, tag: &Range<usize>) -> String {
-    let name = name_at(source, tag);
-    let prefix = name.split_once(':');
-    prefix
-        .map(|(prefix, _)| format!("{prefix}:"))
-        .unwrap_or_default()
+/// The same, counting those of the section.
+fn of_the_section(text: &str) -> String {
+    text.replacen(PAGES, "SECTIONPAGES", 1)
 }
 
 fn is_once_only(name: &str) -> bool {
@@ -112,18 +100,7 @@ fn opened(tag: &BytesStart) -> [String; 2] {
     [open, format!("</{name}>")]
 }
 
-/// What stands before and after the id in a tag.
-fn around(tag: &BytesStart, empty: bool) -> [String; 2] {
-    // No XML can hold this sign.
-    const HERE: &str = "\u{1}";
-    let marked = rewritten(tag, empty, |name, value| {
-        let is_id = name.rsplit(':').next() == Some("id");
-        Some(if is_id { HERE.to_owned() } else { value })
-    });
-    let (before, after) = marked.split_once(HERE).unwrap_or((&marked, ""));
-    [before.to_owned(), after.to_owned()]
-}
-
+const PAGES: &str = "NUMPAGES";
 const TRACKED: [&str; 14] = [
     "ins",
     "del",
@@ -201,7 +178,9 @@ impl Reader {
         self.notice(name, word, tag);
         if !word {
             if name == "docPr" {
-                self.part.drawings.push((at.clone(), around(tag, empty)));
+                self.part
+                    .drawings
+                    .push((at.clone(), around(tag, empty, "id")));
             }
             return;
         }
@@ -232,11 +211,26 @@ impl Reader {
             "headerReference" | "footerReference" => {
                 let id = attribute(tag, "id").unwrap_or_default();
                 if let Some(section) = &mut self.section {
-                    let reference = (at.clone(), id, around(tag, empty));
+                    let reference = (at.clone(), id, around(tag, empty, "id"));
                     section.references.push(reference);
                 }
             }
-            "fldSimple" => self.part.fields.extend(attribute(tag, "instr")),
+            "numId" => {
+                let number = attribute(tag, "val").unwrap_or_default();
+                let place = (at.clone(), number, around(tag, empty, "val"));
+                self.part.numbers.push(place);
+            }
+            "fldSimple" => {
+                let instruction = attribute(tag, "instr").unwrap_or_default();
+                if counts_pages(&instruction) {
+                    let text = rewritten(tag, empty, |_, value| Some(of_the_section(&value)));
+                    self.part.pages.push(Edit {
+                        at: at.clone(),
+                        text,
+                    });
+                }
+                self.part.fields.push(instruction);
+            }
             "fldChar" => self.field(attribute(tag, "fldCharType").as_deref()),
             _ => {}
         }
@@ -310,6 +304,10 @@ impl Reader {
             }
             "instrText" => {
                 let words = std::mem::take(&mut self.words);
+                if counts_pages(&words) {
+                    let text = of_the_section(source.get(whole.clone()).unwrap_or_default());
+                    self.part.pages.push(Edit { at: whole, text });
+                }
                 if let Some(Field::Instruction(text)) = self.fields.last_mut() {
                     text.push_str(&words);
                 } else {

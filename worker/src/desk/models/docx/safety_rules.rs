@@ -168,13 +168,10 @@ fn relation(one: &Relation) -> Checked<()> {
     let target = shown(&one.target);
     match one.kind.as_str() {
         "hyperlink" if one.external => {
-            let to = one.target.trim().to_lowercase();
-            if SCHEMES.iter().any(|scheme| to.starts_with(scheme)) || to.starts_with('#') {
+            if leads_well(&one.target) {
                 return Ok(());
             }
-            Err(format!(
-                "Ce document contient un lien vers «\u{a0}{target}\u{a0}». Une lettre ne peut mener qu’à une page web (http, https), une adresse e-mail ou un téléphone. Corrigez ou enlevez ce lien, puis choisissez le document à nouveau."
-            ))
+            Err(leads_astray(&one.target))
         }
         "attachedTemplate" => Err(format!(
             "Ce document est attaché à un modèle extérieur («\u{a0}{target}\u{a0}»), que Word irait chercher à chaque ouverture. Recopiez son contenu dans un document neuf, puis choisissez-le à nouveau."
@@ -199,6 +196,53 @@ fn relation(one: &Relation) -> Checked<()> {
             shown(kind)
         )),
     }
+}
+
+/// May someone be led there?
+fn leads_well(target: &str) -> bool {
+    let to = target.trim().to_lowercase();
+    SCHEMES.iter().any(|scheme| to.starts_with(scheme)) || to.starts_with('#')
+}
+
+fn leads_astray(target: &str) -> String {
+    format!(
+        "Ce document contient un lien vers «\u{a0}{}\u{a0}». Une lettre ne peut mener qu’à une page web (http, https), une adresse e-mail ou un téléphone. Corrigez ou enlevez ce lien, puis choisissez le document à nouveau.",
+        shown(target)
+    )
+}
+
+/// The words of a field's instruction; those between quotes are one.
+fn field_words(instruction: &str) -> Vec<String> {
+    let (mut words, mut quoted) = (Vec::new(), false);
+    let mut word: Option<String> = None;
+    for sign in instruction.chars() {
+        match sign {
+            '"' | '“' | '”' => {
+                quoted = !quoted;
+                word.get_or_insert_default();
+            }
+            _ if sign.is_whitespace() && !quoted => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(sign),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+/// A HYPERLINK leads where a link may, or to a place of the document (`\l`).
+fn link(instruction: &str) -> Checked<()> {
+    let words = field_words(instruction);
+    let mut words = words.iter().skip(1);
+    while let Some(word) = words.next() {
+        match word.to_lowercase().as_str() {
+            // Each is followed by a word of its own: a place, a tip, a window.
+            "\\l" | "\\o" | "\\t" => drop(words.next()),
+            "\\h" | "\\m" | "\\n" => {}
+            _ if leads_well(word) => {}
+            _ => return Err(leads_astray(word)),
+        }
+    }
+    Ok(())
 }
 
 fn outside(target: &str) -> String {
@@ -278,6 +322,12 @@ pub fn check_part(part: &Part) -> Checked<()> {
             "Ce document contient un champ «\u{a0}{}\u{a0}», que Word calculerait à l’ouverture de chaque lettre. Remplacez-le par du texte, ou par une balise, puis choisissez le document à nouveau.",
             shown(&name)
         )),
-        None => Ok(()),
+        None => {
+            let links = part
+                .fields
+                .iter()
+                .filter(|field| name(field) == "HYPERLINK");
+            links.map(String::as_str).try_for_each(link)
+        }
     }
 }

@@ -7,6 +7,7 @@ use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
 use super::{
     fill_rules::{Values, drawing, edits, holds, tags_of},
+    numbering_rules::Numbering,
     package_rules::{Checked, Package, relations_of, resolved},
     part_rules::{Body, Ending, Part, Section},
     xml_rules::{Edit, Node, attribute, escaped, spliced, walk},
@@ -24,7 +25,7 @@ const WORDML: &str = "application/vnd.openxmlformats-officedocument.wordprocessi
 /// When the model can't be read or the document not written, in French; a model that was checked can.
 pub fn made(model: &[u8], people: &[Values]) -> Checked<Vec<u8>> {
     let mut package = Package::open(model)?;
-    let maker = Maker::of(&mut package)?;
+    let maker = Maker::of(&mut package, people.len())?;
     let mut bytes = Cursor::new(Vec::new());
     let mut written = ZipWriter::new(&mut bytes);
     for index in 0..package.names().len() {
@@ -90,9 +91,12 @@ impl Around {
         }
     }
 
-    fn filled(&self, values: &Values) -> String {
+    fn filled(&self, values: &Values, several: bool) -> String {
         let mut changes = edits(&self.part, values, "");
         changes.extend(self.part.always.iter().cloned());
+        if several {
+            changes.extend(self.part.pages.iter().cloned());
+        }
         spliced(&self.part.source, 0..self.part.source.len(), changes)
     }
 }
@@ -101,24 +105,39 @@ struct Maker {
     main: String,
     part: Part,
     around: Vec<Around>,
+    /// Headers and footers that all letters share, whose pages are counted letter by letter.
+    shared: Vec<(String, Part)>,
+    /// The lists that begin anew in each letter, and the name of the part that describes them.
+    numbering: Option<(String, Numbering)>,
+    letters: usize,
     /// The model has the tag of a picture.
     pictures: bool,
 }
 
 impl Maker {
-    fn of(package: &mut Package) -> Checked<Self> {
+    fn of(package: &mut Package, letters: usize) -> Checked<Self> {
         let main = package.main()?;
         let part = package.part(&main)?;
-        let mut around = Vec::new();
+        let (mut around, mut shared, mut numbering) = (Vec::new(), Vec::new(), None);
         for relation in package.relations(&main)? {
             let kind = match relation.kind.as_str() {
                 "header" => "header",
                 "footer" => "footer",
+                "numbering" if letters > 1 => {
+                    let name = resolved(&main, &relation.target);
+                    let text = package.text(&name)?.unwrap_or_default();
+                    numbering = Numbering::read(text, &part)?.map(|lists| (name, lists));
+                    continue;
+                }
                 _ => continue,
             };
             let name = resolved(&main, &relation.target);
             let part = package.part(&name)?;
-            if !tags_of(&part).is_empty() {
+            if tags_of(&part).is_empty() {
+                if letters > 1 && !part.pages.is_empty() {
+                    shared.push((name, part));
+                }
+            } else {
                 around.push(Around {
                     id: relation.id,
                     kind,
@@ -132,6 +151,9 @@ impl Maker {
             main,
             part,
             around,
+            shared,
+            numbering,
+            letters,
         })
     }
 
@@ -146,7 +168,14 @@ impl Maker {
             self.around.iter().find(|one| one.name == name),
             people.first(),
         ) {
-            return Ok(Some(around.filled(first)));
+            return Ok(Some(around.filled(first, self.letters > 1)));
+        }
+        if let Some((_, part)) = self.shared.iter().find(|(known, _)| known == name) {
+            let (whole, pages) = (0..part.source.len(), part.pages.clone());
+            return Ok(Some(spliced(&part.source, whole, pages)));
+        }
+        if let Some((_, lists)) = self.numbering.as_ref().filter(|(known, _)| known == name) {
+            return Ok(Some(lists.written(self.letters)));
         }
         if name == relations_of(&self.main) {
             let text = package.text(name)?.unwrap_or_default();
@@ -231,7 +260,7 @@ impl Maker {
                 if let Some(shown) = package.text(&relations_of(&around.name))? {
                     added.push((relations_of(&name), shown.into_bytes()));
                 }
-                added.push((name, around.filled(values).into_bytes()));
+                added.push((name, around.filled(values, true).into_bytes()));
             }
         }
         Ok(added)
@@ -294,6 +323,17 @@ impl Maker {
         if number > 0 {
             changes.extend(self.part.copies.iter().cloned());
         }
+        if self.letters > 1 {
+            changes.extend(self.part.pages.iter().cloned());
+        }
+        changes.extend(self.part.numbers.iter().filter_map(|(at, id, tag)| {
+            let own = self.numbering.as_ref()?.1.of(id, number)?;
+            let [before, after] = tag;
+            Some(Edit {
+                at: at.clone(),
+                text: format!("{before}{own}{after}"),
+            })
+        }));
         for (rank, (at, [before, after])) in self.part.drawings.iter().enumerate() {
             let id = self.drawing_id(number, rank + 1);
             changes.push(Edit {

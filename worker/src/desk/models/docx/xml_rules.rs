@@ -161,6 +161,48 @@ pub fn rewritten(
     format!("<{name}{kept}{}>", if empty { "/" } else { "" })
 }
 
+/// The prefix of an element, with the colon.
+#[must_use]
+pub fn prefix(tag: &BytesStart) -> String {
+    let name = tag.name().as_ref().to_owned();
+    let prefix = name.split_once(':');
+    prefix
+        .map(|(prefix, _)| format!("{prefix}:"))
+        .unwrap_or_default()
+}
+
+/// The name of the element whose tag is in that place, prefix included.
+#[must_use]
+pub fn name_at(source: &str, tag: &Range<usize>) -> String {
+    let raw = source.get(tag.clone()).unwrap_or_default();
+    let inside = raw.trim_start_matches('<');
+    let ends = |c: char| c.is_whitespace() || matches!(c, '>' | '/');
+    inside.split(ends).next().unwrap_or_default().to_owned()
+}
+
+/// The prefix of that element, with the colon.
+#[must_use]
+pub fn prefix_at(source: &str, tag: &Range<usize>) -> String {
+    let name = name_at(source, tag);
+    let prefix = name.split_once(':');
+    prefix
+        .map(|(prefix, _)| format!("{prefix}:"))
+        .unwrap_or_default()
+}
+
+/// What stands before and after the value of that attribute in a tag written again.
+#[must_use]
+pub fn around(tag: &BytesStart, empty: bool, local: &str) -> [String; 2] {
+    // No XML can hold this sign.
+    const HERE: &str = "\u{1}";
+    let marked = rewritten(tag, empty, |name, value| {
+        let is_it = name.rsplit(':').next() == Some(local);
+        Some(if is_it { HERE.to_owned() } else { value })
+    });
+    let (before, after) = marked.split_once(HERE).unwrap_or((&marked, ""));
+    [before.to_owned(), after.to_owned()]
+}
+
 /// `words` as XML writes them.
 #[must_use]
 pub fn escaped(words: &str) -> Cow<'_, str> {

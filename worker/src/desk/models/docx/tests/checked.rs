@@ -66,7 +66,7 @@ fn unknown_and_unclosed_tags_are_told_with_the_words_around() {
             .collect::<Vec<_>>()
             .join(" "),
     );
-    assert!(wrong(&many, Kind::Libre).ends_with("Et 25 autres erreurs du même genre."));
+    assert!(wrong(&many, Kind::Libre).ends_with("Et 25\u{a0}autres erreurs du même genre."));
 }
 
 #[test]
@@ -275,4 +275,45 @@ fn two_parts_of_one_name_are_refused() {
         docx[at..at + to.len()].copy_from_slice(to);
     }
     assert!(check(&docx, Kind::Libre).is_err());
+}
+
+#[test]
+fn a_field_leads_only_where_a_link_may() {
+    let with = |instruction: &str| {
+        let written = instruction.replace('"', "&quot;");
+        let simple = format!(
+            "<w:p><w:fldSimple w:instr=\"{written}\"><w:r><w:t>ici</w:t></w:r></w:fldSimple></w:p>"
+        );
+        let halves = instruction.split_at(instruction.len() / 2);
+        let half = |text: &str| format!("<w:r><w:instrText>{text}</w:instrText></w:r>");
+        let sign = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+        let long = format!(
+            "<w:p>{}{}{}{}{}</w:p>",
+            sign("begin"),
+            half(halves.0),
+            half(halves.1),
+            sign("separate"),
+            sign("end")
+        );
+        [simple, long].map(|body| wrong(&Docx::with_body(&body), Kind::Libre))
+    };
+    for good in [
+        " HYPERLINK \"https://www.service-public.fr/x y\" \\o \"Voir: la page\" \\t \"_blank\" ",
+        "hyperlink mailto:a@exemple.fr \\h",
+        " HYPERLINK \\l \"_Toc1\" ",
+        " HYPERLINK \"tel:0102030405\" \\n ",
+    ] {
+        assert_eq!(with(good), ["", ""], "{good}");
+    }
+    for bad in [
+        " HYPERLINK \"file:///C:/x.exe\" ",
+        " HYPERLINK \"\\\\\\\\serveur\\\\partage\" \\l \"a\" ",
+        " HYPERLINK \\l \"a\" \"javascript:alert(1)\" ",
+        " HYPERLINK \\h ms-word:ofe|u|http ",
+        "HYPERLINK \"programme.exe\"",
+    ] {
+        for told in with(bad) {
+            assert!(told.contains("contient un lien vers"), "{bad}: {told}");
+        }
+    }
 }

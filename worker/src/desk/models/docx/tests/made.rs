@@ -182,3 +182,78 @@ fn a_model_without_relations_can_show_a_picture() {
     let letters = made(&docx.zipped(), &["A", "B"].map(someone)).expect("letters");
     complete(&letters);
 }
+
+const LIST: &str = "<w:p><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"7\"/></w:numPr></w:pPr><w:r><w:t>Pour {USAGER_NOM}</w:t></w:r></w:p>";
+const LISTS: &str = "<w:abstractNum w:abstractNumId=\"3\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"4\"/><w:numFmt w:val=\"decimal\"/></w:lvl></w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"3\"/><w:lvlOverride w:ilvl=\"1\"><w:startOverride w:val=\"9\"/></w:lvlOverride></w:num><w:num w:numId=\"12\"><w:abstractNumId w:val=\"3\"/></w:num><w:numIdMacAtCleanup w:val=\"1\"/>";
+
+#[test]
+fn numbered_lists_begin_anew_in_each_letter() {
+    let unnumbered = LIST.replace("\"7\"", "\"0\"");
+    let docx = Docx::with_body(&format!("{LIST}{LIST}{unnumbered}"))
+        .related(&[("numbering", "numbering.xml", "Internal")])
+        .part(
+            "word/numbering.xml",
+            &format!("<w:numbering {NAMESPACES}>{LISTS}</w:numbering>"),
+        );
+    assert_eq!(wrong(&docx, Kind::Libre), "");
+    let one = made(&docx.zipped(), &[someone("A")]).expect("a letter");
+    assert!(read(&one, "word/numbering.xml").contains(LISTS));
+    let letters = made(&docx.zipped(), &["A", "B", "C"].map(someone)).expect("letters");
+    let main = read(&letters, "word/document.xml");
+    let numbers: Vec<&str> = main
+        .split("<w:numId w:val=\"")
+        .skip(1)
+        .filter_map(|it| it.split('"').next())
+        .collect();
+    assert_eq!(numbers, ["7", "7", "0", "13", "13", "0", "14", "14", "0"]);
+    let lists = read(&letters, "word/numbering.xml");
+    assert!(walk(&lists, &mut |_| {}).is_ok(), "{lists}");
+    for id in ["13", "14"] {
+        let (_, list) = lists
+            .split_once(&format!("<w:num w:numId=\"{id}\">"))
+            .expect("a list");
+        let (list, _) = list.split_once("</w:num>").expect("its end");
+        assert!(list.starts_with("<w:abstractNumId w:val=\"3\"/>"), "{list}");
+        assert!(
+            list.contains("w:ilvl=\"0\"><w:startOverride w:val=\"4\"/>"),
+            "as its look begins: {list}"
+        );
+        assert_eq!(list.matches("w:ilvl=\"1\"").count(), 1, "{list}");
+        assert_eq!(list.matches("startOverride").count(), 9, "{list}");
+    }
+    assert!(lists.ends_with("</w:num><w:numIdMacAtCleanup w:val=\"1\"/></w:numbering>"));
+}
+
+#[test]
+fn each_letter_counts_its_own_pages() {
+    let simple =
+        "<w:p><w:fldSimple w:instr=\" NUMPAGES \"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>";
+    let field = "<w:p><w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText> NUMPAGES \\* MERGEFORMAT </w:instrText></w:r><w:r><w:fldChar w:fldCharType=\"separate\"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType=\"end\"/></w:r></w:p>";
+    let footer = |more: &str| format!("<w:ftr {NAMESPACES}>{simple}{more}</w:ftr>");
+    let docx = Docx::with_body(&format!("{field}{}{SECTION}", paragraph("{USAGER_NOM}")))
+        .related(&[
+            ("header", "header1.xml", "Internal"),
+            ("footer", "footer1.xml", "Internal"),
+        ])
+        .part("word/header1.xml", &footer(&paragraph("{USAGER_NOM}")))
+        .part("word/footer1.xml", &footer(""));
+    assert_eq!(wrong(&docx, Kind::Libre), "");
+    let names = [
+        "word/document.xml",
+        "word/header1.xml",
+        "word/footer1.xml",
+        "word/header1-escale-1.xml",
+    ];
+    let one = made(&docx.zipped(), &[someone("A")]).expect("a letter");
+    for name in &names[..3] {
+        assert!(read(&one, name).contains(" NUMPAGES "), "{name}");
+    }
+    let letters = made(&docx.zipped(), &["A", "B"].map(someone)).expect("letters");
+    for name in names {
+        let text = read(&letters, name);
+        assert!(
+            text.contains(" SECTIONPAGES ") && !text.contains("NUMPAGES"),
+            "{name}: {text}"
+        );
+    }
+}
