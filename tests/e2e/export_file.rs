@@ -52,7 +52,10 @@ fn somebody(desk: &Desk) -> Usager {
     let _ = sign_in_portal(&credentials);
     let mut instructeur = desk.staff("INSTRUCTEUR");
     for (form, fields) in [
-        ("receptions", &[("courrier", "3"), ("note", "Lettre du tribunal")][..]),
+        (
+            "receptions",
+            &[("courrier", "3"), ("note", "Lettre du tribunal")][..],
+        ),
         ("remises", &[("courrier", "1")]),
     ] {
         let _ = crate::counter::does(&mut instructeur, &usager, form, fields);
@@ -81,9 +84,7 @@ pub(crate) fn the_whole_file_of_a_person_goes_out() {
     assert_eq!(events(&usager), 0);
     assert!(!gestionnaire.path().contains(&usager.nom));
 
-    let answer = desk
-        .staff("GESTIONNAIRE")
-        .post(&usager.tab("export"), &[]);
+    let answer = desk.staff("GESTIONNAIRE").post(&usager.tab("export"), &[]);
     let name = answer.header("content-disposition").unwrap_or_default();
     assert!(
         name.contains(&format!("dossier-{}-", usager.numero)) && !name.contains(&usager.nom),
@@ -181,7 +182,11 @@ pub(crate) fn a_document_that_is_gone_is_said() {
          SELECT ?1, ?2, ?3, '../perdu.pdf', 'application/pdf', 2000, ?1, w.id, ?4 FROM staff_user w WHERE w.structure_id = ?2 LIMIT 1",
         &[json!(id), json!(desk.id), json!(usager.id), json!(now())],
     );
-    let parts = opened(&desk.staff("ADMINISTRATEUR").post(&usager.tab("export"), &[]));
+    let parts = opened(
+        &desk
+            .staff("ADMINISTRATEUR")
+            .post(&usager.tab("export"), &[]),
+    );
     assert_eq!(part(&parts, "documents/Là.pdf"), "%PDF-1.4 là".as_bytes());
     assert_eq!(parts.len(), 4, "the others are all there");
     let read = document(&parts);
@@ -218,6 +223,7 @@ pub(crate) fn nobody_exports_another_structure_s_file() {
         assert_eq!(gestionnaire.post(&path, &[]).status, 404, "{path}");
     }
     assert_eq!(events(&foreign), 0);
-    let lines = "SELECT count(*) FROM journal WHERE structure_id IN (?1, ?2) AND evenement LIKE 'EXPORT%'";
+    let lines =
+        "SELECT count(*) FROM journal WHERE structure_id IN (?1, ?2) AND evenement LIKE 'EXPORT%'";
     assert_eq!(db::count(lines, &[json!(desk.id), json!(other.id)]), 0);
 }
