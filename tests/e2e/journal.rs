@@ -14,8 +14,9 @@ use serde_json::{Value, json};
 
 const PAGE: &str = "/gestion/journal";
 
+/// Who saw the file, but the one who prepared it.
 fn sights(usager: &Usager) -> Vec<Value> {
-    let sql = "SELECT c.genre, w.role FROM consultation c JOIN staff_user w ON w.id = c.staff_user_id WHERE c.usager_id = ?1 ORDER BY w.role, c.genre";
+    let sql = "SELECT c.genre, w.role FROM consultation c JOIN staff_user w ON w.id = c.staff_user_id WHERE c.usager_id = ?1 AND w.role <> 'INSTRUCTEUR' ORDER BY w.role, c.genre";
     db::sql(sql, &[json!(usager.id)]).rows
 }
 

@@ -119,7 +119,7 @@ pub fn workbook(dossier: &Dossier, zone: Tz) -> Result<Vec<u8>> {
         "Heure",
         "Quoi",
         "Courriers",
-        "Recommandés",
+        "Avis de passage",
         "Colis",
         "Passage",
         "Mandataire",

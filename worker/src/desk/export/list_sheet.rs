@@ -30,7 +30,7 @@ pub const BESIDE: [&str; 10] = [
     "Motif en toutes lettres",
     "Composition du ménage",
     "Courriers en attente",
-    "Recommandés en attente",
+    "Avis de passage en attente",
     "Colis en attente",
     "En attente depuis le",
     "Accès au portail",
