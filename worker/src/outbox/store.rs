@@ -76,9 +76,9 @@ statements! { "outbox";
             donnees = CASE WHEN tour_id IS NULL THEN donnees ELSE '{}' END,
             destinataire = CASE WHEN tour_id IS NULL THEN destinataire ELSE '***' END
         WHERE id = ?1 AND prise = ?2 AND etat = 'PRIS'";
-    /// A number that is refused for good gets no SMS until somebody has looked at it.
+    /// A number that is refused for good gets no SMS until somebody has looked at it; none came, so none counts for the week.
     PAUSE_SMS = "
-        UPDATE notification_souhait SET sms_refuse_at = ?3, version = version + 1
+        UPDATE notification_souhait SET sms_refuse_at = ?3, sms_at = NULL, version = version + 1
         WHERE (structure_id, usager_id) IN (
             SELECT c.structure_id, c.objet_id FROM courriel c
             WHERE c.id = ?1 AND c.prise = ?2 AND c.etat = 'ECHEC' AND c.canal = 'SMS' AND c.tour_id IS NOT NULL)";

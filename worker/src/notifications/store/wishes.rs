@@ -25,7 +25,7 @@ statements! { "notifications::wishes";
     /// Only if it changes something, or if a number that was refused is to be tried again.
     REMEMBER = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
-        SELECT ?3, u.structure_id, u.id, 'NOTIFICATIONS_CHOISIES', json_object('email', ?4, 'sms', ?5, 'par', ?6), ?7, ?8 FROM usager u
+        SELECT ?3, u.structure_id, u.id, 'NOTIFICATIONS_CHOISIES', json_object('email', CAST(?4 AS INTEGER), 'sms', CAST(?5 AS INTEGER), 'par', ?6), ?7, ?8 FROM usager u
         WHERE u.id = ?2 AND u.structure_id = ?1
           AND NOT EXISTS (SELECT 1 FROM notification_souhait n
             WHERE n.structure_id = ?1 AND n.usager_id = ?2 AND n.par_email = ?4 AND n.par_sms = ?5 AND (n.sms_refuse_at IS NULL OR ?7 IS NULL))
