@@ -78,6 +78,7 @@ fn wrangler_would_deploy_it() {
         "env.COURRIELS",
         "env.MAIL_TRANSPORT",
         "env.MAIL_FROM",
+        "env.SECOND_FACTOR",
     ] {
         assert!(said.contains(binding), "no {binding}:\n{said}");
     }

@@ -64,7 +64,11 @@ impl Scene {
             .replace("{modele}", &self.modele)
             .replace("{jeton}", LOST_TOKEN);
         if filled.contains("{structure}") {
-            filled = filled.replace("{structure}", &things::structure());
+            let id = things::structure();
+            if filled.contains("{membre}") {
+                filled = filled.replace("{membre}", &things::with_factor(&id, "ADMINISTRATEUR"));
+            }
+            filled = filled.replace("{structure}", &id);
         }
         for (part, thing) in [
             (
@@ -101,7 +105,7 @@ impl Scene {
         match route.handler {
             Handler::Public(_) => Visitor::new(),
             Handler::Portal(_) => sign_in_portal(&self.credentials),
-            Handler::Staff(..) => self.desk.staff("ADMINISTRATEUR"),
+            Handler::Staff(..) | Handler::Own(_) => self.desk.staff("ADMINISTRATEUR"),
             Handler::Operator(_) => escale_tests::stories::sign_in_staff("operateur@escale.test"),
         }
     }
@@ -201,6 +205,9 @@ fn attacks(path: &str) -> Vec<(&'static str, Request, &'static [u16])> {
             "titre",
             "partage",
             "confirmation",
+            "code",
+            "secours",
+            "retour",
         ];
         names
             .map(|name| format!("{name}={}", encode(value)))

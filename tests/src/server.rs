@@ -1,6 +1,7 @@
 //! The product on a free port, with a database of its own and the demo world in it: started once for all stories.
 
 use std::{
+    cell::Cell,
     fs::{self, File},
     net::TcpListener,
     path::{Path, PathBuf},
@@ -29,17 +30,42 @@ pub struct Server {
 
 static SERVER: OnceLock<Server> = OnceLock::new();
 
-/// The server of this run, started at the first call.
-///
-/// The SQL of the demo world comes from the program `demo`, whose path the test target knows.
-pub fn server() -> &'static Server {
-    SERVER.get_or_init(|| Server::start(DEMO.get().expect("main says where the demo program is")))
+/// A second one, with a database of its own, where nobody of the roles that need a second factor comes in without.
+static STRICT: OnceLock<Server> = OnceLock::new();
+
+thread_local! {
+    /// Where the story of this thread is told, if it is not on the server of this run.
+    static ELSEWHERE: Cell<Option<&'static Server>> = const { Cell::new(None) };
 }
 
-/// The server of this run, if a story needed it.
+/// The server of this run, started at the first call; inside of [`where_a_second_factor_is_required`], that one.
+///
+/// The SQL of the demo world comes from the program `demo`, whose path the test target knows.
 #[must_use]
-pub fn started() -> Option<&'static Server> {
-    SERVER.get()
+pub fn server() -> &'static Server {
+    ELSEWHERE
+        .get()
+        .unwrap_or_else(|| SERVER.get_or_init(|| Server::start("offered")))
+}
+
+/// Tells `story` on a server with `SECOND_FACTOR = "required"`. Its desks, browsers and e-mails are those of that server, as
+/// long as the story stays in its thread.
+pub fn where_a_second_factor_is_required(story: impl FnOnce()) {
+    struct Back;
+    impl Drop for Back {
+        fn drop(&mut self) {
+            ELSEWHERE.set(None);
+        }
+    }
+    let _back = Back;
+    ELSEWHERE.set(Some(STRICT.get_or_init(|| Server::start("required"))));
+    story();
+}
+
+/// The servers of this run, those that a story needed.
+#[must_use]
+pub fn started() -> Vec<&'static Server> {
+    SERVER.get().into_iter().chain(STRICT.get()).collect()
 }
 
 /// Where the program that writes the demo world is: set once by `main`.
@@ -117,7 +143,8 @@ pub fn fresh_folder(purpose: &str) -> PathBuf {
 }
 
 impl Server {
-    fn start(demo: &Path) -> Self {
+    fn start(second_factor: &str) -> Self {
+        let demo = DEMO.get().expect("main says where the demo program is");
         let root = tree::root();
         let entry = root.join("build/dev/entry.mjs");
         assert!(
@@ -125,7 +152,7 @@ impl Server {
             "{} is missing: make worker",
             entry.display()
         );
-        let folder = fresh_folder("server");
+        let folder = fresh_folder(&format!("server-{second_factor}"));
         let (state, sql, config) = (
             folder.join("state"),
             folder.join("demo.sql"),
@@ -157,6 +184,8 @@ impl Server {
                 "--show-interactive-dev-session=false",
                 "--var",
                 &format!("SITE_URL:{url}"),
+                "--var",
+                &format!("SECOND_FACTOR:{second_factor}"),
                 "--persist-to",
             ])
             .arg(&state)

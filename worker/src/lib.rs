@@ -114,6 +114,7 @@ mod tests {
         let letters: Vec<_> = [
             account::letters::samples::rendered(),
             auth::letters::samples::rendered(),
+            auth::second_factor::letters::samples::rendered(),
             operator::letters::samples::rendered(),
             structure::members::letters::samples::rendered(),
         ]
@@ -153,6 +154,7 @@ mod tests {
             auth::forgotten_pages::samples::rendered(),
             auth::password_pages::samples::rendered(),
             auth::portal_pages::samples::rendered(),
+            auth::second_factor::views::samples::rendered(),
             auth::staff_pages::samples::rendered(),
             desk::decision::views::samples::rendered(),
             desk::decision::several_views::samples::rendered(),

@@ -145,6 +145,17 @@ async fn enter(
                 None => signed_out(route, Side::Gestion, was_gestion),
             }
         }
+        Handler::Own(handler) => {
+            let me = auth::staff(&cx).await?;
+            *visitor = kind_of(me.as_ref().map(|me| me.role));
+            match me {
+                Some(me) => match me.into_person() {
+                    Some(me) => handler(with_body(cx, request, route).await?, me).await,
+                    None => Err(Error::Forbidden),
+                },
+                None => signed_out(route, Side::Gestion, was_gestion),
+            }
+        }
         Handler::Operator(handler) => {
             let me = auth::staff(&cx).await?;
             *visitor = kind_of(me.as_ref().map(|me| me.role));

@@ -104,7 +104,10 @@ impl Message {
 #[cfg(test)]
 pub(crate) mod samples {
     use super::*;
-    use crate::edge::config::{MailConfig, Transport};
+    use crate::edge::{
+        config::{MailConfig, SecondFactorConfig, Transport},
+        seal,
+    };
 
     pub(crate) fn config() -> Config {
         Config {
@@ -113,6 +116,10 @@ pub(crate) mod samples {
                 transport: Transport::Local,
                 from_name: "Escale".to_owned(),
                 from: "ne-pas-repondre@escale.example".to_owned(),
+            },
+            second_factor: SecondFactorConfig {
+                required: true,
+                keys: seal::samples::keys(),
             },
         }
     }

@@ -20,6 +20,24 @@ pub const EVENTS: &[(&str, &str)] = &[
     ("MEMBRE_SUSPENDU", "Compte suspendu"),
     ("MEMBRE_RETABLI", "Compte rétabli"),
     ("MEMBRE_RETIRE", "Compte retiré"),
+    (
+        "DOUBLE_AUTHENTIFICATION_ACTIVEE",
+        "Double authentification activée",
+    ),
+    (
+        "DOUBLE_AUTHENTIFICATION_DESACTIVEE",
+        "Double authentification désactivée",
+    ),
+    (
+        "DOUBLE_AUTHENTIFICATION_CHANGEE",
+        "Double authentification : autre appareil",
+    ),
+    (
+        "DOUBLE_AUTHENTIFICATION_RETIREE",
+        "Double authentification d’un collègue retirée",
+    ),
+    ("CODES_DE_SECOURS_NOUVEAUX", "Nouveaux codes de secours"),
+    ("CODE_DE_SECOURS_UTILISE", "Code de secours utilisé"),
     ("STRUCTURE_CREEE", "Structure créée"),
     ("STRUCTURE_SUSPENDUE", "Structure suspendue"),
     ("STRUCTURE_REACTIVEE", "Structure réactivée"),
