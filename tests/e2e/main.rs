@@ -262,6 +262,7 @@ stories! {
         second_factor_gate::it_is_turned_off_where_the_role_allows
         second_factor_required::an_administrateur_turns_it_on_before_coming_in
         second_factor_required::nobody_of_those_roles_comes_in_without
+        second_factor_required::a_secret_passes_under_the_newest_key
         second_factor_required::an_operateur_has_an_account_and_helps_the_last_administrateur
         members::an_administrateur_invites_a_colleague
         members::an_invitation_is_sent_again_and_taken_back

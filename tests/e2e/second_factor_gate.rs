@@ -188,3 +188,53 @@ pub(crate) fn it_is_turned_off_where_the_role_allows() {
         Some("/gestion")
     );
 }
+
+/// Every page of the second factor, in each state it has, for the walks of `look.rs`; leaves somebody signed in.
+pub(crate) fn every_state(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
+    staff.press("Déconnexion");
+    desk.staff_in(staff, "INSTRUCTEUR");
+    let email = desk.email("INSTRUCTEUR");
+    staff.open(&format!("{OWN}/codes"));
+    look(staff, "a second factor is needed");
+    staff.follow("Activer la double authentification");
+    let telephone = Telephone::reading(&staff.source());
+    look(staff, "turning it on");
+    staff.fill("Code à six chiffres", "12");
+    staff.press("Activer");
+    staff.sees("Écrivez les six chiffres.");
+    look(staff, "turning it on, refused");
+    staff.fill("Code à six chiffres", &telephone.shows(0));
+    staff.press("Activer");
+    staff.sees("Vos codes de secours");
+    look(staff, "the recovery codes");
+    for page in ["/codes", "/appareil", "/desactivation"] {
+        staff.open(&format!("{OWN}{page}"));
+        look(staff, page);
+    }
+    staff.open("/gestion/compte");
+    look(staff, "one's account, protected");
+    the_proof_ages(&email);
+    staff.follow("Changer d’appareil");
+    look(staff, "confirming");
+    staff.follow("Utiliser un code de secours");
+    staff.fill("Code de secours", "7K2M");
+    staff.press("Confirmer");
+    staff.sees("16 lettres et chiffres");
+    look(staff, "confirming, refused");
+    staff.press("Déconnexion");
+    staff.fill("Adresse e-mail", &email);
+    staff.fill("Mot de passe", PASSWORD);
+    staff.press("Connexion");
+    staff.sees("Il reste une étape");
+    look(staff, "the code at signing in");
+    staff.fill("Code à six chiffres", "12");
+    staff.press("Connexion");
+    staff.sees("Écrivez les six chiffres.");
+    look(staff, "the code at signing in, refused");
+    staff.follow("Utiliser un code de secours");
+    look(staff, "a recovery code at signing in");
+    staff.open("/gestion/connexion/code");
+    staff.fill("Code à six chiffres", &telephone.after_a_while(&email));
+    staff.press("Connexion");
+    staff.sees("Déconnexion");
+}

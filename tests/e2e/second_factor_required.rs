@@ -1,12 +1,17 @@
 //! Where a second factor is required: told on a server of that setting.
 
 use escale_tests::{
+    axe,
     browser::Browser,
     db,
     http::Visitor,
     mail, secrets,
-    server::where_a_second_factor_is_required,
+    server::{FORMER_KEY, where_a_second_factor_is_required},
     stories::{Desk, PASSWORD, Telephone, give_code, give_password, things, turn_on},
+};
+use escale_worker::{
+    auth::second_factor::about,
+    edge::{ids::StaffId, seal::Keys},
 };
 use serde_json::json;
 
@@ -35,6 +40,7 @@ pub(crate) fn an_administrateur_turns_it_on_before_coming_in() {
         admin.press("Connexion");
         admin.sees("Votre rôle demande un deuxième code");
         admin.fits();
+        axe::check(&admin, "turning it on before coming in");
         admin.open("/gestion");
         admin.sees("Espace des structures");
         admin.open(SET_UP);
@@ -46,6 +52,7 @@ pub(crate) fn an_administrateur_turns_it_on_before_coming_in() {
         admin.press("Activer");
         admin.sees("Vos codes de secours");
         admin.fits();
+        axe::check(&admin, "the recovery codes before coming in");
         admin.follow("J’ai noté mes codes");
         admin.sees(&desk.nom);
 
@@ -206,5 +213,42 @@ pub(crate) fn an_operateur_has_an_account_and_helps_the_last_administrateur() {
             ),
             (0, 1)
         );
+    });
+}
+
+pub(crate) fn a_secret_passes_under_the_newest_key() {
+    where_a_second_factor_is_required(|| {
+        let desk = Desk::new();
+        let email = desk.email("AGENT");
+        let mut agent = Visitor::new();
+        let _ = give_password(&mut agent, &email);
+        let (telephone, _) = turn_on(&mut agent);
+        let id = db::value(
+            "SELECT id FROM staff_user WHERE email = ?1",
+            &[json!(email)],
+        );
+        let id = StaffId::parse(id.as_str().expect("an id")).expect("an id");
+        let key_of = || {
+            let kept = "SELECT substr(secret, 1, 2) FROM second_facteur WHERE staff_user_id = ?1";
+            db::value(kept, &[json!(id)])
+        };
+        assert_eq!(key_of(), json!("2."));
+        let former = Keys::of(&[(1, FORMER_KEY.to_owned())]).expect("a key");
+        let sealed = former
+            .seal(telephone.secret(), &about(&id))
+            .expect("sealed");
+        db::sql(
+            "UPDATE second_facteur SET secret = ?2 WHERE staff_user_id = ?1",
+            &[json!(id), json!(sealed)],
+        );
+        let mut again = Visitor::new();
+        let _ = give_password(&mut again, &email);
+        let answer = give_code(&mut again, &telephone.after_a_while(&email));
+        assert_eq!(answer.location(), Some("/gestion"), "{answer:?}");
+        assert_eq!(key_of(), json!("2."), "sealed anew");
+        let mut later = Visitor::new();
+        let _ = give_password(&mut later, &email);
+        let answer = give_code(&mut later, &telephone.after_a_while(&email));
+        assert_eq!(answer.location(), Some("/gestion"), "{answer:?}");
     });
 }

@@ -30,6 +30,11 @@ pub struct Server {
 
 static SERVER: OnceLock<Server> = OnceLock::new();
 
+/// The keys of that second server, 32 bytes in base64: the one that is being replaced…
+pub const FORMER_KEY: &str = "Rm9ybWVyRm9ybWVyRm9ybWVyRm9ybWVyRm9ybWVyRm8=";
+/// … and the one that seals.
+pub const NEWEST_KEY: &str = "TmV3ZXN0TmV3ZXN0TmV3ZXN0TmV3ZXN0TmV3ZXN0TmU=";
+
 /// A second one, with a database of its own, where nobody of the roles that need a second factor comes in without.
 static STRICT: OnceLock<Server> = OnceLock::new();
 
@@ -43,9 +48,9 @@ thread_local! {
 /// The SQL of the demo world comes from the program `demo`, whose path the test target knows.
 #[must_use]
 pub fn server() -> &'static Server {
-    ELSEWHERE
-        .get()
-        .unwrap_or_else(|| SERVER.get_or_init(|| Server::start("offered")))
+    ELSEWHERE.get().unwrap_or_else(|| {
+        SERVER.get_or_init(|| Server::start("server", &["SECOND_FACTOR:offered"]))
+    })
 }
 
 /// Tells `story` on a server with `SECOND_FACTOR = "required"`. Its desks, browsers and e-mails are those of that server, as
@@ -58,7 +63,12 @@ pub fn where_a_second_factor_is_required(story: impl FnOnce()) {
         }
     }
     let _back = Back;
-    ELSEWHERE.set(Some(STRICT.get_or_init(|| Server::start("required"))));
+    let start = || {
+        let [former, newest] = [(1, FORMER_KEY), (2, NEWEST_KEY)]
+            .map(|(number, key)| format!("SECOND_FACTOR_KEY_{number}:{key}"));
+        Server::start("strict", &["SECOND_FACTOR:required", &former, &newest])
+    };
+    ELSEWHERE.set(Some(STRICT.get_or_init(start)));
     story();
 }
 
@@ -143,7 +153,7 @@ pub fn fresh_folder(purpose: &str) -> PathBuf {
 }
 
 impl Server {
-    fn start(second_factor: &str) -> Self {
+    fn start(name: &str, vars: &[&str]) -> Self {
         let demo = DEMO.get().expect("main says where the demo program is");
         let root = tree::root();
         let entry = root.join("build/dev/entry.mjs");
@@ -152,7 +162,7 @@ impl Server {
             "{} is missing: make worker",
             entry.display()
         );
-        let folder = fresh_folder(&format!("server-{second_factor}"));
+        let folder = fresh_folder(name);
         let (state, sql, config) = (
             folder.join("state"),
             folder.join("demo.sql"),
@@ -184,11 +194,10 @@ impl Server {
                 "--show-interactive-dev-session=false",
                 "--var",
                 &format!("SITE_URL:{url}"),
-                "--var",
-                &format!("SECOND_FACTOR:{second_factor}"),
                 "--persist-to",
             ])
             .arg(&state)
+            .args(vars.iter().flat_map(|var| ["--var", var]))
             .stdout(Stdio::from(log.try_clone().expect("the log")))
             .stderr(Stdio::from(log))
             .spawn()

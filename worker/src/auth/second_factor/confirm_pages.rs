@@ -43,13 +43,6 @@ fn view(me: &Person, retour: &str, secours: bool, erreurs: Vec<FieldError>) -> C
     }
 }
 
-fn needed(me: &Person, retour: &str) -> Result<Page> {
-    Page::show(&NeededView {
-        frame: Frame::of_person(me, ACCOUNT_URL),
-        activer: with_return(OWN_URL, retour),
-    })
-}
-
 /// The page; whoever has no second factor is told that this act needs one.
 ///
 /// # Errors
@@ -58,7 +51,10 @@ pub async fn form(cx: Cx, me: Person) -> Result<Page> {
     let (_, holder) = signed_in(&cx).await?;
     let retour = cx.query("retour");
     if holder.secret.is_none() {
-        return needed(&me, &retour);
+        return Page::show(&NeededView {
+            frame: Frame::of_person(&me, ACCOUNT_URL),
+            activer: with_return(OWN_URL, &retour),
+        });
     }
     let secours = cx.query("secours") == "oui";
     Page::show(&view(&me, &retour, secours, Vec::new()))
@@ -72,7 +68,7 @@ pub async fn confirm(cx: Cx, me: Person) -> Result<Page> {
     let form: ConfirmForm = cx.form()?;
     let (session, holder) = signed_in(&cx).await?;
     if holder.secret.is_none() {
-        return needed(&me, &form.retour);
+        return Ok(Page::see_other(with_return(CONFIRM_URL, &form.retour)));
     }
     let again = |refused: Refused| {
         let errors = vec![refused.error.clone()];

@@ -99,7 +99,8 @@ async fn signed_in(cx: &Cx) -> Result<(TokenHash, Holder)> {
 }
 
 /// What a second factor is sealed for: no other account's row opens it.
-fn about(id: &StaffId) -> String {
+#[must_use]
+pub fn about(id: &StaffId) -> String {
     format!("second_facteur/{}", id.as_str())
 }
 
