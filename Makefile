@@ -143,7 +143,7 @@ $(SCHEMA): $(MIGRATIONS) $(NPM)
 run: $(NPM) $(SITE) $(DEV) $(SCHEMA)
 	@if (exec 3<> /dev/tcp/127.0.0.1/$(PORT)) 2> /dev/null; then echo "Le port $(PORT) est déjà pris. Essayez : make run PORT=$$(( $(PORT) + 1 ))" >&2; exit 1; fi
 	@trap 'kill $$(jobs -p) 2> /dev/null || true' EXIT; trap 'exit 0' INT TERM; \
-	wrangler dev $(DEV) --ip 127.0.0.1 --port $(PORT) --persist-to $(STATE) --var SITE_URL:http://localhost:$(PORT) --var SMS_TRANSPORT:local --show-interactive-dev-session=false < /dev/null & server=$$!; \
+	wrangler dev $(DEV) --ip 127.0.0.1 --port $(PORT) --persist-to $(STATE) --var SITE_URL:http://localhost:$(PORT) --var SMS_TRANSPORT:local --var SECOND_FACTOR:offered --show-interactive-dev-session=false < /dev/null & server=$$!; \
 	( until node -e "fetch('http://127.0.0.1:$(PORT)/sante').then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"; do kill -0 $$server 2> /dev/null || exit; sleep 0.2; done; sed 's/{port}/$(PORT)/g' tests/demo/comptes.txt ) & \
 	wait $$server
 

@@ -80,6 +80,7 @@ fn wrangler_would_deploy_it() {
         "env.MAIL_FROM",
         "env.SMS_TRANSPORT",
         "env.SMS_FROM",
+        "env.SECOND_FACTOR",
     ] {
         assert!(said.contains(binding), "no {binding}:\n{said}");
     }

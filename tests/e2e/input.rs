@@ -68,7 +68,11 @@ impl Scene {
             .replace("{modele}", &self.modele)
             .replace("{jeton}", LOST_TOKEN);
         if filled.contains("{structure}") {
-            filled = filled.replace("{structure}", &things::structure());
+            let id = things::structure();
+            if filled.contains("{membre}") {
+                filled = filled.replace("{membre}", &things::with_factor(&id, "ADMINISTRATEUR"));
+            }
+            filled = filled.replace("{structure}", &id);
         }
         for (part, thing) in [
             (
@@ -105,7 +109,7 @@ impl Scene {
         match route.handler {
             Handler::Public(_) | Handler::Link(_) => Visitor::new(),
             Handler::Portal(_) => sign_in_portal(&self.credentials),
-            Handler::Staff(..) => self.desk.staff("ADMINISTRATEUR"),
+            Handler::Staff(..) | Handler::Own(_) => self.desk.staff("ADMINISTRATEUR"),
             Handler::Operator(_) => escale_tests::stories::sign_in_staff("operateur@escale.test"),
         }
     }
@@ -207,6 +211,9 @@ fn attacks(path: &str) -> Vec<(&'static str, Request, &'static [u16])> {
             "titre",
             "partage",
             "confirmation",
+            "code",
+            "secours",
+            "retour",
         ];
         names
             .map(|name| format!("{name}={}", encode(value)))
@@ -223,7 +230,7 @@ fn attacks(path: &str) -> Vec<(&'static str, Request, &'static [u16])> {
         ("huge values", post().body(FORM, everywhere(&"9".repeat(1500)).as_bytes()), REFUSED),
         ("negative numbers", post().body(FORM, everywhere("-1").as_bytes()), REFUSED),
         ("NUL", post().body(FORM, everywhere("a\0b").as_bytes()), &[400, 401]),
-        ("the same field twice", post().body(FORM, b"courrier=1&courrier=2&acces=oui&acces=non&nouveau=a&nouveau=b&actif=oui&actif=non&identifiant=a&identifiant=b&email=a&email=b"), &[400, 401, 422]),
+        ("the same field twice", post().body(FORM, b"courrier=1&courrier=2&acces=oui&acces=non&nouveau=a&nouveau=b&actif=oui&actif=non&identifiant=a&identifiant=b&email=a&email=b&code=1&code=2"), &[400, 401, 422]),
     ];
     if !ASK_NOTHING.contains(&path) {
         attacks.push(("an empty form", post().form(&[]), REFUSED));

@@ -1,6 +1,10 @@
 //! The server's log: one JSON object a request, of known keys, and nothing of anybody.
 
-use escale_tests::{http::Visitor, secrets, server::server};
+use escale_tests::{
+    http::Visitor,
+    secrets,
+    server::{self, server, started},
+};
 use serde_json::Value;
 
 /// What a line of ours may hold (content/projet/): nothing that says who.
@@ -31,17 +35,23 @@ pub(crate) fn line_of(id: &str) -> Value {
     server().line_of(id)
 }
 
-/// Waits until the log holds the line of a last request, so that all lines before it are there.
-fn whole_log() -> String {
+/// Waits until the log holds the line of a last request, so that all lines before it are there; and what the other server
+/// of this run has written by then, each by itself.
+fn whole_logs() -> Vec<String> {
     let id = "feedfacecafe9999";
     Visitor::new().send(escale_tests::http::Request::get("/sante").header("cf-ray", id));
     line_of(id);
-    server().log()
+    started().into_iter().map(server::Server::log).collect()
 }
 
 pub(crate) fn every_line_of_ours_is_one_object_of_known_keys() {
-    let log = whole_log();
-    let lines = ours(&log);
+    for log in whole_logs() {
+        each_line_is_an_object(&log);
+    }
+}
+
+fn each_line_is_an_object(log: &str) {
+    let lines = ours(log);
     assert!(!lines.is_empty(), "the worker logs nothing");
     for line in lines {
         let object: Value =
@@ -77,7 +87,7 @@ pub(crate) fn every_line_of_ours_is_one_object_of_known_keys() {
 }
 
 pub(crate) fn no_secret_and_no_name_is_in_it() {
-    let log = whole_log();
+    let log = whole_logs().concat();
     let kept = secrets::all();
     assert!(!kept.is_empty());
     // The token of a link is in the link, and wrangler writes the address of each request; what is put online has no such

@@ -181,6 +181,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     crate::import::every_state(&desk, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
+    crate::second_factor_gate::every_state(&desk, staff, &look);
     the_platform(&desk, staff, &look);
 }
 
@@ -216,6 +217,10 @@ fn members(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
     staff.sees("Ce n’est pas votre mot de passe actuel");
     look(staff, "one's account, a password refused");
     let _ = things::invitation(&desk.id);
+    let protected = things::with_factor(&desk.id, "AGENT");
+    staff.open(&format!("/gestion/utilisateurs/{protected}"));
+    staff.press("Retirer la double authentification");
+    look(staff, "a second factor about to be taken away");
     let member = things::member(&desk.id, "AGENT");
     staff.open("/gestion/utilisateurs");
     look(staff, "the members");
@@ -238,12 +243,14 @@ fn the_platform(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
     staff.press("Déconnexion");
     staff_signs_in(staff, "operateur@escale.test");
     let _ = things::failed_mail();
+    let _ = things::with_factor(&desk.id, "ADMINISTRATEUR");
     let one = format!("/operateur/structures/{}", desk.id);
     for path in [
         "/operateur",
         "/operateur/nulle-part",
         "/operateur/courriels",
         "/operateur/structures/nouvelle",
+        "/gestion/compte",
         &one,
     ] {
         staff.open(path);

@@ -47,6 +47,9 @@ mod radiations;
 mod recall;
 mod rights;
 mod search;
+mod second_factor;
+mod second_factor_gate;
+mod second_factor_required;
 mod settings;
 mod several;
 mod statistics;
@@ -260,6 +263,25 @@ stories! {
         forgotten::whether_an_address_exists_is_not_told
         forgotten::opening_a_link_changes_nothing_and_it_serves_once
         forgotten::a_link_ends
+        second_factor::someone_turns_it_on_and_signs_in_with_it
+        second_factor::a_code_serves_once
+        second_factor::of_two_who_give_the_same_code_one_comes_in
+        second_factor::tries_are_limited_and_a_live_session_goes_on
+        second_factor::a_ticket_is_for_its_own_account_and_serves_once
+        second_factor::a_recovery_code_serves_once_and_is_told
+        second_factor::of_two_who_turn_it_on_at_once_one_does
+        second_factor::a_forgotten_password_does_not_go_round_it
+        second_factor::nothing_in_the_database_is_the_secret
+        second_factor::it_is_taken_away_by_whoever_runs_the_structure
+        second_factor_gate::a_sensitive_page_asks_for_a_code_and_leads_back
+        second_factor_gate::whoever_has_none_is_told_how_to_turn_it_on
+        second_factor_gate::nobody_is_led_to_another_site
+        second_factor_gate::another_telephone_and_new_codes
+        second_factor_gate::it_is_turned_off_where_the_role_allows
+        second_factor_required::an_administrateur_turns_it_on_before_coming_in
+        second_factor_required::nobody_of_those_roles_comes_in_without
+        second_factor_required::a_secret_passes_under_the_newest_key
+        second_factor_required::an_operateur_has_an_account_and_helps_the_last_administrateur
         members::an_administrateur_invites_a_colleague
         members::an_invitation_is_sent_again_and_taken_back
         members::the_same_form_twice_invites_once
@@ -350,12 +372,12 @@ fn main() -> ExitCode {
         run(&arguments, trials(TOGETHER)),
         run(&one_by_one, trials(ALONE)),
     ];
-    if server::started().is_some() {
+    if !server::started().is_empty() {
         told.push(run(&arguments, trials(LAST)));
     }
     let failed = told.iter().any(Conclusion::has_failed);
     chrome::stop();
-    if let Some(server) = server::started() {
+    for server in server::started() {
         let log = server.stop();
         if failed {
             eprintln!("The end of the server's log:\n{}", tail(&log, 40));

@@ -124,6 +124,7 @@ fn expected(route: &Route, who: &Who) -> Door {
         (Handler::Public(_) | Handler::Link(_), _)
         | (Handler::Portal(_), Who::Domicilie)
         | (Handler::Operator(_), Who::Operateur) => Door::Open,
+        (Handler::Own(_), Who::Operateur | Who::Staff { .. }) => Door::Open,
         (Handler::Portal(_), _) | (_, Who::Anonymous | Who::Domicilie) => Door::SignIn,
         (Handler::Staff(right, _), Who::Staff { role, .. }) if role_named(role).may(right) => {
             if foreign_file {
@@ -179,7 +180,7 @@ fn form_for<'a>(path: &str, key: &'a str, line: &'a str) -> Vec<(&'static str, &
         Some("acces") => vec![("acces", "non"), ("edition", "0")],
         Some("epingle") => vec![("epinglee", "oui")],
         Some("partage") => vec![("partage", "oui")],
-        Some("suppression") => vec![("confirmation", "oui")],
+        Some("suppression" | "sans-double-authentification") => vec![("confirmation", "oui")],
         Some("role") => vec![
             ("role", "FACTEUR"),
             ("vu_role", "AGENT"),
@@ -218,6 +219,9 @@ impl Scene {
         path = path.replace("{genre}", "attestation");
         if path.contains("{structure}") {
             let id = things::structure();
+            if path.contains("{membre}") {
+                path = path.replace("{membre}", &things::with_factor(&id, "ADMINISTRATEUR"));
+            }
             let invitation = things::invitation(&id);
             path = path
                 .replace("{structure}", &id)
@@ -226,7 +230,7 @@ impl Scene {
         for (part, thing) in [
             (
                 "{membre}",
-                (|desk| things::member(desk, "AGENT")) as fn(&str) -> String,
+                (|desk| things::with_factor(desk, "AGENT")) as fn(&str) -> String,
             ),
             ("{invitation}", things::invitation),
         ] {
@@ -290,7 +294,9 @@ fn a_model(desk: &Desk) -> String {
 }
 
 /// Public rows that send whoever is not expecting them to the sign-in page: that is their work, not a refusal.
-const LEAD_TO_SIGN_IN: [&str; 4] = [
+const LEAD_TO_SIGN_IN: [&str; 6] = [
+    "/gestion/connexion/code",
+    "/gestion/connexion/double-authentification",
     "/connexion/nouveau-mot-de-passe",
     "/connexion/annuler",
     "/portail/deconnexion",

@@ -38,6 +38,31 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "members::FORGET_INVITATIONS",
         "the nightly work, for all structures",
     ),
+    ("auth::TURN_ON", "one's own account, by 256 random bits"),
+    (
+        "auth::TURN_OFF",
+        "the account of the line that the same batch has written",
+    ),
+    (
+        "auth::FORGET_ALL_CODES",
+        "the account of the line that the same batch has written",
+    ),
+    (
+        "auth::UNPROVE",
+        "the account of the line that the same batch has written",
+    ),
+    (
+        "auth::END_ALL_SESSIONS",
+        "the account of the line that the same batch has written",
+    ),
+    (
+        "auth::END_TICKETS",
+        "the account of the line that the same batch has written",
+    ),
+    (
+        "auth::UNLOCK_CODES",
+        "what is counted for one account, hashed",
+    ),
     ("members::SERVED", "256 random bits lead to one link"),
     (
         "members::HAS_ACCOUNT",

@@ -93,6 +93,12 @@ impl Browser {
         self.wait(path, self.client.goto(&format!("{}{path}", server().url)));
     }
 
+    /// The page as HTML.
+    #[must_use]
+    pub fn source(&self) -> String {
+        self.wait("the source", self.client.source())
+    }
+
     /// Goes back, with the browser's button.
     pub fn back(&self) {
         self.wait("back", self.client.back());

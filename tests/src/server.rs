@@ -1,6 +1,7 @@
 //! The product on a free port, with a database of its own and the demo world in it: started once for all stories.
 
 use std::{
+    cell::Cell,
     fs::{self, File},
     net::TcpListener,
     path::{Path, PathBuf},
@@ -29,17 +30,52 @@ pub struct Server {
 
 static SERVER: OnceLock<Server> = OnceLock::new();
 
-/// The server of this run, started at the first call.
-///
-/// The SQL of the demo world comes from the program `demo`, whose path the test target knows.
-pub fn server() -> &'static Server {
-    SERVER.get_or_init(|| Server::start(DEMO.get().expect("main says where the demo program is")))
+/// The keys of that second server, 32 bytes in base64: the one that is being replaced…
+pub const FORMER_KEY: &str = "Rm9ybWVyRm9ybWVyRm9ybWVyRm9ybWVyRm9ybWVyRm8=";
+/// … and the one that seals.
+pub const NEWEST_KEY: &str = "TmV3ZXN0TmV3ZXN0TmV3ZXN0TmV3ZXN0TmV3ZXN0TmU=";
+
+/// A second one, with a database of its own, where nobody of the roles that need a second factor comes in without.
+static STRICT: OnceLock<Server> = OnceLock::new();
+
+thread_local! {
+    /// Where the story of this thread is told, if it is not on the server of this run.
+    static ELSEWHERE: Cell<Option<&'static Server>> = const { Cell::new(None) };
 }
 
-/// The server of this run, if a story needed it.
+/// The server of this run, started at the first call; inside of [`where_a_second_factor_is_required`], that one.
+///
+/// The SQL of the demo world comes from the program `demo`, whose path the test target knows.
 #[must_use]
-pub fn started() -> Option<&'static Server> {
-    SERVER.get()
+pub fn server() -> &'static Server {
+    ELSEWHERE.get().unwrap_or_else(|| {
+        SERVER.get_or_init(|| Server::start("server", &["SECOND_FACTOR:offered"]))
+    })
+}
+
+/// Tells `story` on a server with `SECOND_FACTOR = "required"`. Its desks, browsers and e-mails are those of that server, as
+/// long as the story stays in its thread.
+pub fn where_a_second_factor_is_required(story: impl FnOnce()) {
+    struct Back;
+    impl Drop for Back {
+        fn drop(&mut self) {
+            ELSEWHERE.set(None);
+        }
+    }
+    let _back = Back;
+    let start = || {
+        let [former, newest] = [(1, FORMER_KEY), (2, NEWEST_KEY)]
+            .map(|(number, key)| format!("SECOND_FACTOR_KEY_{number}:{key}"));
+        Server::start("strict", &["SECOND_FACTOR:required", &former, &newest])
+    };
+    ELSEWHERE.set(Some(STRICT.get_or_init(start)));
+    story();
+}
+
+/// The servers of this run, those that a story needed.
+#[must_use]
+pub fn started() -> Vec<&'static Server> {
+    SERVER.get().into_iter().chain(STRICT.get()).collect()
 }
 
 /// Where the program that writes the demo world is: set once by `main`.
@@ -117,7 +153,8 @@ pub fn fresh_folder(purpose: &str) -> PathBuf {
 }
 
 impl Server {
-    fn start(demo: &Path) -> Self {
+    fn start(name: &str, vars: &[&str]) -> Self {
+        let demo = DEMO.get().expect("main says where the demo program is");
         let root = tree::root();
         let entry = root.join("build/dev/entry.mjs");
         assert!(
@@ -125,7 +162,7 @@ impl Server {
             "{} is missing: make worker",
             entry.display()
         );
-        let folder = fresh_folder("server");
+        let folder = fresh_folder(name);
         let (state, sql, config) = (
             folder.join("state"),
             folder.join("demo.sql"),
@@ -162,6 +199,7 @@ impl Server {
                 "--persist-to",
             ])
             .arg(&state)
+            .args(vars.iter().flat_map(|var| ["--var", var]))
             .stdout(Stdio::from(log.try_clone().expect("the log")))
             .stderr(Stdio::from(log))
             .spawn()

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    auth::{Operator, Staff},
+    auth::{Operator, PLATFORM, Person, Staff},
     rights::{Right, Role},
 };
 
@@ -72,9 +72,10 @@ const ADMIN: [(&str, &str, Right); 11] = [
 ];
 
 /// What an operateur has.
-const OPERATOR: [(&str, &str, Right); 2] = [
+const OPERATOR: [(&str, &str, Right); 3] = [
     ("Structures", "/operateur", Right::RunPlatform),
     ("E-mails", "/operateur/courriels", Right::RunPlatform),
+    ("Mon compte", "/gestion/compte", Right::RunPlatform),
 ];
 
 fn entries(of: &[(&'static str, &'static str, Right)], role: Role, here: &str) -> Vec<Entry> {
@@ -101,11 +102,31 @@ impl Frame {
         }
     }
 
+    /// The frame of a page of one's own account, whichever side one is on.
+    #[must_use]
+    pub fn of_person(me: &Person, here: &str) -> Self {
+        let (menu, admin) = if me.role == Role::Operateur {
+            (entries(&OPERATOR, me.role, here), Vec::new())
+        } else {
+            (
+                entries(&MENU, me.role, here),
+                entries(&ADMIN, me.role, here),
+            )
+        };
+        Self {
+            structure: me.lieu.clone(),
+            personne: me.nom_complet.clone(),
+            role: me.role.label(),
+            menu,
+            admin,
+        }
+    }
+
     /// The frame of an operateur's page; `here` is the entry it belongs to.
     #[must_use]
     pub fn of_operator(me: &Operator, here: &str) -> Self {
         Self {
-            structure: "Plateforme Escale".to_owned(),
+            structure: PLATFORM.to_owned(),
             personne: me.nom_complet.clone(),
             role: Role::Operateur.label(),
             menu: entries(&OPERATOR, Role::Operateur, here),

@@ -121,6 +121,7 @@ mod tests {
             auth::letters::samples::rendered(),
             notifications::letters::samples::rendered(),
             notifications::texts::samples::rendered(),
+            auth::second_factor::letters::samples::rendered(),
             operator::letters::samples::rendered(),
             structure::members::letters::samples::rendered(),
         ]
@@ -160,6 +161,7 @@ mod tests {
             auth::forgotten_pages::samples::rendered(),
             auth::password_pages::samples::rendered(),
             auth::portal_pages::samples::rendered(),
+            auth::second_factor::views::samples::rendered(),
             auth::staff_pages::samples::rendered(),
             door::lost::samples::rendered(),
             desk::decision::views::samples::rendered(),

@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use crate::{
     account,
-    auth::{self, Domicilie, Operator, Staff},
+    auth::{self, Domicilie, Operator, Person, Staff},
     desk,
     edge::{
         cx::Cx,
@@ -52,6 +52,8 @@ pub enum Handler {
     Portal(fn(Cx, Domicilie) -> Answer),
     /// A staff user of a structure who has that right.
     Staff(Right, fn(Cx, Staff) -> Answer),
+    /// Anyone of the staff's side, operateurs included, on their own account.
+    Own(fn(Cx, Person) -> Answer),
     /// An operateur of the platform.
     Operator(fn(Cx, Operator) -> Answer),
 }
@@ -80,6 +82,7 @@ macro_rules! table {
     (@handler Public $handler:path) => { Handler::Public(|cx| Box::pin($handler(cx))) };
     (@handler Link $handler:path) => { Handler::Link(|cx| Box::pin($handler(cx))) };
     (@handler Portal $handler:path) => { Handler::Portal(|cx, me| Box::pin($handler(cx, me))) };
+    (@handler Own $handler:path) => { Handler::Own(|cx, me| Box::pin($handler(cx, me))) };
     (@handler Operator $handler:path) => { Handler::Operator(|cx, me| Box::pin($handler(cx, me))) };
     (@handler Staff($right:ident) $handler:path) => { Handler::Staff(Right::$right, |cx, me| Box::pin($handler(cx, me))) };
     (@weighs) => { BODY_BYTES_MAX };
@@ -121,6 +124,10 @@ table! {
     Get  "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in_form;
     Post "/gestion/connexion"                 Public                  => auth::staff_pages::sign_in;
     Post "/gestion/deconnexion"               Public                  => auth::staff_pages::sign_out;
+    Get  "/gestion/connexion/code"            Public                  => auth::second_factor::sign_in_pages::form;
+    Post "/gestion/connexion/code"            Public                  => auth::second_factor::sign_in_pages::give;
+    Get  "/gestion/connexion/double-authentification" Public          => auth::second_factor::set_up_pages::first_form;
+    Post "/gestion/connexion/double-authentification" Public          => auth::second_factor::set_up_pages::first;
 
     Get  "/gestion/mot-de-passe-oublie"       Public                  => auth::forgotten_pages::form;
     Post "/gestion/mot-de-passe-oublie"       Public                  => auth::forgotten_pages::ask;
@@ -204,12 +211,22 @@ table! {
     Post "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::issue;
     Get  "/gestion/portail/comptes"           Staff(ManageFiles)      => desk::accounts::pages::show;
 
-    Get  "/gestion/compte"                    Staff(OwnAccount)       => account::pages::show;
-    Post "/gestion/compte/identite"           Staff(OwnAccount)       => account::pages::save_identity;
+    Get  "/gestion/compte"                    Own                     => account::pages::show;
+    Post "/gestion/compte/identite"           Own                     => account::pages::save_identity;
     Post "/gestion/compte/adresse"            Staff(OwnAccount)       => account::pages::ask_address;
     Post "/gestion/compte/adresse/abandon"    Staff(OwnAccount)       => account::pages::forget_address;
-    Post "/gestion/compte/mot-de-passe"       Staff(OwnAccount)       => account::pages::save_password;
-    Post "/gestion/compte/deconnexions"       Staff(OwnAccount)       => account::pages::end_others;
+    Post "/gestion/compte/mot-de-passe"       Own                     => account::pages::save_password;
+    Post "/gestion/compte/deconnexions"       Own                     => account::pages::end_others;
+    Get  "/gestion/compte/double-authentification" Own                => auth::second_factor::set_up_pages::own_form;
+    Post "/gestion/compte/double-authentification" Own                => auth::second_factor::set_up_pages::turn_on;
+    Get  "/gestion/compte/double-authentification/appareil" Own       => auth::second_factor::set_up_pages::device_form;
+    Post "/gestion/compte/double-authentification/appareil" Own       => auth::second_factor::set_up_pages::change_device;
+    Get  "/gestion/compte/double-authentification/codes" Own          => auth::second_factor::own_pages::codes_form;
+    Post "/gestion/compte/double-authentification/codes" Own          => auth::second_factor::own_pages::renew_codes;
+    Get  "/gestion/compte/double-authentification/desactivation" Own  => auth::second_factor::own_pages::off_form;
+    Post "/gestion/compte/double-authentification/desactivation" Own  => auth::second_factor::own_pages::turn_off;
+    Get  "/gestion/confirmation"              Own                     => auth::second_factor::confirm_pages::form;
+    Post "/gestion/confirmation"              Own                     => auth::second_factor::confirm_pages::confirm;
     Get  "/gestion/statistiques"              Staff(RecordMail)       => statistics::pages::show;
     Get  "/gestion/statistiques/tableur"      Staff(RecordMail)       => statistics::pages::download;
     Get  "/gestion/journal"                   Staff(ManageStructure)  => structure::journal::pages::show;
@@ -243,6 +260,7 @@ table! {
     Post "/gestion/utilisateurs/{membre}/suspension" Staff(ManageStructure) => structure::members::member_pages::suspend;
     Post "/gestion/utilisateurs/{membre}/retablissement" Staff(ManageStructure) => structure::members::member_pages::restore;
     Post "/gestion/utilisateurs/{membre}/retrait" Staff(ManageStructure) => structure::members::member_pages::remove;
+    Post "/gestion/utilisateurs/{membre}/sans-double-authentification" Staff(ManageStructure) => structure::members::member_pages::take_factor_away;
 
     Get  "/gestion/structure/annonces"        Staff(ManageStructure)  => structure::announcements::pages::list;
     Post "/gestion/structure/annonces"        Staff(ManageStructure)  => structure::announcements::pages::create;
@@ -256,6 +274,7 @@ table! {
     Get  "/operateur/structures/{structure}"  Operator                => operator::structure_pages::show;
     Post "/operateur/structures/{structure}/suspension" Operator      => operator::structure_pages::suspend;
     Post "/operateur/structures/{structure}/reactivation" Operator    => operator::structure_pages::restore;
+    Post "/operateur/structures/{structure}/administrateurs/{membre}/sans-double-authentification" Operator => operator::structure_pages::take_factor_away;
     Post "/operateur/structures/{structure}/invitations" Operator     => operator::structure_pages::invite;
     Post "/operateur/invitations/{structure}/{invitation}/renvoi" Operator => operator::structure_pages::send_again;
     Post "/operateur/invitations/{structure}/{invitation}/annulation" Operator => operator::structure_pages::take_back;

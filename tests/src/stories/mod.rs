@@ -18,10 +18,13 @@ use serde_json::{Value, json};
 use crate::{browser::Browser, db, http::Visitor, secrets};
 
 mod gestures;
+mod telephone;
 pub use gestures::{
     ask_for_access, read_credentials, send_document, send_model, sign_in_portal, sign_in_staff,
     staff_signs_in, try_portal,
 };
+
+pub use telephone::{Telephone, give_code, give_password, recovery_codes, turn_on};
 
 /// The password of everyone who works in a story's structure, and of the demo world.
 pub const PASSWORD: &str = "Escale-demo-2026";
@@ -342,6 +345,18 @@ pub mod things {
             "INSERT INTO staff_user (id, structure_id, role, prenom, nom, email, password_hash, created_at)
              VALUES (?1, ?2, ?3, 'Membre', 'Deplus', ?4, ?5, ?6)",
             &[json!(id), json!(structure), json!(role), json!(format!("{}@membre.test", id.to_lowercase())), json!(*super::HASH), json!(now())],
+        );
+        id
+    }
+
+    /// A member of that structure, with that role, whose second factor is on; gives their id.
+    #[must_use]
+    pub fn with_factor(structure: &str, role: &str) -> String {
+        let id = member(structure, role);
+        db::sql(
+            "INSERT INTO second_facteur (staff_user_id, secret, etape, prise, version, created_at)
+             VALUES (?1, '1.' || ?2, 0, ?1, ?1, ?3)",
+            &[json!(id), json!("A".repeat(80)), json!(now())],
         );
         id
     }

@@ -1,4 +1,5 @@
-//! One's own account (« Mon compte »): name, address, password, where one is signed in.
+//! One's own account (« Mon compte »): name, address, password, second factor, where one is
+//! signed in.
 
 pub mod address_pages;
 pub mod letters;

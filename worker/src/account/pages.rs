@@ -9,10 +9,11 @@ use super::{
 };
 use crate::{
     auth::{
-        Staff, gate,
+        Person, Staff, gate,
         letters::ChangedLetter,
         new_password::NewPassword,
         password::{PlainPassword, Rule, STAFF_RULES},
+        second_factor::{self, Status},
         softlock::Realm,
         trouble::Trouble,
     },
@@ -46,6 +47,9 @@ pub struct AccountView {
     regles: [Rule; 4],
     sessions: Vec<SessionView>,
     connexions: Vec<String>,
+    facteur: Status,
+    /// May the address be changed here? An operateur's is not.
+    change_adresse: bool,
     erreurs: Vec<FieldError>,
     message: Option<&'static str>,
 }
@@ -72,6 +76,10 @@ fn done(code: &str) -> Option<&'static str> {
             Some("Un e-mail part vers la nouvelle adresse : ouvrez son lien pour la confirmer.")
         }
         "abandon" => Some("Le changement d’adresse est annulé ; son lien ne sert plus."),
+        "appareil" => Some(
+            "L’appareil est changé : les codes viennent maintenant du nouveau. Vos autres connexions sont fermées.",
+        ),
+        "desactivee" => Some("La double authentification est désactivée."),
         "deconnexions" => Some("Vos autres connexions sont fermées."),
         _ => None,
     }
@@ -85,7 +93,12 @@ fn own_session(cx: &Cx) -> Result<TokenHash> {
 }
 
 impl AccountView {
-    fn of(me: &Staff, overview: Overview, own: &TokenHash, message: Option<&'static str>) -> Self {
+    fn of(
+        me: &Person,
+        (overview, facteur): (Overview, Status),
+        own: &TokenHash,
+        message: Option<&'static str>,
+    ) -> Self {
         let place = zone(&me.fuseau);
         let Overview {
             account,
@@ -94,7 +107,7 @@ impl AccountView {
             pending,
         } = overview;
         Self {
-            frame: Frame::of(me, ACCOUNT_URL),
+            frame: Frame::of_person(me, ACCOUNT_URL),
             email: account.email,
             en_attente: pending,
             identite: IdentityForm {
@@ -113,18 +126,21 @@ impl AccountView {
                 })
                 .collect(),
             connexions: logins.into_iter().map(|at| at.short(place)).collect(),
+            facteur,
+            change_adresse: me.structure.is_some(),
             erreurs: Vec::new(),
             message,
         }
     }
 
-    async fn load(cx: &Cx, me: &Staff) -> Result<Self> {
+    async fn load(cx: &Cx, me: &Person) -> Result<Self> {
         let overview = store::overview(cx, me)
             .await?
             .ok_or(Error::SignedOut(Side::Gestion))?;
+        let facteur = second_factor::status(cx).await?;
         Ok(Self::of(
             me,
-            overview,
+            (overview, facteur),
             &own_session(cx)?,
             done(&cx.query("fait")),
         ))
@@ -135,7 +151,7 @@ impl AccountView {
 ///
 /// # Errors
 /// As the database.
-pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
+pub async fn show(cx: Cx, me: Person) -> Result<Page> {
     Page::show(&AccountView::load(&cx, &me).await?)
 }
 
@@ -147,7 +163,7 @@ fn back(said: &str) -> Page {
 ///
 /// # Errors
 /// As the database.
-pub async fn save_identity(cx: Cx, me: Staff) -> Result<Page> {
+pub async fn save_identity(cx: Cx, me: Person) -> Result<Page> {
     let form: IdentityForm = cx.form()?;
     match form.checked() {
         Ok(new) => {
@@ -165,7 +181,7 @@ pub async fn save_identity(cx: Cx, me: Staff) -> Result<Page> {
 /// Checks the present password, counted as at the gate; the account, or the mistake beside `champ`.
 async fn proved(
     cx: &Cx,
-    me: &Staff,
+    me: &Person,
     given: &PlainPassword,
     champ: &'static str,
 ) -> Result<std::result::Result<Account, (u16, FieldError)>> {
@@ -202,7 +218,7 @@ const MEANWHILE: Error = Error::Conflict(
 ///
 /// # Errors
 /// As the gate and the database.
-pub async fn save_password(cx: Cx, me: Staff) -> Result<Page> {
+pub async fn save_password(cx: Cx, me: Person) -> Result<Page> {
     let form: PasswordForm = cx.form()?;
     let account = match proved(&cx, &me, &form.actuel, "actuel").await? {
         Ok(account) => account,
@@ -216,7 +232,7 @@ pub async fn save_password(cx: Cx, me: Staff) -> Result<Page> {
         quand: cx.now.short(zone(&me.fuseau)),
     };
     let mail =
-        Mail::because(line.as_str(), address_of(&account)?, &letter)?.from(Some(&me.structure));
+        Mail::because(line.as_str(), address_of(&account)?, &letter)?.from(me.structure.as_ref());
     let passwords = (&account.password_hash, &form.nouveau.hash()?);
     let query = mail.query(cx.now);
     if !store::save_password(&cx, &me, (&line, &session), passwords, query).await? {
@@ -226,7 +242,7 @@ pub async fn save_password(cx: Cx, me: Staff) -> Result<Page> {
     Ok(back("mot-de-passe"))
 }
 
-async fn again(cx: &Cx, me: &Staff, erreurs: Vec<FieldError>, status: u16) -> Result<Page> {
+async fn again(cx: &Cx, me: &Person, erreurs: Vec<FieldError>, status: u16) -> Result<Page> {
     let view = AccountView {
         erreurs,
         ..AccountView::load(cx, me).await?
@@ -253,6 +269,7 @@ struct AddressForm {
 /// As the gate and the database.
 pub async fn ask_address(cx: Cx, me: Staff) -> Result<Page> {
     let form: AddressForm = cx.form()?;
+    let me = Person::from(me);
     let refused = |erreurs, status: u16| {
         let (cx, me, typed) = (&cx, &me, form.email.clone());
         async move {
@@ -275,7 +292,7 @@ pub async fn ask_address(cx: Cx, me: Staff) -> Result<Page> {
     let (line, id) = (JournalId::new()?, LienId::new()?);
     let link = NewLink {
         id: &id,
-        structure: Some(&me.structure),
+        structure: me.structure.as_ref(),
         genre: GENRE,
         objet: me.id.as_str(),
         pour: Some(to.as_str()),
@@ -286,7 +303,7 @@ pub async fn ask_address(cx: Cx, me: Staff) -> Result<Page> {
         prenom: account.prenom.clone(),
     };
     let mail = Mail::because(id.as_str(), to.clone(), &letter)?
-        .from(Some(&me.structure))
+        .from(me.structure.as_ref())
         .with_link(&id);
     let warning = warning(&cx, &me, &account, &line)?;
     let others = outbox::end_links_of(me.id.as_str(), GENRE, cx.now, Some(&id));
@@ -304,13 +321,13 @@ pub async fn ask_address(cx: Cx, me: Staff) -> Result<Page> {
 }
 
 /// What tells the present address that another was asked for: whoever has only the password is seen before it is too late.
-fn warning(cx: &Cx, me: &Staff, account: &Account, line: &JournalId) -> Result<Mail> {
+fn warning(cx: &Cx, me: &Person, account: &Account, line: &JournalId) -> Result<Mail> {
     let letter = AskedLetter {
         prenom: account.prenom.clone(),
         quand: cx.now.short(zone(&me.fuseau)),
     };
     let mail = Mail::because(line.as_str(), address_of(account)?, &letter)?;
-    Ok(mail.from(Some(&me.structure)))
+    Ok(mail.from(me.structure.as_ref()))
 }
 
 /// « Annuler ce changement »: the link that was sent serves no more.
@@ -318,7 +335,7 @@ fn warning(cx: &Cx, me: &Staff, account: &Account, line: &JournalId) -> Result<M
 /// # Errors
 /// As the database.
 pub async fn forget_address(cx: Cx, me: Staff) -> Result<Page> {
-    store::forget_address(&cx, &me).await?;
+    store::forget_address(&cx, &me.into()).await?;
     Ok(back("abandon"))
 }
 
@@ -326,7 +343,7 @@ pub async fn forget_address(cx: Cx, me: Staff) -> Result<Page> {
 ///
 /// # Errors
 /// As the database.
-pub async fn end_others(cx: Cx, me: Staff) -> Result<Page> {
+pub async fn end_others(cx: Cx, me: Person) -> Result<Page> {
     store::end_others(&cx, &me, &own_session(&cx)?).await?;
     Ok(back("deconnexions"))
 }
@@ -353,10 +370,23 @@ pub(crate) mod samples {
                 pending: pending.map(str::to_owned),
             }
         };
-        let view = |pending| {
-            let own = TokenHash::of(&["x"]);
-            AccountView::of(&me(Role::Agent), overview(pending), &own, done("identite"))
+        let status = |active, restants| Status {
+            active,
+            depuis: active.then(|| "22/11/2026 à 10:00".to_owned()),
+            restants,
+            obligatoire: active,
         };
+        let of = |who: Person, pending, factor| {
+            let own = TokenHash::of(&["x"]);
+            AccountView::of(&who, (overview(pending), factor), &own, done("identite"))
+        };
+        let view = |pending| of(me(Role::Agent).into(), pending, status(false, 0));
+        let operateur = of(
+            crate::operator::pages::samples::me().into(),
+            None,
+            status(true, 2),
+        );
+        let administrateur = of(me(Role::Administrateur).into(), None, status(true, 10));
         let mistakes = [
             "prenom",
             "nom",
@@ -374,7 +404,7 @@ pub(crate) mod samples {
             erreurs: mistakes.to_vec(),
             ..view(Some("autre@exemple.fr"))
         };
-        [view(None), wrong]
+        [view(None), wrong, operateur, administrateur]
             .iter()
             .map(|view| (AccountView::TEMPLATE, page::render(view)))
             .collect()

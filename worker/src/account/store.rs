@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::rules::IdentityForm;
 use crate::{
     auth::{
-        STAFF_IDLE_MS, Staff,
+        Person, STAFF_IDLE_MS,
         password::PasswordHash,
         softlock::{self, Realm},
     },
@@ -28,54 +28,54 @@ const LOGINS_SHOWN: i64 = 10;
 
 statements! { "account";
     ACCOUNT = "
-        SELECT u.prenom, u.nom, u.fonction, u.email, u.password_hash FROM staff_user u WHERE u.id = ?1 AND u.structure_id = ?2";
+        SELECT u.prenom, u.nom, u.fonction, u.email, u.password_hash FROM staff_user u WHERE u.id = ?1 AND u.structure_id IS ?2";
     SESSIONS = "
         SELECT t.token_hash, t.created_at, t.last_seen_at FROM staff_session t JOIN staff_user u ON u.id = t.staff_user_id
-        WHERE t.staff_user_id = ?1 AND u.structure_id = ?2 AND t.expires_at > ?3 AND t.last_seen_at > ?3 - ?5
+        WHERE t.staff_user_id = ?1 AND u.structure_id IS ?2 AND t.expires_at > ?3 AND t.last_seen_at > ?3 - ?5
         ORDER BY t.last_seen_at DESC LIMIT ?4";
     LOGINS = "
-        SELECT j.created_at FROM journal j WHERE j.staff_user_id = ?1 AND j.evenement = 'CONNEXION' AND j.structure_id = ?2
+        SELECT j.created_at FROM journal j WHERE j.staff_user_id = ?1 AND j.evenement = 'CONNEXION' AND j.structure_id IS ?2
         ORDER BY j.created_at DESC LIMIT ?3";
     PENDING_ADDRESS = "
-        SELECT l.pour FROM lien l WHERE l.objet_id = ?1 AND l.genre = 'ADRESSE' AND l.structure_id = ?2
+        SELECT l.pour FROM lien l WHERE l.objet_id = ?1 AND l.genre = 'ADRESSE' AND l.structure_id IS ?2
           AND l.ended_at IS NULL AND l.expires_at > ?3 ORDER BY l.created_at DESC LIMIT 1";
     /// Before the change itself: only if there will be one.
     REMEMBER_IDENTITY = "
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, created_at)
         SELECT ?3, u.structure_id, u.id, 'COMPTE_MODIFIE', ?4 FROM staff_user u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND (u.prenom <> ?5 OR u.nom <> ?6 OR u.fonction <> ?7)";
-    SAVE_IDENTITY = "UPDATE staff_user SET prenom = ?3, nom = ?4, fonction = ?5 WHERE id = ?1 AND structure_id = ?2";
+        WHERE u.id = ?1 AND u.structure_id IS ?2 AND (u.prenom <> ?5 OR u.nom <> ?6 OR u.fonction <> ?7)";
+    SAVE_IDENTITY = "UPDATE staff_user SET prenom = ?3, nom = ?4, fonction = ?5 WHERE id = ?1 AND structure_id IS ?2";
     /// Only over the password that was checked.
     REMEMBER_PASSWORD = "
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, created_at)
         SELECT ?3, u.structure_id, u.id, 'MOT_DE_PASSE_CHANGE', ?4 FROM staff_user u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.password_hash = ?5";
+        WHERE u.id = ?1 AND u.structure_id IS ?2 AND u.password_hash = ?5";
     SAVE_PASSWORD = "
-        UPDATE staff_user SET password_hash = ?4 WHERE id = ?1 AND structure_id = ?2 AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3)";
+        UPDATE staff_user SET password_hash = ?4 WHERE id = ?1 AND structure_id IS ?2 AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3)";
     /// What was sent before holds no longer: neither a link to a password, nor one to another address.
     END_LINKS = "
         UPDATE lien SET ended_at = ?4 WHERE objet_id = ?1 AND genre IN ('MOT_DE_PASSE', 'ADRESSE') AND ended_at IS NULL
-          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id = ?2)";
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id IS ?2)";
     /// Before the change itself: only if one waits.
     REMEMBER_NO_ADDRESS = "
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, created_at)
         SELECT ?3, u.structure_id, u.id, 'ADRESSE_ABANDONNEE', ?4 FROM staff_user u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND EXISTS (SELECT 1 FROM lien l
+        WHERE u.id = ?1 AND u.structure_id IS ?2 AND EXISTS (SELECT 1 FROM lien l
             WHERE l.objet_id = ?1 AND l.genre = 'ADRESSE' AND l.ended_at IS NULL AND l.expires_at > ?4)";
     END_ADDRESS_LINKS = "
         UPDATE lien SET ended_at = ?4 WHERE objet_id = ?1 AND genre = 'ADRESSE' AND ended_at IS NULL
-          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id = ?2)";
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id IS ?2)";
     /// Every session but this one.
     END_OTHERS = "
         DELETE FROM staff_session WHERE staff_user_id = ?1 AND token_hash <> ?4
-          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id = ?2)";
+          AND EXISTS (SELECT 1 FROM journal j WHERE j.id = ?3 AND j.structure_id IS ?2)";
     REMEMBER_SIGN_OUT = "
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, created_at)
-        SELECT ?3, u.structure_id, u.id, 'DECONNEXION_PARTOUT', ?4 FROM staff_user u WHERE u.id = ?1 AND u.structure_id = ?2";
+        SELECT ?3, u.structure_id, u.id, 'DECONNEXION_PARTOUT', ?4 FROM staff_user u WHERE u.id = ?1 AND u.structure_id IS ?2";
     REMEMBER_ASKED_ADDRESS = "
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, created_at)
         SELECT ?3, u.structure_id, u.id, 'ADRESSE_DEMANDEE', ?4 FROM staff_user u
-        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.password_hash = ?5";
+        WHERE u.id = ?1 AND u.structure_id IS ?2 AND u.password_hash = ?5";
     /// The account a link is about, while both hold.
     TO_CONFIRM = "
         SELECT u.prenom, u.email, u.structure_id, s.fuseau FROM lien l JOIN staff_user u ON u.id = l.objet_id AND u.structure_id = l.structure_id
@@ -141,7 +141,7 @@ pub struct Overview {
 }
 
 /// One's account and what is around it, in one trip.
-pub(super) async fn overview(cx: &Cx, me: &Staff) -> Result<Option<Overview>> {
+pub(super) async fn overview(cx: &Cx, me: &Person) -> Result<Option<Overview>> {
     #[derive(Deserialize)]
     struct Login {
         created_at: Moment,
@@ -150,7 +150,7 @@ pub(super) async fn overview(cx: &Cx, me: &Staff) -> Result<Option<Overview>> {
     struct Pending {
         pour: Option<String>,
     }
-    let person: [Value; 2] = [(&me.id).into(), (&me.structure).into()];
+    let person: [Value; 2] = [(&me.id).into(), me.structure.as_ref().into()];
     let with = |more: &[Value]| [&person[..], more].concat();
     let [account, sessions, logins, pending] = cx
         .db
@@ -178,12 +178,12 @@ pub(super) async fn overview(cx: &Cx, me: &Staff) -> Result<Option<Overview>> {
     }))
 }
 
-fn place(me: &Staff, line: &JournalId) -> [Value; 3] {
-    [(&me.id).into(), (&me.structure).into(), line.into()]
+fn place(me: &Person, line: &JournalId) -> [Value; 3] {
+    [(&me.id).into(), me.structure.as_ref().into(), line.into()]
 }
 
 /// Keeps name and function.
-pub(super) async fn save_identity(cx: &Cx, me: &Staff, new: &IdentityForm) -> Result<()> {
+pub(super) async fn save_identity(cx: &Cx, me: &Person, new: &IdentityForm) -> Result<()> {
     let place = place(me, &JournalId::new()?);
     let words: [Value; 3] = [
         (&new.prenom).into(),
@@ -199,7 +199,7 @@ pub(super) async fn save_identity(cx: &Cx, me: &Staff, new: &IdentityForm) -> Re
 /// Takes a new password over the one that was checked; every other session ends. False when it has changed meanwhile.
 pub(super) async fn save_password(
     cx: &Cx,
-    me: &Staff,
+    me: &Person,
     (line, session): (&JournalId, &TokenHash),
     (former, new): (&PasswordHash, &PasswordHash),
     mail: Query,
@@ -220,7 +220,7 @@ pub(super) async fn save_password(
 }
 
 /// Ends every session but this one, and the links that were sent.
-pub(super) async fn end_others(cx: &Cx, me: &Staff, session: &TokenHash) -> Result<()> {
+pub(super) async fn end_others(cx: &Cx, me: &Person, session: &TokenHash) -> Result<()> {
     let place = place(me, &JournalId::new()?);
     let with = |more: &[Value]| [&place[..], more].concat();
     let queries = [
@@ -232,7 +232,7 @@ pub(super) async fn end_others(cx: &Cx, me: &Staff, session: &TokenHash) -> Resu
 }
 
 /// Gives up the address that waits to be confirmed, if one does.
-pub(super) async fn forget_address(cx: &Cx, me: &Staff) -> Result<()> {
+pub(super) async fn forget_address(cx: &Cx, me: &Person) -> Result<()> {
     let values = [&place(me, &JournalId::new()?)[..], &[cx.now.into()]].concat();
     let queries = [
         REMEMBER_NO_ADDRESS.with(values.clone()),
@@ -244,7 +244,7 @@ pub(super) async fn forget_address(cx: &Cx, me: &Staff) -> Result<()> {
 /// Sends the link that confirms a new address, over the password that was checked, and tells the present one.
 pub(super) async fn ask_address(
     cx: &Cx,
-    me: &Staff,
+    me: &Person,
     line: &JournalId,
     former: &PasswordHash,
     more: [Query; 4],

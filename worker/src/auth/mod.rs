@@ -1,7 +1,7 @@
 //! Who is there: passwords, sessions, lockout, and the pages where people sign in.
 //!
-//! Other rooms receive a [`Domicilie`], a [`Staff`] or an [`Operator`] from the route table, and may use
-//! [`password`] and [`softlock`]'s names of accounts; nothing else.
+//! Other rooms receive a [`Domicilie`], a [`Staff`], an [`Operator`] or a [`Person`] from the route table, and may use
+//! [`password`], [`softlock`]'s names of accounts and the gate of [`second_factor`]; nothing else.
 
 pub mod forgotten_pages;
 pub mod gate;
@@ -10,6 +10,7 @@ pub mod new_password;
 pub mod password;
 pub mod password_pages;
 pub mod portal_pages;
+pub mod second_factor;
 pub mod softlock;
 pub mod staff_pages;
 pub mod store;
@@ -67,6 +68,52 @@ pub struct Operator {
     pub nom_complet: String,
 }
 
+/// Someone of the staff's side on their own account: of a structure, or an operateur.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// Who.
+    pub id: StaffId,
+    /// Their structure; none for an operateur.
+    pub structure: Option<StructureId>,
+    /// Where they are, for the head of the page.
+    pub lieu: String,
+    /// Where it is what time it is.
+    pub fuseau: String,
+    /// First and last name, for the head of the page.
+    pub nom_complet: String,
+    /// Role.
+    pub role: Role,
+}
+
+impl From<Staff> for Person {
+    fn from(me: Staff) -> Self {
+        Self {
+            id: me.id,
+            structure: Some(me.structure),
+            lieu: me.structure_nom,
+            fuseau: me.fuseau,
+            nom_complet: me.nom_complet,
+            role: me.role,
+        }
+    }
+}
+
+impl From<Operator> for Person {
+    fn from(me: Operator) -> Self {
+        Self {
+            id: me.id,
+            structure: None,
+            lieu: PLATFORM.to_owned(),
+            fuseau: "Europe/Paris".to_owned(),
+            nom_complet: me.nom_complet,
+            role: Role::Operateur,
+        }
+    }
+}
+
+/// Where operateurs are.
+pub const PLATFORM: &str = "Plateforme Escale";
+
 /// A staff session, before it is known whether it is of a structure.
 #[derive(Debug, Clone)]
 pub struct StaffSession {
@@ -90,6 +137,15 @@ impl StaffSession {
             nom_complet: self.nom_complet,
             role: self.role,
         })
+    }
+
+    /// The person, on their own account.
+    #[must_use]
+    pub fn into_person(self) -> Option<Person> {
+        match self.clone().into_operator() {
+            Some(me) => Some(me.into()),
+            None => self.into_staff().map(Person::from),
+        }
     }
 
     /// The person, if they run the platform.

@@ -36,6 +36,9 @@ pub enum Realm {
     Portail,
     /// Staff, by e-mail.
     Gestion,
+    /// The codes of a second factor: by account at signing in, by session for whoever is signed in already, so that a
+    /// stranger who has the password shuts nobody out.
+    Code,
 }
 
 /// What is counted for an account, known or not.
@@ -44,6 +47,7 @@ pub fn account(realm: Realm, name: &str) -> TokenHash {
     let realm = match realm {
         Realm::Portail => "portail",
         Realm::Gestion => "gestion",
+        Realm::Code => "code",
     };
     TokenHash::of(&["account", realm, name])
 }

@@ -6,12 +6,17 @@ use super::{
     gate,
     password::{PasswordHash, PlainPassword},
     portal_pages::end_of_session,
+    second_factor::{
+        rules::{Next, TICKET_MS, after_password},
+        sign_in_pages::{CODE_URL, SET_UP_URL},
+    },
     softlock::Realm,
     store::{self, StaffAccount},
     trouble::Trouble,
 };
 use crate::{
     edge::{
+        clock::SECOND_MS,
         config, cookies,
         cx::Cx,
         error::{Error, Result},
@@ -58,6 +63,7 @@ pub async fn sign_in_form(cx: Cx) -> Result<Page> {
         "mot-de-passe" => Some("Votre mot de passe est changé. Connectez-vous."),
         "invitation" => Some("Votre compte est prêt. Connectez-vous."),
         "adresse" => Some("Votre adresse e-mail est changée. Connectez-vous avec la nouvelle."),
+        "attente" => Some("Le temps pour donner le code est passé. Recommencez la connexion."),
         other => end_of_session(other),
     };
     match avis {
@@ -70,7 +76,7 @@ pub async fn sign_in_form(cx: Cx) -> Result<Page> {
 }
 
 /// Where someone of that role begins.
-fn home_of(role: Role) -> &'static str {
+pub(super) fn home_of(role: Role) -> &'static str {
     if role == Role::Operateur {
         "/operateur"
     } else {
@@ -78,7 +84,7 @@ fn home_of(role: Role) -> &'static str {
     }
 }
 
-/// Checks address and password: leads to the list, or to the operateur's page.
+/// Checks address and password: leads to the list or to the operateur's page, or first to the second factor.
 ///
 /// # Errors
 /// As the gate and the database.
@@ -143,6 +149,34 @@ async fn admit(
         store::rehash_staff(&cx.db, &account, &hash).await?;
         account.password_hash = hash;
     }
+    let required = cx.config.second_factor.required;
+    let first = match after_password(required, account.role, account.facteur) {
+        Next::In => return open(cx, &account, attempt).await,
+        Next::Code => CODE_URL,
+        Next::SetUp => SET_UP_URL,
+    };
+    let ticket = PlainToken::new(Purpose::Facteur)?;
+    let admission = attempt.succeeded(cx, false, &ticket.hash())?;
+    if !store::factor::open_ticket(&cx.db, &account, &ticket.hash(), cx.now, admission.queries)
+        .await?
+    {
+        return Err(CHANGED);
+    }
+    let ticket = cookies::Change::Keep(
+        cookies::Name::Facteur,
+        ticket.reveal().to_owned(),
+        TICKET_MS / SECOND_MS,
+    );
+    Ok(Page::see_other(first)
+        .cookie(ticket)
+        .cookies(admission.cookie))
+}
+
+const CHANGED: Error =
+    Error::Conflict("Votre compte vient d’être modifié. Recommencez la connexion.");
+
+/// Opens the session of someone whose password is all that is needed.
+async fn open(cx: &Cx, account: &StaffAccount, attempt: gate::Attempt) -> Result<Page> {
     let token = PlainToken::new(Purpose::Gestion)?;
     let admission = attempt.succeeded(cx, false, &token.hash())?;
     let former = cx
@@ -150,7 +184,7 @@ async fn admit(
         .map(|token| token.hash());
     if !store::sign_in_staff(
         &cx.db,
-        &account,
+        account,
         &token.hash(),
         cx.now,
         former.as_ref(),
@@ -158,9 +192,7 @@ async fn admit(
     )
     .await?
     {
-        return Err(Error::Conflict(
-            "Votre compte vient d’être modifié. Recommencez la connexion.",
-        ));
+        return Err(CHANGED);
     }
     let session = cookies::Change::Set(cookies::Name::Gestion, token.reveal().to_owned());
     Ok(Page::see_other(home_of(account.role))

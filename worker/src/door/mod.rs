@@ -13,7 +13,7 @@ use self::{
     wire::{send, with_body},
 };
 use crate::{
-    auth::{self, StaffSession},
+    auth::{self, Staff, StaffSession},
     desk,
     edge::{
         clock::Moment,
@@ -27,7 +27,7 @@ use crate::{
         page::Page,
     },
     notifications, outbox,
-    routes::{Handler, Method, Route},
+    routes::{Answer, Handler, Method, Route},
     statistics,
     structure::{self, journal::Sight},
 };
@@ -170,18 +170,21 @@ async fn enter(
             who.clone_from(&me);
             match me {
                 Some(me) if me.role.may(right) => match me.into_staff() {
-                    Some(me) => {
-                        let sight = Sight::of(route.method.as_str(), route.path, &cx, &me);
-                        let page = handler(with_body(cx, request, route).await?, me).await?;
-                        // What is shown is first written down: without it, nothing is shown.
-                        if let Some(sight) = sight.filter(|_| page.status == 200) {
-                            sight.write().await?;
-                        }
-                        Ok(page)
-                    }
+                    Some(me) => watched(route, request, cx, handler, me).await,
                     None => Err(Error::Forbidden),
                 },
                 Some(_) => Err(Error::Forbidden),
+                None => signed_out(route, Side::Gestion, was_gestion),
+            }
+        }
+        Handler::Own(handler) => {
+            let me = auth::staff(&cx).await?;
+            who.clone_from(&me);
+            match me {
+                Some(me) => match me.into_person() {
+                    Some(me) => handler(with_body(cx, request, route).await?, me).await,
+                    None => Err(Error::Forbidden),
+                },
                 None => signed_out(route, Side::Gestion, was_gestion),
             }
         }
@@ -197,6 +200,22 @@ async fn enter(
             }
         }
     }
+}
+
+/// The answer to someone of a structure. What it shows of a person is first written down: without it, nothing is shown.
+async fn watched(
+    route: &Route,
+    request: &mut Request,
+    cx: Cx,
+    handler: fn(Cx, Staff) -> Answer,
+    me: Staff,
+) -> Result<Page> {
+    let sight = Sight::of(route.method.as_str(), route.path, &cx, &me);
+    let page = handler(with_body(cx, request, route).await?, me).await?;
+    if let Some(sight) = sight.filter(|_| page.status == 200) {
+        sight.write().await?;
+    }
+    Ok(page)
 }
 
 /// A page one wanted to read leads to signing in, where one is told if a session has ended; something one wanted to

@@ -2,7 +2,10 @@
 
 use worker::Env;
 
-use super::error::{Error, Result};
+use super::{
+    error::{Error, Result},
+    seal::{Keys, NUMBER_MAX},
+};
 
 /// The settings of this deployment.
 #[derive(Debug, Clone)]
@@ -13,6 +16,8 @@ pub struct Config {
     pub mail: MailConfig,
     /// How SMS leave, and from whom.
     pub sms: SmsConfig,
+    /// Who needs a second factor, and under which keys its secrets are sealed.
+    pub second_factor: SecondFactorConfig,
 }
 
 /// How SMS leave, and from whom.
@@ -33,6 +38,15 @@ pub enum SmsTransport {
     Local,
     /// Brevo's HTTP interface, with the secret `BREVO_API_KEY`.
     Brevo,
+}
+
+/// Who needs a second factor, and under which keys its secrets are sealed.
+#[derive(Debug, Clone)]
+pub struct SecondFactorConfig {
+    /// Does nobody of the roles that need one come in without? Where it is only offered, everyone may.
+    pub required: bool,
+    /// The keys.
+    pub keys: Keys,
 }
 
 /// How e-mails leave, and from whom.
@@ -74,12 +88,50 @@ impl Config {
         if brevo && env.secret("BREVO_API_KEY").is_err() {
             return Err(unavailable("the secret BREVO_API_KEY is missing"));
         }
+        let keys = (1..=NUMBER_MAX).filter_map(|number| {
+            let key = env.secret(&format!("{KEY_NAME}{number}")).ok()?;
+            Some((number, key.to_string()))
+        });
+        let keys: Vec<(u8, String)> = keys.collect();
         Ok(Self {
             site_url,
             mail,
             sms,
+            second_factor: check_second_factor(&var("SECOND_FACTOR")?, &keys, PRODUCTION)?,
         })
     }
+}
+
+/// What the secrets are called that hold the keys; their number follows.
+const KEY_NAME: &str = "SECOND_FACTOR_KEY_";
+
+/// The key of development and of the tests, which need no secret of anybody's.
+const DEVELOPMENT_KEY: &str = "RXNjYWxlLWRldmVsb3BwZW1lbnQtc2V1bGVtZW50LjA=";
+
+/// Required or offered, and the keys: a deployment has its own.
+fn check_second_factor(
+    mode: &str,
+    keys: &[(u8, String)],
+    production: bool,
+) -> Result<SecondFactorConfig> {
+    let required = match mode {
+        "required" => true,
+        "offered" => false,
+        _ => {
+            return Err(unavailable("SECOND_FACTOR is neither required nor offered"));
+        }
+    };
+    let known = |key: &(u8, String)| key.1.trim() == DEVELOPMENT_KEY;
+    if production && (keys.is_empty() || keys.iter().any(known)) {
+        return Err(unavailable(
+            "the secret SECOND_FACTOR_KEY_1 is missing, or is not this deployment's own",
+        ));
+    }
+    let development = [(1, DEVELOPMENT_KEY.to_owned())];
+    let keys = if keys.is_empty() { &development } else { keys };
+    let keys = Keys::of(keys)
+        .ok_or_else(|| unavailable("a secret SECOND_FACTOR_KEY_… is not 32 bytes in base64"))?;
+    Ok(SecondFactorConfig { required, keys })
 }
 
 fn unavailable(why: &str) -> Error {
@@ -219,6 +271,25 @@ mod tests {
         for from in ["", "Es", "Escale et Cie", "EscaleEscale", "Éscale"] {
             assert!(sms("brevo", from, true).is_err(), "{from}");
         }
+    }
+
+    #[test]
+    fn a_deployment_says_who_needs_a_second_factor_and_has_keys_of_its_own() {
+        use crate::edge::seal::samples::key;
+        let own = [key(1, 7)];
+        for (mode, required) in [("required", true), ("offered", false)] {
+            let read = check_second_factor(mode, &own, true).expect("settings");
+            assert_eq!(read.required, required);
+        }
+        for mode in ["", "oui", "Required"] {
+            assert!(check_second_factor(mode, &own, false).is_err(), "{mode}");
+        }
+        let development = [(1, DEVELOPMENT_KEY.to_owned())];
+        assert!(check_second_factor("required", &[], false).is_ok());
+        assert!(check_second_factor("required", &development, false).is_ok());
+        assert!(check_second_factor("required", &[], true).is_err());
+        assert!(check_second_factor("required", &development, true).is_err());
+        assert!(check_second_factor("required", &[(1, "court".to_owned())], true).is_err());
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub enum Name {
     Choix,
     /// A browser that has signed in before (OWASP « device cookie »); says nothing of who.
     Appareil,
+    /// The ticket between the password of staff and their second factor.
+    Facteur,
 }
 
 impl Name {
@@ -22,6 +24,7 @@ impl Name {
             Self::Gestion => "escale_gestion",
             Self::Choix => "escale_choix",
             Self::Appareil => "escale_appareil",
+            Self::Facteur => "escale_facteur",
         };
         if https {
             format!("__Host-{name}")

@@ -17,6 +17,7 @@ pub mod once;
 pub mod origin;
 pub mod page;
 pub mod random;
+pub mod seal;
 pub mod secret;
 pub mod typed;
 pub mod upload;

@@ -22,6 +22,8 @@ pub enum Purpose {
     Appareil,
     /// A link sent by e-mail.
     Lien,
+    /// The step between the password and the second factor.
+    Facteur,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Self::Choix => "esc_",
             Self::Appareil => "esa_",
             Self::Lien => "esl_",
+            Self::Facteur => "esf_",
         }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     auth::Operator,
     edge::{
         cx::Cx,
-        db::{Db, Query, Value},
+        db::{Db, Query, Value, flag},
         error::Result,
         ids::{JournalId, StaffId, StructureId},
     },
@@ -20,6 +20,9 @@ const PAGE_ROWS: usize = 50;
 const SEARCHED_ROWS: i64 = 500;
 const ROUNDS_MAX: usize = 20;
 
+/// How many of those who run one structure are shown.
+const RUNNERS_MAX: i64 = 200;
+
 statements! { "operator";
     /// After structure ?1, by name.
     STRUCTURES = "
@@ -30,6 +33,11 @@ statements! { "operator";
                (SELECT count(*) FROM staff_user u WHERE u.structure_id = s.id AND u.statut <> 'RETIRE') AS membres,
                (SELECT count(*) FROM staff_user u WHERE u.structure_id = s.id AND u.statut = 'ACTIF' AND u.role = 'ADMINISTRATEUR') AS administrateurs
         FROM structure s WHERE s.id = ?1";
+    /// Those who run it: they are the ones an operateur invites, and helps when nobody of the structure can.
+    ADMINISTRATEURS = "
+        SELECT u.id, u.prenom, u.nom, EXISTS (SELECT 1 FROM second_facteur f WHERE f.staff_user_id = u.id) AS facteur
+        FROM staff_user u WHERE u.structure_id = ?1 AND u.role = 'ADMINISTRATEUR' AND u.statut <> 'RETIRE'
+        ORDER BY u.nom, u.prenom LIMIT ?2";
     CREATE = "
         INSERT INTO structure (id, nom, adresse, code_postal, ville, telephone, fuseau, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
         ON CONFLICT (id) DO NOTHING";
@@ -131,6 +139,29 @@ pub struct Kept {
 /// As the database.
 pub async fn one(db: &Db, id: &StructureId) -> Result<Option<Kept>> {
     db.first(ONE.with([id.into()])).await
+}
+
+/// Someone who runs a structure.
+#[derive(Debug, Deserialize)]
+pub struct Runner {
+    /// Who.
+    pub id: StaffId,
+    /// First name.
+    pub prenom: String,
+    /// Name.
+    pub nom: String,
+    /// Is their second factor on?
+    #[serde(deserialize_with = "flag")]
+    pub facteur: bool,
+}
+
+/// Those who run that structure.
+///
+/// # Errors
+/// As the database.
+pub async fn administrateurs(db: &Db, structure: &StructureId) -> Result<Vec<Runner>> {
+    db.all(ADMINISTRATEURS.with([structure.into(), RUNNERS_MAX.into()]))
+        .await
 }
 
 /// Creates a structure and does `more` in the same transaction; the same form sent twice creates one. False when the form

@@ -5,15 +5,15 @@ use serde::{Deserialize, Serialize};
 use super::{
     pages::STRUCTURES_URL,
     rules::{StructureForm, ZONES},
-    store::{self, Kept},
+    store::{self, Kept, Runner},
 };
 use crate::{
-    auth::Operator,
+    auth::{Operator, second_factor},
     edge::{
         cx::Cx,
         error::{Error, Result},
         form::FieldError,
-        ids::{InvitationId, StructureId},
+        ids::{InvitationId, StaffId, StructureId},
         page::{Page, View},
     },
     frame::Frame,
@@ -51,6 +51,8 @@ pub struct StructureView {
     active: bool,
     membres: i64,
     administrateurs: i64,
+    /// Those whose second factor is on.
+    proteges: Vec<RunnerView>,
     invitations: Vec<PendingView>,
     personne: PersonForm,
     jeton: InvitationId,
@@ -60,6 +62,13 @@ pub struct StructureView {
 
 impl View for StructureView {
     const TEMPLATE: &'static str = "operator/structure.html";
+}
+
+/// An administrateur whose second factor is on.
+#[derive(Debug, Serialize)]
+struct RunnerView {
+    nom: String,
+    action: String,
 }
 
 /// The first administrateur, as typed.
@@ -171,6 +180,9 @@ fn done(code: &str) -> Option<&'static str> {
             Some("L’invitation vient déjà de partir. Attendez une minute avant de la renvoyer.")
         }
         "annulee" => Some("L’invitation est annulée ; son lien ne sert plus."),
+        "facteur" => Some(
+            "La double authentification est retirée ; les connexions en cours de cette personne sont fermées.",
+        ),
         "suspendue" => Some("La structure est suspendue : plus personne n’y est connecté."),
         "reactivee" => Some("La structure est réactivée : chacun peut se connecter de nouveau."),
         _ => None,
@@ -178,7 +190,12 @@ fn done(code: &str) -> Option<&'static str> {
 }
 
 impl StructureView {
-    fn of(cx: &Cx, me: &Operator, kept: &Kept, pending: &[Pending]) -> Result<Self> {
+    fn of(
+        cx: &Cx,
+        me: &Operator,
+        kept: &Kept,
+        (pending, runners): (&[Pending], Vec<Runner>),
+    ) -> Result<Self> {
         let base = url_of(&kept.id);
         let invitations = format!("{STRUCTURES_URL}/invitations/{}", kept.id.as_str());
         let in_words = |one: &Pending| PendingView::of(one, &invitations, cx.now, &kept.fuseau);
@@ -190,6 +207,11 @@ impl StructureView {
             active: kept.statut == "ACTIVE",
             membres: kept.membres,
             administrateurs: kept.administrateurs,
+            proteges: runners
+                .into_iter()
+                .filter(|one| one.facteur)
+                .map(|one| RunnerView::of(&one, &base))
+                .collect(),
             invitations: pending.iter().map(in_words).collect(),
             personne: PersonForm::default(),
             jeton: InvitationId::new()?,
@@ -201,7 +223,20 @@ impl StructureView {
 
     async fn load(cx: &Cx, me: &Operator, kept: &Kept) -> Result<Self> {
         let pending = members::pending(cx, &kept.id).await?;
-        Self::of(cx, me, kept, &pending)
+        let runners = store::administrateurs(&cx.db, &kept.id).await?;
+        Self::of(cx, me, kept, (&pending, runners))
+    }
+}
+
+impl RunnerView {
+    fn of(one: &Runner, base: &str) -> Self {
+        Self {
+            nom: format!("{} {}", one.prenom, one.nom),
+            action: format!(
+                "{base}/administrateurs/{}/sans-double-authentification",
+                one.id.as_str()
+            ),
+        }
     }
 }
 
@@ -241,6 +276,38 @@ pub async fn restore(cx: Cx, me: Operator) -> Result<Page> {
     store::restore(&cx, &me, &kept.id).await?;
     Ok(Page::see_other(format!(
         "{}?fait=reactivee",
+        url_of(&kept.id)
+    )))
+}
+
+#[derive(Deserialize)]
+struct TakeAwayForm {
+    #[serde(default)]
+    confirmation: String,
+}
+
+/// « Retirer la double authentification » of an administrateur whom nobody of the structure can help.
+///
+/// # Errors
+/// As [`show`]; [`Error::NotFound`] for somebody who does not run it, [`Error::Conflict`] when somebody else came first.
+pub async fn take_factor_away(cx: Cx, me: Operator) -> Result<Page> {
+    let kept = asked_for(&cx).await?;
+    let member = cx.param("membre", StaffId::parse)?;
+    let form: TakeAwayForm = cx.form()?;
+    let runners = store::administrateurs(&cx.db, &kept.id).await?;
+    if !runners.iter().any(|one| one.id == member) {
+        return Err(Error::NotFound);
+    }
+    if form.confirmation != "oui" {
+        return Err(Error::BadRequest("Confirmez le retrait."));
+    }
+    if !second_factor::take_away(&cx, &me.id, &kept.id, &member).await? {
+        return Err(Error::Conflict(
+            "Ce compte vient d’être modifié. Rouvrez la structure pour voir où il en est. Rien n’a été modifié par cette demande.",
+        ));
+    }
+    Ok(Page::see_other(format!(
+        "{}?fait=facteur",
         url_of(&kept.id)
     )))
 }
@@ -360,6 +427,10 @@ pub(crate) mod samples {
             active,
             membres: 3,
             administrateurs: 1,
+            proteges: vec![RunnerView {
+                nom: "Awa Diallo".to_owned(),
+                action: "/x".to_owned(),
+            }],
             invitations: vec![PendingView::of(
                 &pending(None, None),
                 "/x",

@@ -122,7 +122,10 @@ impl Message {
 #[cfg(test)]
 pub(crate) mod samples {
     use super::*;
-    use crate::edge::config::{MailConfig, SmsConfig, SmsTransport, Transport};
+    use crate::edge::{
+        config::{MailConfig, SecondFactorConfig, SmsConfig, SmsTransport, Transport},
+        seal,
+    };
 
     pub(crate) fn config() -> Config {
         Config {
@@ -135,6 +138,10 @@ pub(crate) mod samples {
             sms: SmsConfig {
                 transport: SmsTransport::Local,
                 from: "Escale".to_owned(),
+            },
+            second_factor: SecondFactorConfig {
+                required: true,
+                keys: seal::samples::keys(),
             },
         }
     }

@@ -1,6 +1,8 @@
 //! Every SQL statement about signing in.
 
 pub mod choice;
+pub mod factor;
+pub mod factor_changes;
 pub mod forgotten;
 pub mod portal;
 pub mod staff;
@@ -28,6 +30,8 @@ const TOUCH_MS: i64 = MINUTE_MS;
 /// The statements of each file of this store.
 pub const STATEMENTS: &[&[Statement]] = &[
     choice::STATEMENTS,
+    factor::STATEMENTS,
+    factor_changes::STATEMENTS,
     forgotten::STATEMENTS,
     portal::STATEMENTS,
     staff::STATEMENTS,

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// A staff session ends at the latest after this long.
-const STAFF_SESSION_MS: i64 = 12 * HOUR_MS;
+pub(super) const STAFF_SESSION_MS: i64 = 12 * HOUR_MS;
 
 statements! { "auth";
     STAFF_SESSION = "
@@ -31,12 +31,15 @@ statements! { "auth";
         WHERE token_hash = ?1 AND expires_at > ?2 AND last_seen_at > ?2 - ?3 AND last_seen_at < ?2 - ?4";
     CLOSE_STAFF_SESSION = "DELETE FROM staff_session WHERE token_hash = ?1";
     STAFF_ACCOUNT = "
-        SELECT u.id, u.role, u.password_hash, u.statut = 'ACTIF' AS actif, u.structure_id IS NULL OR s.statut = 'ACTIVE' AS ouvert
+        SELECT u.id, u.role, u.password_hash, u.statut = 'ACTIF' AS actif, u.structure_id IS NULL OR s.statut = 'ACTIVE' AS ouvert,
+               EXISTS (SELECT 1 FROM second_facteur f WHERE f.staff_user_id = u.id) AS facteur
         FROM staff_user u LEFT JOIN structure s ON s.id = u.structure_id WHERE u.email = ?1";
+    /// Only for whoever needs no code: the role must be the one that was seen, and no second factor have come in between.
     OPEN_STAFF_SESSION = "
         INSERT INTO staff_session (token_hash, staff_user_id, created_at, last_seen_at, expires_at)
         SELECT ?1, u.id, ?4, ?4, ?5 FROM staff_user u LEFT JOIN structure s ON s.id = u.structure_id
-        WHERE u.id = ?2 AND u.password_hash = ?3 AND u.statut = 'ACTIF' AND (u.structure_id IS NULL OR s.statut = 'ACTIVE')";
+        WHERE u.id = ?2 AND u.password_hash = ?3 AND u.statut = 'ACTIF' AND (u.structure_id IS NULL OR s.statut = 'ACTIVE')
+          AND u.role = ?6 AND NOT EXISTS (SELECT 1 FROM second_facteur f WHERE f.staff_user_id = u.id)";
     NOTE_STAFF_LOGIN = "
         UPDATE staff_user SET last_login_at = ?3
         WHERE id = ?2 AND EXISTS (SELECT 1 FROM staff_session t WHERE t.token_hash = ?1)";
@@ -114,6 +117,9 @@ pub struct StaffAccount {
     /// Is their structure active?
     #[serde(deserialize_with = "flag")]
     pub ouvert: bool,
+    /// Is a second factor on?
+    #[serde(deserialize_with = "flag")]
+    pub facteur: bool,
 }
 
 /// The account of that e-mail address, in lower case.
@@ -136,31 +142,44 @@ pub async fn sign_in_staff(
     former: Option<&TokenHash>,
     admission: [Query; 3],
 ) -> Result<bool> {
-    let id: Value = (&account.id).into();
-    let hash = account.password_hash.as_str();
     let open = [
         token.into(),
-        id.clone(),
-        hash.into(),
+        (&account.id).into(),
+        account.password_hash.as_str().into(),
         now.into(),
         now.plus_ms(STAFF_SESSION_MS).into(),
+        account.role.code().into(),
     ];
     let [forgive, clear, know] = admission;
-    let note = [token.into(), id, now.into()];
-    let line: Value = (&JournalId::new()?).into();
-    let remember = [&note[..], &[line]].concat();
+    let [note, remember] = noted(token, &account.id, now)?;
     let [opened, ..] = db
         .batch([
             OPEN_STAFF_SESSION.with(open),
-            NOTE_STAFF_LOGIN.with(note),
-            REMEMBER_STAFF_LOGIN.with(remember),
+            note,
+            remember,
             forgive,
             clear,
             know,
-            CLOSE_STAFF_SESSION.with([former.into()]),
+            close_former(former),
         ])
         .await?;
     Ok(opened.changes > 0)
+}
+
+/// What a session that was opened in the same batch leaves: when, and a line of the audit log.
+pub(super) fn noted(token: &TokenHash, account: &StaffId, now: Moment) -> Result<[Query; 2]> {
+    let note: [Value; 3] = [token.into(), account.into(), now.into()];
+    let line: Value = (&JournalId::new()?).into();
+    let remember = [&note[..], &[line]].concat();
+    Ok([
+        NOTE_STAFF_LOGIN.with(note),
+        REMEMBER_STAFF_LOGIN.with(remember),
+    ])
+}
+
+/// Ends the session that this browser had.
+pub(super) fn close_former(former: Option<&TokenHash>) -> Query {
+    CLOSE_STAFF_SESSION.with([former.into()])
 }
 
 /// Keeps `account`'s password under today's parameters.

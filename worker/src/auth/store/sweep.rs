@@ -19,6 +19,8 @@ statements! { "auth";
         DELETE FROM portal_session WHERE token_hash IN (SELECT token_hash FROM portal_session WHERE expires_at < ?1 LIMIT ?2)";
     FORGET_STAFF_SESSIONS = "
         DELETE FROM staff_session WHERE token_hash IN (SELECT token_hash FROM staff_session WHERE expires_at < ?1 LIMIT ?2)";
+    FORGET_TICKETS = "
+        DELETE FROM connexion_attente WHERE token_hash IN (SELECT token_hash FROM connexion_attente WHERE expires_at < ?1 LIMIT ?2)";
     FORGET_LOCKS = "
         DELETE FROM softlock WHERE subject IN (SELECT subject FROM softlock WHERE day_started_at < ?1 LIMIT ?2)";
     FORGET_DEVICES = "
@@ -37,6 +39,7 @@ pub async fn forget_expired(db: &Db, now: Moment) -> Result<()> {
             .batch([
                 FORGET_PORTAL_SESSIONS.with(before(now)),
                 FORGET_STAFF_SESSIONS.with(before(now)),
+                FORGET_TICKETS.with(before(now)),
                 FORGET_LOCKS.with(before(now.plus_ms(-2 * DAY_MS))),
                 FORGET_DEVICES.with(before(now)),
             ])

@@ -31,6 +31,7 @@ statements! { "auth";
         INSERT INTO known_device (token_hash, account, expires_at) SELECT ?1, ?2, ?3
         WHERE EXISTS (SELECT 1 FROM portal_session p WHERE p.token_hash = ?4)
            OR EXISTS (SELECT 1 FROM staff_session t WHERE t.token_hash = ?4)
+           OR EXISTS (SELECT 1 FROM connexion_attente c WHERE c.token_hash = ?4)
            OR EXISTS (SELECT 1 FROM portal_account a WHERE a.choice_token_hash = ?4)
         ON CONFLICT (account, token_hash) DO UPDATE SET expires_at = excluded.expires_at";
 }

@@ -27,6 +27,24 @@ pub const EVENTS: &[(&str, &str)] = &[
     ),
     ("ADRESSE_CHANGEE", "Adresse e-mail changée"),
     ("DECONNEXION_PARTOUT", "Autres connexions fermées"),
+    (
+        "DOUBLE_AUTHENTIFICATION_ACTIVEE",
+        "Double authentification activée",
+    ),
+    (
+        "DOUBLE_AUTHENTIFICATION_DESACTIVEE",
+        "Double authentification désactivée",
+    ),
+    (
+        "DOUBLE_AUTHENTIFICATION_CHANGEE",
+        "Double authentification : autre appareil",
+    ),
+    (
+        "DOUBLE_AUTHENTIFICATION_RETIREE",
+        "Double authentification d’un collègue retirée",
+    ),
+    ("CODES_DE_SECOURS_NOUVEAUX", "Nouveaux codes de secours"),
+    ("CODE_DE_SECOURS_UTILISE", "Code de secours utilisé"),
     ("MEMBRE_INVITE", "Invitation d’un collègue"),
     ("INVITATION_RENVOYEE", "Invitation renvoyée"),
     ("INVITATION_ANNULEE", "Invitation annulée"),

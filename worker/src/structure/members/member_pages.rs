@@ -8,7 +8,7 @@ use super::{
     store::{self, Member},
 };
 use crate::{
-    auth::Staff,
+    auth::{Staff, second_factor},
     edge::{
         cx::Cx,
         error::{Error, Result},
@@ -37,10 +37,10 @@ impl View for OneView {
 }
 
 impl OneView {
-    fn of(me: &Staff, member: &Member, message: Option<&'static str>) -> Self {
+    fn of(me: &Staff, member: &Member, required: bool, message: Option<&'static str>) -> Self {
         Self {
             frame: Frame::of(me, MEMBERS_URL),
-            membre: MemberView::of(member, me),
+            membre: MemberView::of(member, me, required),
             base: url_of(&member.id),
             role: member.role.code(),
             statut: member.statut.code(),
@@ -62,6 +62,9 @@ fn done(code: &str) -> Option<&'static str> {
         "meme-role" => Some(
             "Cette personne avait déjà ce rôle : rien n’a changé, et ses connexions restent ouvertes.",
         ),
+        "facteur" => Some(
+            "La double authentification est retirée ; les connexions en cours de cette personne sont fermées.",
+        ),
         "suspendu" => Some("Le compte est suspendu ; toutes ses connexions sont fermées."),
         "retabli" => Some("Le compte est rétabli : la personne peut se connecter de nouveau."),
         _ => None,
@@ -81,7 +84,13 @@ async fn asked_for(cx: &Cx, me: &Staff) -> Result<Member> {
 /// [`Error::NotFound`] for another structure's member, or as the database.
 pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
     let member = asked_for(&cx, &me).await?;
-    Page::show(&OneView::of(&me, &member, done(&cx.query("fait"))))
+    let required = cx.config.second_factor.required;
+    Page::show(&OneView::of(
+        &me,
+        &member,
+        required,
+        done(&cx.query("fait")),
+    ))
 }
 
 #[derive(Deserialize)]
@@ -193,6 +202,29 @@ pub async fn remove(cx: Cx, me: Staff) -> Result<Page> {
     Ok(Page::see_other(format!("{MEMBERS_URL}?fait=retire")))
 }
 
+/// « Retirer la double authentification » of someone who has lost their telephone and their codes.
+///
+/// # Errors
+/// [`Error::NotFound`] for another structure's member, [`Error::NotNow`] for oneself, [`Error::Conflict`] when somebody else
+/// came first, or as the database.
+pub async fn take_factor_away(cx: Cx, me: Staff) -> Result<Page> {
+    let member = asked_for(&cx, &me).await?;
+    let form: ChangeForm = cx.form()?;
+    if form.confirmation != "oui" {
+        return Err(Error::BadRequest("Confirmez le retrait."));
+    }
+    if member.id == me.id {
+        return Err(Error::NotNow(
+            "La vôtre se change dans « Mon compte ». Rien n’a été modifié.",
+        ));
+    }
+    if !second_factor::take_away(&cx, &me.id, &me.structure, &member.id).await? {
+        return Err(MEANWHILE);
+    }
+    let url = url_of(&member.id);
+    Ok(Page::see_other(format!("{url}?fait=facteur")))
+}
+
 #[cfg(test)]
 pub(crate) mod samples {
     use super::*;
@@ -200,7 +232,14 @@ pub(crate) mod samples {
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         ["ACTIF", "SUSPENDU"]
-            .map(|statut| OneView::of(&me(Role::Administrateur), &member(statut), done("role")))
+            .map(|statut| {
+                OneView::of(
+                    &me(Role::Administrateur),
+                    &member(statut),
+                    true,
+                    done("role"),
+                )
+            })
             .iter()
             .map(|view| (OneView::TEMPLATE, page::render(view)))
             .collect()

@@ -8,7 +8,7 @@ use super::{
     store::{self, Member, Pending},
 };
 use crate::{
-    auth::Staff,
+    auth::{Staff, second_factor::rules as factor_rules},
     edge::{
         clock::{Moment, zone},
         cx::Cx,
@@ -44,6 +44,15 @@ impl View for MembersView {
     const TEMPLATE: &'static str = "structure/utilisateurs.html";
 }
 
+/// A member's second factor.
+#[derive(Debug, Serialize)]
+struct FactorView {
+    /// Is it on?
+    actif: bool,
+    /// Does their role ask for one here?
+    demande: bool,
+}
+
 /// A member, in words.
 #[derive(Debug, Serialize)]
 pub(super) struct MemberView {
@@ -55,12 +64,13 @@ pub(super) struct MemberView {
     statut: &'static str,
     suspendu: bool,
     connexion: Option<String>,
+    facteur: FactorView,
     /// The person who looks.
     moi: bool,
 }
 
 impl MemberView {
-    pub(super) fn of(member: &Member, me: &Staff) -> Self {
+    pub(super) fn of(member: &Member, me: &Staff, required: bool) -> Self {
         Self {
             href: format!("{MEMBERS_URL}/{}", member.id.as_str()),
             nom: format!("{} {}", member.prenom, member.nom),
@@ -72,6 +82,10 @@ impl MemberView {
             connexion: member
                 .last_login_at
                 .map(|moment| moment.short(zone(&me.fuseau))),
+            facteur: FactorView {
+                actif: member.facteur,
+                demande: required && factor_rules::is_for(member.role),
+            },
             moi: member.id == me.id,
         }
     }
@@ -147,14 +161,17 @@ impl MembersView {
     fn of(
         me: &Staff,
         (members, pending): &(Vec<Member>, Vec<Pending>),
-        now: Moment,
+        (now, required): (Moment, bool),
         message: Option<&'static str>,
     ) -> Result<Self> {
         let base = format!("{MEMBERS_URL}/invitations");
         let pending_view = |one: &Pending| PendingView::of(one, &base, now, &me.fuseau);
         Ok(Self {
             frame: Frame::of(me, MEMBERS_URL),
-            membres: members.iter().map(|one| MemberView::of(one, me)).collect(),
+            membres: members
+                .iter()
+                .map(|one| MemberView::of(one, me, required))
+                .collect(),
             invitations: pending.iter().map(pending_view).collect(),
             peut_modifier: me.role.may(Right::ManageStructure),
             formulaire: InvitationForm::default(),
@@ -167,7 +184,8 @@ impl MembersView {
 
     async fn load(cx: &Cx, me: &Staff) -> Result<Self> {
         let everybody = store::everybody(&cx.db, &me.structure).await?;
-        Self::of(me, &everybody, cx.now, done(&cx.query("fait")))
+        let here = (cx.now, cx.config.second_factor.required);
+        Self::of(me, &everybody, here, done(&cx.query("fait")))
     }
 }
 
@@ -285,7 +303,7 @@ pub(crate) mod samples {
 
     pub(crate) fn member(statut: &str) -> Member {
         let member = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "prenom": "Awa", "nom": "Diallo", "email": "awa@exemple.fr",
-            "role": "AGENT", "statut": statut, "fonction": "Accueil", "last_login_at": 1_795_384_800_000_i64 });
+            "role": "AGENT", "statut": statut, "fonction": "Accueil", "last_login_at": 1_795_384_800_000_i64, "facteur": i64::from(statut == "ACTIF") });
         serde_json::from_value(member).expect("a member")
     }
 
@@ -329,8 +347,13 @@ pub(crate) mod samples {
         );
         let view = |role, erreurs| MembersView {
             erreurs,
-            ..MembersView::of(&me(role), &everybody, Moment(1_000), done("invitee"))
-                .expect("a view")
+            ..MembersView::of(
+                &me(role),
+                &everybody,
+                (Moment(1_000), true),
+                done("invitee"),
+            )
+            .expect("a view")
         };
         let mistakes = InvitationForm::default().checked().expect_err("mistakes");
         [

@@ -11,7 +11,7 @@ use crate::{
     edge::{
         clock::{MINUTE_MS, Moment},
         cx::Cx,
-        db::{Db, Query, Value},
+        db::{Db, Query, Value, flag},
         error::Result,
         ids::{InvitationId, JournalId, LienId, StaffId, StructureId},
     },
@@ -51,10 +51,12 @@ macro_rules! may_become {
 
 statements! { "members";
     MEMBERS = "
-        SELECT u.id, u.prenom, u.nom, u.email, u.role, u.statut, u.fonction, u.last_login_at FROM staff_user u
+        SELECT u.id, u.prenom, u.nom, u.email, u.role, u.statut, u.fonction, u.last_login_at,
+               EXISTS (SELECT 1 FROM second_facteur f WHERE f.staff_user_id = u.id) AS facteur FROM staff_user u
         WHERE u.structure_id = ?1 AND u.statut <> 'RETIRE' ORDER BY u.nom, u.prenom LIMIT ?2";
     MEMBER = "
-        SELECT u.id, u.prenom, u.nom, u.email, u.role, u.statut, u.fonction, u.last_login_at FROM staff_user u
+        SELECT u.id, u.prenom, u.nom, u.email, u.role, u.statut, u.fonction, u.last_login_at,
+               EXISTS (SELECT 1 FROM second_facteur f WHERE f.staff_user_id = u.id) AS facteur FROM staff_user u
         WHERE u.id = ?1 AND u.structure_id = ?2 AND u.statut <> 'RETIRE'";
     PENDING = "
         SELECT i.id, i.prenom, i.nom, i.email, i.role, i.created_at,
@@ -185,6 +187,9 @@ pub struct Member {
     pub fonction: String,
     /// When they last came in.
     pub last_login_at: Option<Moment>,
+    /// Is their second factor on?
+    #[serde(deserialize_with = "flag")]
+    pub facteur: bool,
 }
 
 /// Someone invited who has not come yet.
