@@ -88,14 +88,6 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "only for whoever has taken the e-mail, by 128 random bits",
     ),
     (
-        "notifications::rounds::DUE",
-        "the sweep, for all structures",
-    ),
-    (
-        "notifications::rounds::STALLED",
-        "the sweep, for all structures",
-    ),
-    (
         "notifications::rounds::FORGET_ROUNDS",
         "the nightly sweep, for all structures",
     ),
