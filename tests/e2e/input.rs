@@ -11,9 +11,10 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 17] = [
+const ASK_NOTHING: [&str; 18] = [
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
+    "/gestion/compte/adresse/abandon",
     "/gestion/compte/deconnexions",
     "/gestion/utilisateurs/invitations/{invitation}/renvoi",
     "/gestion/utilisateurs/invitations/{invitation}/annulation",
