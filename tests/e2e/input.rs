@@ -11,13 +11,14 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 21] = [
+const ASK_NOTHING: [&str; 22] = [
     "/gestion/exporter",
     "/gestion/journal/export",
     "/gestion/usagers/{usager}/export",
     "/notifications/arret/{jeton}",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
+    "/gestion/compte/adresse/abandon",
     "/gestion/compte/deconnexions",
     "/gestion/utilisateurs/invitations/{invitation}/renvoi",
     "/gestion/utilisateurs/invitations/{invitation}/annulation",
