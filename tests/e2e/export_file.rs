@@ -6,7 +6,7 @@ use escale_tests::{
     browser::Browser,
     db,
     http::Answer,
-    stories::{Desk, Usager, now, sign_in_portal, things},
+    stories::{Desk, Usager, now, sign_in_portal, things, turn_on_in},
     text,
 };
 use serde_json::{Value, json};
@@ -77,6 +77,7 @@ pub(crate) fn the_whole_file_of_a_person_goes_out() {
     let _ = desk.document(&other, "Autre.pdf", "%PDF-1.4 autre");
     let gestionnaire = Browser::without_scripts();
     desk.staff_in(&gestionnaire, "GESTIONNAIRE");
+    turn_on_in(&gestionnaire);
     gestionnaire.open(&usager.tab("dossier"));
     gestionnaire.follow("Exporter le dossier");
     gestionnaire.sees("droit d’accès");
@@ -84,7 +85,9 @@ pub(crate) fn the_whole_file_of_a_person_goes_out() {
     assert_eq!(events(&usager), 0);
     assert!(!gestionnaire.path().contains(&usager.nom));
 
-    let answer = desk.staff("GESTIONNAIRE").post(&usager.tab("export"), &[]);
+    let answer = desk
+        .proved("ADMINISTRATEUR")
+        .post(&usager.tab("export"), &[]);
     let name = answer.header("content-disposition").unwrap_or_default();
     assert!(
         name.contains(&format!("dossier-{}-", usager.numero)) && !name.contains(&usager.nom),
@@ -184,7 +187,7 @@ pub(crate) fn a_document_that_is_gone_is_said() {
     );
     let parts = opened(
         &desk
-            .staff("ADMINISTRATEUR")
+            .proved("ADMINISTRATEUR")
             .post(&usager.tab("export"), &[]),
     );
     assert_eq!(part(&parts, "documents/Là.pdf"), "%PDF-1.4 là".as_bytes());
@@ -203,7 +206,7 @@ pub(crate) fn many_documents_go_out_one_by_one() {
     for number in 1..=6 {
         let _ = desk.document(&usager, &format!("{number}.pdf"), &big);
     }
-    let parts = opened(&desk.staff("GESTIONNAIRE").post(&usager.tab("export"), &[]));
+    let parts = opened(&desk.proved("GESTIONNAIRE").post(&usager.tab("export"), &[]));
     for number in 1..=6 {
         let bytes = part(&parts, &format!("documents/{number}.pdf"));
         assert!(bytes == big.as_bytes(), "{number}: {} bytes", bytes.len());

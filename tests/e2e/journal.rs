@@ -102,7 +102,7 @@ pub(crate) fn what_changed_and_what_went_out_is_told() {
     let desk = Desk::new();
     let usager = desk.usager();
     let _ = things::invitation(&desk.id);
-    let mut gestionnaire = desk.staff("GESTIONNAIRE");
+    let mut gestionnaire = desk.proved("GESTIONNAIRE");
     assert_eq!(
         gestionnaire
             .post("/gestion/exporter", &[("onglet", "actifs")])
@@ -282,7 +282,7 @@ pub(crate) fn the_workbook_of_the_log_is_written_down() {
     let desk = Desk::new();
     let usager = desk.usager();
     seen_before(&desk, &usager, 1);
-    let mut administrateur = desk.staff("ADMINISTRATEUR");
+    let mut administrateur = desk.proved("ADMINISTRATEUR");
     let query = "famille=consultations";
     let page = administrateur.get(&format!("{PAGE}/export?{query}"));
     assert!(

@@ -7,7 +7,9 @@ use escale_tests::{
     browser::Browser,
     db,
     server::fresh_folder,
-    stories::{Credentials, DAY_MS, Desk, Usager, now, sign_in_portal, staff_signs_in, things},
+    stories::{
+        Credentials, DAY_MS, Desk, Usager, now, sign_in_portal, staff_signs_in, things, turn_on_in,
+    },
     wire,
 };
 use serde_json::json;
@@ -156,7 +158,6 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/gestion/statistiques?du=hier&au=",
     ]
     .map(str::to_owned);
-    exports_and_log(&desk, &usager, staff, &look);
     for path in pages.iter().chain(&file) {
         staff.open(path);
         look(staff, path);
@@ -181,6 +182,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     crate::import::every_state(&desk, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
+    exports_and_log(&desk, &usager, staff, &look);
     crate::second_factor_gate::every_state(&desk, staff, &look);
     the_platform(&desk, staff, &look);
 }
@@ -188,6 +190,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
 /// « Exporter » the list and a file, and « Journal » in each of its states.
 fn exports_and_log(desk: &Desk, usager: &Usager, staff: &Browser, look: &impl Fn(&Browser, &str)) {
     let one = format!("/gestion/journal?dossier={}", usager.id);
+    turn_on_in(staff);
     for path in [
         "/gestion/exporter",
         "/gestion/exporter?filtre=courrier",

@@ -123,8 +123,8 @@ fn expected(route: &Route, who: &Who) -> Door {
     match (route.handler, who) {
         (Handler::Public(_) | Handler::Link(_), _)
         | (Handler::Portal(_), Who::Domicilie)
-        | (Handler::Operator(_), Who::Operateur) => Door::Open,
-        (Handler::Own(_), Who::Operateur | Who::Staff { .. }) => Door::Open,
+        | (Handler::Operator(_), Who::Operateur)
+        | (Handler::Own(_), Who::Operateur | Who::Staff { .. }) => Door::Open,
         (Handler::Portal(_), _) | (_, Who::Anonymous | Who::Domicilie) => Door::SignIn,
         (Handler::Staff(right, _), Who::Staff { role, .. }) if role_named(role).may(right) => {
             if foreign_file {

@@ -261,7 +261,7 @@ pub(crate) fn a_recovery_code_serves_once_and_is_told() {
     lost.open("/gestion/compte");
     lost.sees("Il vous reste 9 codes de secours");
     let told = mail::about(&email, "Un code de secours a servi");
-    assert!(told.text.contains("9"), "{}", told.text);
+    assert!(told.text.contains('9'), "{}", told.text);
 
     let mut again = Visitor::new();
     let _ = give_password(&mut again, &email);

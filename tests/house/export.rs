@@ -37,6 +37,10 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "a list not yet put among the files: nobody's file is there, and it is forgotten within a day",
     ),
     (
+        "notification_tour.curseur",
+        "where a sending to the whole structure stopped; what was said to the person is in notification_dit",
+    ),
+    (
         "effacement",
         "says that a file is gone: there is none to export",
     ),

@@ -24,7 +24,7 @@ pub use gestures::{
     staff_signs_in, try_portal,
 };
 
-pub use telephone::{Telephone, give_code, give_password, recovery_codes, turn_on};
+pub use telephone::{Telephone, give_code, give_password, recovery_codes, turn_on, turn_on_in};
 
 /// The password of everyone who works in a story's structure, and of the demo world.
 pub const PASSWORD: &str = "Escale-demo-2026";
@@ -169,6 +169,17 @@ impl Desk {
     #[must_use]
     pub fn staff(&self, role: &str) -> Visitor {
         sign_in_staff(&self.email(role))
+    }
+
+    /// The person of that role, signed in, who has just proved their second factor.
+    ///
+    /// # Panics
+    /// When it is on already: once a role.
+    #[must_use]
+    pub fn proved(&self, role: &str) -> Visitor {
+        let mut visitor = self.staff(role);
+        turn_on(&mut visitor);
+        visitor
     }
 
     /// The person of that role, signed in, with a browser.

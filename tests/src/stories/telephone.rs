@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::{PASSWORD, now};
 use crate::{
+    browser::Browser,
     db,
     http::{Answer, Visitor},
     secrets,
@@ -86,6 +87,15 @@ pub fn turn_on(visitor: &mut Visitor) -> (Telephone, Vec<String>) {
     let answer = visitor.post(page, &[("code", &code)]);
     assert_eq!(answer.status, 200, "{answer:?}");
     (telephone, recovery_codes(&answer))
+}
+
+/// The same in a browser, whose session has then proved it.
+pub fn turn_on_in(browser: &Browser) {
+    browser.open("/gestion/compte/double-authentification");
+    let telephone = Telephone::reading(&browser.source());
+    browser.fill("Code à six chiffres", &telephone.shows(0));
+    browser.press("Activer");
+    browser.sees("Vos codes de secours");
 }
 
 /// The recovery codes that a page shows.

@@ -51,11 +51,14 @@ fn said(moment: Moment) -> String {
 }
 
 /// What each kind of e-mail is called, within a sentence.
-const KINDS: [(&str, &str); 4] = [
+const KINDS: [(&str, &str); 7] = [
     ("INVITATION", "invitation"),
     ("MOT_DE_PASSE", "mot de passe"),
     ("ADRESSE", "changement d’adresse"),
     ("ESSAI", "essai d’envoi"),
+    ("DOUBLE_AUTHENTIFICATION", "double authentification"),
+    ("NOTIFICATION", "message à un domicilié"),
+    ("PLAFOND_SMS", "plafond de SMS atteint"),
 ];
 
 fn kind(code: &str) -> &'static str {

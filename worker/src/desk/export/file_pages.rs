@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{archive::Archive, file_store};
 use crate::{
-    auth::Staff,
+    auth::{Staff, second_factor},
     desk::{
         documents::{rules::size, store::documents_of},
         store::Usager,
@@ -64,6 +64,9 @@ impl ExportFileView {
 /// [`Error::NotFound`](crate::edge::error::Error::NotFound) for another structure's domicilié, or as the database.
 pub async fn ask(cx: Cx, me: Staff) -> Result<Page> {
     let person = asked_for(&cx, &me).await?;
+    if let Some(elsewhere) = second_factor::gate(&cx).await? {
+        return Ok(elsewhere);
+    }
     let documents = documents_of(&cx.db, &me.structure, &person.id).await?;
     let sizes: Vec<i64> = documents.iter().map(|document| document.octets).collect();
     Page::show(&ExportFileView::of(&me, &person, &sizes))
@@ -75,6 +78,11 @@ pub async fn ask(cx: Cx, me: Staff) -> Result<Page> {
 /// [`Error::NotFound`](crate::edge::error::Error::NotFound) for another structure's domicilié, or as the database or R2.
 pub async fn export(cx: Cx, me: Staff) -> Result<Page> {
     let person = asked_for(&cx, &me).await?;
+    if let Some(elsewhere) =
+        second_factor::gate_back_to(&cx, &file_url(&person.id, "/export")).await?
+    {
+        return Ok(elsewhere);
+    }
     let files = Files::of(&cx.env)?;
     file_store::write_down(&cx.db, &me, &person, cx.now).await?;
     let dossier = file_store::read(&cx.db, &me.structure, &person.id).await?;

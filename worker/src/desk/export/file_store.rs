@@ -69,6 +69,12 @@ statements! { "desk::export::file";
     CONSULTATIONS = "
         SELECT c.id AS rang, c.id, c.jour, c.genre, c.created_at FROM consultation c
         WHERE c.structure_id = ?2 AND c.usager_id = ?1 AND (c.created_at, c.id) > (?3, ?4) ORDER BY c.created_at, c.id LIMIT ?5";
+    NOTIFICATION_SOUHAIT = "
+        SELECT s.par_email, s.par_sms, s.accord_at, s.sms_refuse_at, s.courrier_at, s.sms_at FROM notification_souhait s
+        WHERE s.structure_id = ?2 AND s.usager_id = ?1";
+    NOTIFICATION_DIT = "
+        SELECT t.genre, t.periode, t.created_at FROM notification_dit t
+        WHERE t.structure_id = ?2 AND t.usager_id = ?1 ORDER BY t.genre, t.periode";
     REMEMBER = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'DOSSIER_EXPORTE', '{}', ?4, ?5 FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2";
@@ -158,7 +164,7 @@ pub async fn write_down(db: &Db, me: &Staff, usager: &Usager, now: Moment) -> Re
 pub async fn read(db: &Db, structure: &StructureId, id: &UsagerId) -> Result<Dossier> {
     let (usager, content, extras) = file_with_extras(db, structure, id).await?;
     let who: [Value; 2] = [id.into(), structure.into()];
-    let asked: [(&'static str, Statement); 7] = [
+    let asked: [(&'static str, Statement); 9] = [
         ("usager", USAGER),
         ("ayant_droit", AYANTS_DROIT),
         ("procuration", PROCURATIONS),
@@ -166,6 +172,8 @@ pub async fn read(db: &Db, structure: &StructureId, id: &UsagerId) -> Result<Dos
         ("note", NOTES),
         ("portal_account", PORTAL_ACCOUNT),
         ("document", DOCUMENTS),
+        ("notification_souhait", NOTIFICATION_SOUHAIT),
+        ("notification_dit", NOTIFICATION_DIT),
     ];
     let queries: Vec<Query> = asked
         .iter()

@@ -8,7 +8,7 @@ use super::{
     store,
 };
 use crate::{
-    auth::Staff,
+    auth::{Staff, second_factor},
     desk::{
         import::columns_rules::ALL,
         list::{choice::Choice, view::EXPORT_URL},
@@ -112,6 +112,9 @@ impl ExportView {
 /// # Errors
 /// As the database.
 pub async fn ask(cx: Cx, me: Staff) -> Result<Page> {
+    if let Some(elsewhere) = second_factor::gate(&cx).await? {
+        return Ok(elsewhere);
+    }
     let form = ExportForm::of(&cx);
     let (nombre, _) = store::begin(&cx.db, &me, &form.asked(), cx.now).await?;
     Page::show(&ExportView::of(&me, form, nombre))
@@ -122,6 +125,9 @@ pub async fn ask(cx: Cx, me: Staff) -> Result<Page> {
 /// # Errors
 /// As the form, the database or the packing.
 pub async fn export(cx: Cx, me: Staff) -> Result<Page> {
+    if let Some(elsewhere) = second_factor::gate_back_to(&cx, EXPORT_URL).await? {
+        return Ok(elsewhere);
+    }
     let form: ExportForm = cx.form()?;
     let asked = form.asked();
     let zone = clock::zone(&me.fuseau);

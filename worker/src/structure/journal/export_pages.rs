@@ -10,7 +10,7 @@ use super::{
     words_rules,
 };
 use crate::{
-    auth::Staff,
+    auth::{Staff, second_factor},
     edge::{
         clock::{self, Moment},
         cx::Cx,
@@ -72,6 +72,9 @@ pub async fn ask(cx: Cx, me: Staff) -> Result<Page> {
         return Ok(back(&asked));
     };
     pages::dossier(&cx, &me, &choice).await?;
+    if let Some(elsewhere) = second_factor::gate(&cx).await? {
+        return Ok(elsewhere);
+    }
     let how = (clock::zone(&me.fuseau), 1);
     let lines = store::lines(&cx.db, &me.structure, &choice, None, how).await?;
     Page::show(&ExportView::of(&me, &choice, lines.told.is_empty()))
@@ -88,6 +91,13 @@ pub async fn export(cx: Cx, me: Staff) -> Result<Page> {
         return Ok(back(&asked));
     };
     pages::dossier(&cx, &me, &choice).await?;
+    let form = format!(
+        "{JOURNAL_URL}/export?{}",
+        serde_html_form::to_string(&asked).unwrap_or_default()
+    );
+    if let Some(elsewhere) = second_factor::gate_back_to(&cx, &form).await? {
+        return Ok(elsewhere);
+    }
     let (bytes, lignes) = workbook(&cx, &me, &choice).await?;
     if lignes == 0 {
         return Page::show(&ExportView::of(&me, &choice, true));
