@@ -27,7 +27,7 @@ fn rows(answer: &Answer) -> Vec<Vec<Data>> {
 /// The words of the column of that name.
 fn column(rows: &[Vec<Data>], name: &str) -> Vec<String> {
     let heading = rows.first().expect("a heading");
-    let place = heading.iter().position(|cell| cell.as_string().as_deref() == Some(name));
+    let place = heading.iter().position(|cell| *cell == *name);
     let place = place.unwrap_or_else(|| panic!("no column {name}"));
     rows.iter()
         .skip(1)

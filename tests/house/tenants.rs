@@ -28,6 +28,7 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "the account of the link that the same batch has made",
     ),
     ("auth::RESET", "256 random bits lead to one account"),
+    ("auth::END_LINKS", "256 random bits lead to one account"),
     ("auth::END_SESSIONS", "256 random bits lead to one account"),
     ("auth::UNLOCK", "what is counted for one account, hashed"),
     (

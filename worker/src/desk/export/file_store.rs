@@ -31,7 +31,7 @@ statements! { "desk::export::file";
                u.premiere_domiciliation, u.debut, u.echeance, u.motif, u.motif_texte, u.decided_at,
                u.courrier_pending, u.recommande_pending, u.colis_pending, u.courrier_since_at, u.recommande_since_at, u.colis_since_at,
                u.dernier_passage_at, u.passage_plancher_at, u.created_at
-        FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2";
+        FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL";
     AYANTS_DROIT = "
         SELECT a.id, a.lien, a.prenom, a.nom, a.date_naissance FROM ayant_droit a
         WHERE a.structure_id = ?2 AND a.usager_id = ?1 ORDER BY a.rang";
@@ -77,7 +77,8 @@ statements! { "desk::export::file";
         WHERE t.structure_id = ?2 AND t.usager_id = ?1 ORDER BY t.genre, t.periode";
     REMEMBER = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
-        SELECT ?3, u.structure_id, u.id, 'DOSSIER_EXPORTE', '{}', ?4, ?5 FROM usager u WHERE u.id = ?1 AND u.structure_id = ?2";
+        SELECT ?3, u.structure_id, u.id, 'DOSSIER_EXPORTE', '{}', ?4, ?5 FROM usager u
+        WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL";
 }
 
 /// Rows read at once.

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
+    asked::Asked,
     list_sheet,
-    rules::{Asked, Kept, counted},
+    rules::{Kept, counted},
     store,
 };
 use crate::{

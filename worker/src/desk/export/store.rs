@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::rules::Asked;
+use super::asked::Asked;
 use crate::{
     auth::Staff,
     desk::{

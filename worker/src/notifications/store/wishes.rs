@@ -21,19 +21,19 @@ statements! { "notifications::wishes";
         LEFT JOIN notification_souhait n ON n.structure_id = u.structure_id AND n.usager_id = u.id
         LEFT JOIN staff_user w ON w.id = n.staff_user_id
         LEFT JOIN notification r ON r.structure_id = u.structure_id
-        WHERE u.id = ?2 AND u.structure_id = ?1";
+        WHERE u.id = ?2 AND u.structure_id = ?1 AND u.import_id IS NULL";
     /// Only if it changes something, or if a number that was refused is to be tried again.
     REMEMBER = "
         INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, u.structure_id, u.id, 'NOTIFICATIONS_CHOISIES', json_object('email', CAST(?4 AS INTEGER), 'sms', CAST(?5 AS INTEGER), 'par', ?6), ?7, ?8 FROM usager u
-        WHERE u.id = ?2 AND u.structure_id = ?1
+        WHERE u.id = ?2 AND u.structure_id = ?1 AND u.import_id IS NULL
           AND NOT EXISTS (SELECT 1 FROM notification_souhait n
             WHERE n.structure_id = ?1 AND n.usager_id = ?2 AND n.par_email = ?4 AND n.par_sms = ?5 AND (n.sms_refuse_at IS NULL OR ?7 IS NULL))
           AND (?4 + ?5 > 0 OR EXISTS (SELECT 1 FROM notification_souhait n WHERE n.structure_id = ?1 AND n.usager_id = ?2))";
     KEEP = "
         INSERT INTO notification_souhait (structure_id, usager_id, par_email, par_sms, staff_user_id, accord_at)
         SELECT u.structure_id, u.id, ?4, ?5, ?6, ?7 FROM usager u
-        WHERE u.id = ?2 AND u.structure_id = ?1 AND EXISTS (SELECT 1 FROM historique h WHERE h.id = ?3)
+        WHERE u.id = ?2 AND u.structure_id = ?1 AND u.import_id IS NULL AND EXISTS (SELECT 1 FROM historique h WHERE h.id = ?3)
         ON CONFLICT (structure_id, usager_id) DO UPDATE SET par_email = excluded.par_email, par_sms = excluded.par_sms,
             staff_user_id = excluded.staff_user_id, accord_at = excluded.accord_at, version = version + 1,
             sms_refuse_at = CASE WHEN excluded.staff_user_id IS NULL THEN sms_refuse_at END";

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::rules::Kept as KeptJournal;
 use crate::{
-    desk::{export::rules::Kept, history::rules as history},
+    desk::{export::rules::Kept, history::rules},
     edge::{clock::Day, words},
     rights::Role,
 };
@@ -110,7 +110,7 @@ impl Detail {
 #[must_use]
 pub fn told(evenement: &str, detail: &str, of_a_file: bool) -> String {
     let Some(label) = label(evenement).filter(|_| !of_a_file) else {
-        return history::told(evenement, detail).texte;
+        return rules::told(evenement, detail).texte;
     };
     let detail = Detail(serde_json::from_str(detail).unwrap_or_default());
     match beside(evenement, &detail) {
