@@ -230,7 +230,7 @@ pub(crate) fn the_night_erases_what_is_long_past() {
     let write = |usager: &Usager, event: &str, days_ago: i64| {
         db::sql(
             "INSERT INTO historique (id, structure_id, usager_id, evenement, detail, staff_user_id, created_at)
-             SELECT substr(u.id, 1, 20) || 'zA', u.structure_id, u.id, ?2, '{}', (SELECT id FROM staff_user w WHERE w.structure_id = u.structure_id LIMIT 1), ?3
+             SELECT substr(hex(randomblob(11)), 1, 22), u.structure_id, u.id, ?2, '{}', (SELECT id FROM staff_user w WHERE w.structure_id = u.structure_id LIMIT 1), ?3
              FROM usager u WHERE u.id = ?1",
             &[
                 json!(usager.id),

@@ -48,6 +48,7 @@ fn sent(desk: &Desk, path: &str) -> String {
             assert_eq!(asked.status, 303, "{asked:?}");
             mail::about(&address, "").link()
         }
+        "/notifications/arret/{jeton}" => crate::notifications::stop_link(desk),
         other => panic!("teach the walk to be sent a link to {other}"),
     }
 }

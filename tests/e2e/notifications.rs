@@ -90,6 +90,16 @@ fn is_done(desk: &Desk, times: i64) {
     assert!(until(PATIENCE, || db::count(tried, &[json!(desk.id)]) == 0));
 }
 
+/// The link to stop them, as an e-mail of that structure carries it.
+pub(crate) fn stop_link(desk: &Desk) -> String {
+    sends(desk, 0);
+    let address = mail::address("arret");
+    let usager = reader(desk, &address, "");
+    receives(desk, &usager.id, 1);
+    hour_comes(desk);
+    mail::about(&address, "").link()
+}
+
 pub(crate) fn many_letters_are_one_message_in_one_s_own_language() {
     let desk = Desk::with_portal();
     let (usager, _) = desk.usager_with_portal();
