@@ -60,7 +60,7 @@ CREATE TABLE service (
 
 CREATE INDEX service_by_structure ON service (structure_id, rang);
 CREATE INDEX service_by_statut ON service (statut, rang);
-CREATE INDEX service_by_import ON service (source, import_id);
+CREATE INDEX service_by_import ON service (source, statut, import_id);
 
 -- The directory's index: words of what a service is and of where it is, begun or whole, without accents; and signs of what
 -- it can be filtered by, one word each. FTS5 is part of SQLite and of D1. It keeps no text of its own: it can be made
@@ -106,3 +106,54 @@ CREATE TRIGGER service_is_found_no_more AFTER DELETE ON service
 BEGIN
     DELETE FROM service_recherche WHERE rowid = OLD.rang;
 END;
+
+-- A service bears the name of its structure.
+CREATE TRIGGER service_bears_its_structure_s_name AFTER UPDATE OF nom ON structure WHEN OLD.nom <> NEW.nom
+BEGIN
+    UPDATE service SET porteur = NEW.nom WHERE structure_id = NEW.id AND source IS NULL;
+END;
+
+-- Importing services from data·inclusion, by an operateur: read and checked, kept here, then put in the directory a part at
+-- a time by the queue of imports (content/projet/decisions/services.md).
+CREATE TABLE service_import (
+    id            TEXT    NOT NULL PRIMARY KEY CHECK (length(id) = 22),
+    staff_user_id TEXT    NOT NULL REFERENCES staff_user (id),
+    -- The names of the two files, as they came.
+    fichiers      TEXT    NOT NULL CHECK (length(fichiers) BETWEEN 1 AND 420),
+    -- LECTURE: being kept. APERCU: shown, to be confirmed. EN_COURS: put in. RETRAIT: what the file no longer holds is
+    -- withdrawn. FAIT: done. ECHEC: stopped by failures; what is in stays, and the same files can be sent again.
+    etat          TEXT    NOT NULL CHECK (etat IN ('LECTURE', 'APERCU', 'EN_COURS', 'RETRAIT', 'FAIT', 'ECHEC')),
+    -- Withdraw the services of these sources that the file no longer holds?
+    retirer       INTEGER NOT NULL DEFAULT 0 CHECK (retirer IN (0, 1)),
+    -- A JSON array of the sources of the file.
+    sources       TEXT    NOT NULL DEFAULT '[]' CHECK (json_valid(sources) AND json_type(sources) = 'array'),
+    -- Lines of the files; services to be put in; lines refused.
+    structures    INTEGER NOT NULL CHECK (structures >= 0),
+    services      INTEGER NOT NULL CHECK (services >= 0),
+    refuses       INTEGER NOT NULL CHECK (refuses >= 0),
+    lots          INTEGER NOT NULL CHECK (lots >= 0),
+    fait          INTEGER NOT NULL DEFAULT 0 CHECK (fait >= 0),
+    retires       INTEGER NOT NULL DEFAULT 0 CHECK (retires >= 0),
+    -- How often in a row a part failed.
+    essais        INTEGER NOT NULL DEFAULT 0 CHECK (essais >= 0),
+    created_at    INTEGER NOT NULL,
+    touche_at     INTEGER NOT NULL,
+    confirme_at   INTEGER,
+    fini_at       INTEGER,
+    -- One at a time: this is the same in all that run.
+    seul          INTEGER NOT NULL DEFAULT 1 CHECK (seul = 1)
+) STRICT;
+
+CREATE INDEX service_import_by_date ON service_import (created_at, id);
+CREATE UNIQUE INDEX service_import_running ON service_import (seul) WHERE etat IN ('EN_COURS', 'RETRAIT');
+CREATE INDEX service_import_stalled ON service_import (touche_at) WHERE etat IN ('EN_COURS', 'RETRAIT');
+CREATE INDEX service_import_waiting ON service_import (created_at) WHERE etat IN ('LECTURE', 'APERCU');
+
+-- What was read, some lines a row: the services to be put in, or the lines refused.
+CREATE TABLE service_import_lot (
+    import_id TEXT    NOT NULL REFERENCES service_import (id) ON DELETE CASCADE,
+    genre     TEXT    NOT NULL CHECK (genre IN ('SERVICES', 'REFUS')),
+    rang      INTEGER NOT NULL CHECK (rang >= 0),
+    contenu   TEXT    NOT NULL CHECK (json_valid(contenu)),
+    PRIMARY KEY (import_id, genre, rang)
+) STRICT, WITHOUT ROWID;

@@ -23,6 +23,7 @@ use crate::{
         origin,
         page::{ErrorView, Page, Visitor},
     },
+    orientation::services::import as services,
     outbox,
     rights::{Right, Role},
     routes::{Handler, Method, Route},
@@ -236,12 +237,22 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::forget(db, now).await;
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
+    let services = services::work::sweep(env, db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
-    orphans.and(forgotten).and(mail).and(erased).and(imports)
+    orphans
+        .and(forgotten)
+        .and(mail)
+        .and(erased)
+        .and(imports)
+        .and(services)
 }
 
 /// Wakes what a lost message left asleep: e-mails, imports.
 async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::sweep(env, db, now).await;
-    desk::import::work::sweep(env, db, now).await.and(mail)
+    let services = services::work::sweep(env, db, now).await;
+    desk::import::work::sweep(env, db, now)
+        .await
+        .and(mail)
+        .and(services)
 }

@@ -12,6 +12,7 @@ use crate::{
         ids::CourrielId,
         log::Line,
     },
+    orientation::services::import::work as services,
     outbox::{self, Delivery},
 };
 
@@ -82,7 +83,10 @@ fn failed(error: &Error, seconds: Option<u32>) -> Treated {
 async fn import(env: &Env, message: &str, now: Moment, cost: &mut Cost) -> Treated {
     let outcome = match database(env) {
         Ok(db) => {
-            let outcome = work::treat(env, &db, message, now).await;
+            let outcome = match services::read(message) {
+                Some(id) => services::treat(env, &db, &id, now).await,
+                None => work::treat(env, &db, message, now).await,
+            };
             *cost = db.cost();
             outcome
         }

@@ -124,6 +124,14 @@ impl JournalId {
     }
 }
 
+impl ServiceId {
+    /// The id of what `source` calls so: imported again, it is the same service at the same address.
+    #[must_use]
+    pub fn of_source(source: &str, id: &str) -> Self {
+        Self(derived(&[source, id]))
+    }
+}
+
 impl CourrielId {
     /// The id of the e-mail of that template which `reason`, the id of a row, sends to `address`: a form sent again sends
     /// no second one.

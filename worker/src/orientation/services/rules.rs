@@ -3,7 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::lists_rules::{BY_EMAIL, PROFESSIONALS, PUBLICS, labels};
-use crate::edge::ids::{ServiceId, StructureId};
+use crate::edge::{
+    clock::{Day, Moment},
+    ids::{ServiceId, StructureId},
+};
 
 /// Where a service stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -209,9 +212,11 @@ pub struct Service {
     /// How long they took together, in milliseconds.
     pub reponses_ms: i64,
     /// The day its source says it was last looked at.
-    pub source_maj: Option<crate::edge::clock::Day>,
+    pub source_maj: Option<Day>,
     /// When it was last written.
-    pub updated_at: crate::edge::clock::Moment,
+    pub updated_at: Moment,
+    /// What kind of structure offers it, where it has an account here: its code.
+    pub genre: Option<String>,
     /// What it says of itself.
     #[serde(flatten)]
     pub content: Content,
@@ -242,7 +247,7 @@ impl Service {
 }
 
 /// A list is JSON text in a column, and a list in JSON.
-fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+pub(super) fn list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Kept {
@@ -280,7 +285,7 @@ pub(crate) mod samples {
         let row = json!({
             "id": "AAAAAAAAAAAAAAAAAAAAAA", "structure_id": "BBBBBBBBBBBBBBBBBBBBBB", "source": null,
             "porteur": "CCAS de Villeneuve", "statut": "PUBLIE", "version": 3, "reponses": 0, "reponses_ms": 0,
-            "source_maj": null, "updated_at": 1_795_000_000_000_i64,
+            "source_maj": null, "genre": "CCAS", "updated_at": 1_795_000_000_000_i64,
             "nom": "Accompagnement vers le logement", "description": "Un rendez-vous par mois.\n\nPuis un suivi.",
             "type_service": "accompagnement", "themes": "[\"logement-hebergement\"]",
             "publics": "[\"familles\",\"femmes\"]", "mobilisable_par": "[\"usagers\",\"professionnels\"]",

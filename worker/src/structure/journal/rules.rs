@@ -23,6 +23,11 @@ pub const EVENTS: &[(&str, &str)] = &[
     ("STRUCTURE_CREEE", "Structure créée"),
     ("STRUCTURE_SUSPENDUE", "Structure suspendue"),
     ("STRUCTURE_REACTIVEE", "Structure réactivée"),
+    ("SERVICE_CREE", "Service créé"),
+    ("SERVICE_MODIFIE", "Service modifié"),
+    ("SERVICE_PUBLIE", "Service publié"),
+    ("SERVICE_RETIRE", "Service retiré de l’annuaire"),
+    ("SERVICES_IMPORTES", "Import de services"),
 ];
 
 /// The words of an event; its code where it has none yet.
