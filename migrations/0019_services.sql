@@ -147,6 +147,7 @@ CREATE TABLE service_import (
 CREATE INDEX service_import_by_date ON service_import (created_at, id);
 CREATE UNIQUE INDEX service_import_running ON service_import (seul) WHERE etat IN ('EN_COURS', 'RETRAIT');
 CREATE INDEX service_import_stalled ON service_import (touche_at) WHERE etat IN ('EN_COURS', 'RETRAIT');
+CREATE INDEX service_import_unconfirmed ON service_import (staff_user_id) WHERE etat IN ('LECTURE', 'APERCU');
 CREATE INDEX service_import_waiting ON service_import (created_at) WHERE etat IN ('LECTURE', 'APERCU');
 
 -- What was read, some lines a row: the services to be put in, or the lines refused.

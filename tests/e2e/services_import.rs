@@ -1,6 +1,6 @@
 //! Services of data·inclusion: two files are read, shown, confirmed, put in the directory; taken out only when asked.
 
-use std::time::Duration;
+use std::{fmt::Write as _, time::Duration};
 
 use escale_tests::{
     db,
@@ -191,14 +191,16 @@ pub(crate) fn many_go_in_by_the_queue() {
     let source = "essai-beaucoup";
     let mut operateur = operateur();
     let mut structures = "source,id,nom,date_maj,code_postal,commune\n".to_owned();
-    structures.push_str(&format!(
+    let _ = write!(
+        structures,
         "{source},s1,Le Phare inventé,2026-01-02,29200,Brest\n"
-    ));
+    );
     let mut services = "source;structure_id;id;nom;description;date_maj;publics;modes_mobilisation;mobilisable_par;courriel\n".to_owned();
     for number in 0..1500 {
-        services.push_str(&format!(
+        let _ = write!(
+            services,
             "{source};s1;{number};Multitude {number};\"Une aide\nsur deux lignes\";2026-02-03;jeunes|seniors;[\"envoyer-un-courriel\"];{{professionnels}};a@services.test\n"
-        ));
+        );
     }
     let answer = send(
         &mut operateur,

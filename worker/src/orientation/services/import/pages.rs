@@ -33,7 +33,7 @@ pub const FILES_BYTES_MAX: usize = 16 * 1024 * 1024 + 512 * 1024;
 /// # Errors
 /// As the database.
 pub async fn start(cx: Cx, me: Operator) -> Result<Page> {
-    let imports = store::latest(&cx.db).await?;
+    let imports = store::latest(&cx.db, cx.now).await?;
     let message = (cx.query("fait") == "annule")
         .then_some("Cet import est annulé. L’annuaire n’a pas changé.");
     Page::show(&StartView::of(&me, &imports, Vec::new(), message))
@@ -47,7 +47,7 @@ fn wrong(champ: &'static str, message: impl Into<String>) -> Vec<FieldError> {
 }
 
 async fn refused(cx: &Cx, me: &Operator, erreurs: Vec<FieldError>, status: u16) -> Result<Page> {
-    let imports = store::latest(&cx.db).await?;
+    let imports = store::latest(&cx.db, cx.now).await?;
     Ok(Page::show(&StartView::of(me, &imports, erreurs, None))?.status(status))
 }
 

@@ -40,7 +40,7 @@ statements! { "orientation::import";
         ON CONFLICT DO NOTHING";
     OFFER = "UPDATE service_import SET etat = 'APERCU' WHERE id = ?1 AND etat = 'LECTURE'";
     ONE = concat!(import!(), " WHERE i.id = ?1");
-    LATEST = concat!(import!(), " WHERE i.etat <> 'LECTURE' ORDER BY i.created_at DESC, i.id DESC LIMIT ?1");
+    LATEST = concat!(import!(), " WHERE i.etat <> 'LECTURE' AND i.created_at > ?2 ORDER BY i.created_at DESC, i.id DESC LIMIT ?1");
     LOTS = "SELECT contenu FROM service_import_lot WHERE import_id = ?1 AND genre = ?2 ORDER BY rang LIMIT ?3";
     GIVE_UP = "DELETE FROM service_import WHERE id = ?1 AND etat IN ('LECTURE', 'APERCU')";
     FORGET_WAITING = "
@@ -324,8 +324,10 @@ pub async fn one(db: &Db, id: &ImportId) -> Result<Option<Import>> {
 ///
 /// # Errors
 /// As the database.
-pub async fn latest(db: &Db) -> Result<Vec<Import>> {
-    db.all(LATEST.with([LATEST_SHOWN.into()])).await
+pub async fn latest(db: &Db, now: Moment) -> Result<Vec<Import>> {
+    let since = now.plus_ms(-KEPT_MS);
+    db.all(LATEST.with([LATEST_SHOWN.into(), since.into()]))
+        .await
 }
 
 async fn lots<T: DeserializeOwned>(db: &Db, id: &ImportId, genre: &str) -> Result<Vec<T>> {
