@@ -191,15 +191,15 @@ pub(crate) fn many_go_in_by_the_queue() {
     let source = "essai-beaucoup";
     let mut operateur = operateur();
     let mut structures = "source,id,nom,date_maj,code_postal,commune\n".to_owned();
-    let _ = write!(
+    let _ = writeln!(
         structures,
-        "{source},s1,Le Phare inventé,2026-01-02,29200,Brest\n"
+        "{source},s1,Le Phare inventé,2026-01-02,29200,Brest"
     );
     let mut services = "source;structure_id;id;nom;description;date_maj;publics;modes_mobilisation;mobilisable_par;courriel\n".to_owned();
     for number in 0..1500 {
-        let _ = write!(
+        let _ = writeln!(
             services,
-            "{source};s1;{number};Multitude {number};\"Une aide\nsur deux lignes\";2026-02-03;jeunes|seniors;[\"envoyer-un-courriel\"];{{professionnels}};a@services.test\n"
+            "{source};s1;{number};Multitude {number};\"Une aide\nsur deux lignes\";2026-02-03;jeunes|seniors;[\"envoyer-un-courriel\"];{{professionnels}};a@services.test"
         );
     }
     let answer = send(
