@@ -56,15 +56,13 @@ fn a_way_to_ask_needs_what_it_is_done_with() {
 
 #[test]
 fn what_is_not_in_a_list_is_refused_and_long_is_too_long() {
-    let many: String = (0..=SHORT_TEXTS_MAX)
-        .map(|index| format!("{index}\n"))
-        .collect();
+    let many: Vec<String> = (0..=SHORT_TEXTS_MAX).map(|it| it.to_string()).collect();
     let form = ServiceForm {
         nom: "é".repeat(NOM_CHARS_MAX + 1),
         description: "é".repeat(DESCRIPTION_CHARS_MAX + 1),
         themes: vec!["fax".to_owned()],
         publics: vec![EVERYONE.to_owned(), "femmes".to_owned()],
-        criteres: many,
+        criteres: many.join("\n"),
         code_postal: "9320".to_owned(),
         courriel: "a@b".to_owned(),
         telephone: "12".to_owned(),
