@@ -14,6 +14,7 @@ const OTHERS: &[&str] = &[
     "/gestion/connexion",
     "/portail",
     "/gestion",
+    "/services",
 ];
 
 /// Refuses the pages if one of their links leads nowhere.

@@ -107,7 +107,7 @@ fn sitemap(origin: &str, pages: &[(Source, Rendered)]) -> String {
 /// What is personal is behind a sign-in; robots need not try.
 fn robots(origin: &str) -> String {
     format!(
-        "User-agent: *\nDisallow: /portail\nDisallow: /gestion\nDisallow: /operateur\n\nSitemap: {origin}/sitemap.xml\n"
+        "User-agent: *\nDisallow: /portail\nDisallow: /gestion\nDisallow: /operateur\n\nSitemap: {origin}/sitemap.xml\nSitemap: {origin}/services/sitemap.xml\n"
     )
 }
 

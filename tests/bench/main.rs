@@ -6,6 +6,7 @@
 //! `cargo test -p escale-tests --test bench -- --small` builds the small one alone, in less than a minute, and holds it to
 //! the same bound.
 
+mod services;
 mod steps;
 mod world;
 
@@ -25,10 +26,12 @@ use world::Size;
 const LARGE: Size = Size {
     usagers: 20_000,
     lines: 100,
+    services: 100_000,
 };
 const SMALL: Size = Size {
     usagers: 200,
     lines: 100,
+    services: 1_000,
 };
 
 /// Rows that may be read for each row shown, and beside them: the session, the structure, the counts.

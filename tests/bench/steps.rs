@@ -11,7 +11,7 @@ use escale_tests::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    number,
+    number, services,
     world::{EMAIL, Size, usager_id},
 };
 
@@ -63,7 +63,7 @@ fn shown(answer: &Answer) -> u64 {
     let lists = answer.body.split("<ul").chain(answer.body.split("<ol"));
     let lines = lists.filter_map(|list| {
         let tag = list.split('>').next().unwrap_or_default();
-        let kept = ["timeline", "received"]
+        let kept = ["timeline", "received", "topics"]
             .iter()
             .any(|class| tag.contains(class));
         let end = list.split("</ul>").next()?.split("</ol>").next()?;
@@ -216,6 +216,7 @@ pub(crate) fn measure(size: Size) -> Vec<Measured> {
     searches(&mut bench);
     files(&mut bench);
     log(&mut bench);
+    directory(&mut bench, size);
     actions(&mut bench);
     bench.rows
 }
@@ -295,6 +296,20 @@ fn log(bench: &mut Bench) {
     ] {
         bench.page(name, &format!("/gestion/journal{query}"));
     }
+}
+
+/// The directory of services.
+fn directory(bench: &mut Bench, size: Size) {
+    for (name, query) in services::SEARCHES {
+        bench.page(name, &format!("/services?{query}"));
+    }
+    let middle = services::middle(size.services);
+    bench.page("annuaire, milieu", &format!("/services?apres={middle}"));
+    bench.page(
+        "annuaire, 3 lettres, milieu",
+        &format!("/services?q=acc&apres={middle}"),
+    );
+    bench.page("un service", &format!("/services/{middle}"));
 }
 
 fn searches(bench: &mut Bench) {

@@ -9,6 +9,8 @@ use escale_worker::{
     edge::clock::Day,
 };
 
+use crate::services;
+
 /// How large the structure that is measured is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Size {
@@ -16,6 +18,8 @@ pub(crate) struct Size {
     pub usagers: u32,
     /// Ledger lines of each.
     pub lines: u32,
+    /// Services of the directory.
+    pub services: u32,
 }
 
 /// Structures in all.
@@ -134,6 +138,9 @@ pub(crate) fn sql(size: Size) -> String {
         }
     }
     lines(&mut sql, size);
+    // The demo world's are indexed already.
+    sql.push_str("DELETE FROM service_recherche;\n");
+    sql.push_str(&services::sql(size.services));
     sql.push_str("\n-- * --\n");
     sql.push_str(COUNTS);
     sql.push_str("\n-- * --\n");

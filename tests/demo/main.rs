@@ -7,6 +7,7 @@ mod members;
 mod past;
 mod people;
 mod portal;
+mod services;
 mod sql;
 mod wishes;
 mod world;

@@ -9,6 +9,7 @@ use escale_worker::{
 use crate::{
     members,
     people::{FORTY, MONSIEUR_TEST, Person, RELAIS, VILLENEUVE},
+    services,
     sql::insert,
 };
 
@@ -64,6 +65,7 @@ impl World {
         for (structure, numero, person) in everyone() {
             statements.extend(self.file(structure, numero, person));
         }
+        statements.extend(services::statements(self));
         statements.extend(self.closures());
         statements.extend(self.announcements());
         statements.extend(self.portal_accounts()?);

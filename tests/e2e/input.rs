@@ -77,6 +77,10 @@ impl Scene {
         }
         for (part, thing) in [
             (
+                "{service}",
+                (|desk| things::service(desk, "PUBLIE")) as fn(&str) -> String,
+            ),
+            (
                 "{membre}",
                 (|desk| things::member(desk, "AGENT")) as fn(&str) -> String,
             ),
@@ -149,6 +153,7 @@ impl Scene {
             "SELECT * FROM structure WHERE id = ?1",
             "SELECT * FROM annonce WHERE structure_id = ?1",
             "SELECT * FROM modele WHERE structure_id = ?1",
+            "SELECT count(*) FROM service WHERE structure_id = ?1 AND version > 1",
         ] {
             rows.extend(db::sql(query, &[json!(self.desk.id)]).rows);
         }

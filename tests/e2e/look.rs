@@ -180,6 +180,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     look(staff, "the credentials");
     portal_from_the_desk(&desk, &usager, staff, &look);
     crate::import::every_state(&desk, staff, &look);
+    crate::services::every_state(&desk, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
     exports_and_log(&desk, &usager, staff, &look);
@@ -254,6 +255,8 @@ fn the_platform(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
         "/operateur/courriels",
         "/operateur/structures/nouvelle",
         "/gestion/compte",
+        "/operateur/services",
+        &format!("/operateur/services/{}", things::services_to_confirm()),
         &one,
     ] {
         staff.open(path);

@@ -50,6 +50,8 @@ mod search;
 mod second_factor;
 mod second_factor_gate;
 mod second_factor_required;
+mod services;
+mod services_import;
 mod settings;
 mod several;
 mod statistics;
@@ -303,6 +305,17 @@ stories! {
         platform_structures::each_of_hundreds_can_be_reached
         platform_structures::a_suspended_one_has_nobody_left
         platform_structures::the_same_form_twice_creates_one
+        services::one_is_written_published_and_withdrawn
+        services::one_is_found_by_words_place_theme_and_public
+        services::two_who_change_one_at_once_lose_nothing
+        services::bad_input_is_told_and_nothing_is_written
+        services::whatever_is_written_is_only_read
+        services::a_suspended_structure_offers_nothing
+        services::search_engines_are_told
+        services::a_search_reads_what_it_shows
+        services_import::two_files_become_services
+        services_import::what_cannot_be_read_is_told
+        services_import::many_go_in_by_the_queue
         announcements::they_are_shown_on_their_own_local_days
         announcements::an_administrateur_writes_changes_and_deletes_one
         announcements::two_who_change_one_at_once_lose_nothing

@@ -116,6 +116,7 @@ fn expected(route: &Route, who: &Who) -> Door {
         "{membre}",
         "{invitation}",
         "{import}",
+        "{service}",
     ]
     .iter()
     .any(|part| route.path.contains(part));
@@ -242,6 +243,12 @@ impl Scene {
         path = path.replace("{jeton}", &format!("esl_{}", "A".repeat(43)));
         if path.contains("{courriel}") {
             path = path.replace("{courriel}", &things::failed_mail());
+        }
+        if path.contains("{service}") {
+            path = path.replace("{service}", &things::service(&desk.id, "PUBLIE"));
+        }
+        if path.starts_with("/operateur/services/") {
+            path = path.replace("{import}", &things::services_to_confirm());
         }
         if path.contains("{import}") {
             path = path.replace("{import}", &desk.list_to_confirm(0));

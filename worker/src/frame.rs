@@ -16,7 +16,7 @@ pub struct Frame {
     pub personne: String,
     /// Their role, in words.
     pub role: &'static str,
-    /// Always in sight: « Domiciliés », « Courrier du jour », « Mon compte ».
+    /// Always in sight: « Domiciliés », « Courrier du jour », « Services », « Mon compte ».
     pub menu: Vec<Entry>,
     /// The « Admin » group.
     pub admin: Vec<Entry>,
@@ -33,10 +33,11 @@ pub struct Entry {
     pub ici: bool,
 }
 
-const MENU: [(&str, &str, Right); 4] = [
+const MENU: [(&str, &str, Right); 5] = [
     ("Domiciliés", "/gestion", Right::RecordMail),
     ("Courrier du jour", "/gestion/receptions", Right::RecordMail),
     ("À rappeler", "/gestion/rappels", Right::RecordMail),
+    ("Services", "/gestion/services", Right::SeeServices),
     ("Mon compte", "/gestion/compte", Right::OwnAccount),
 ];
 
@@ -72,8 +73,9 @@ const ADMIN: [(&str, &str, Right); 11] = [
 ];
 
 /// What an operateur has.
-const OPERATOR: [(&str, &str, Right); 3] = [
+const OPERATOR: [(&str, &str, Right); 4] = [
     ("Structures", "/operateur", Right::RunPlatform),
+    ("Services", "/operateur/services", Right::RunPlatform),
     ("E-mails", "/operateur/courriels", Right::RunPlatform),
     ("Mon compte", "/gestion/compte", Right::RunPlatform),
 ];

@@ -20,6 +20,7 @@ pub mod edge;
 pub mod frame;
 pub mod notifications;
 pub mod operator;
+pub mod orientation;
 pub mod outbox;
 pub mod portal;
 pub mod rights;
@@ -78,6 +79,9 @@ pub fn statements() -> Vec<Statement> {
         desk::list::store::STATEMENTS,
         desk::models::store::STATEMENTS,
         operator::store::STATEMENTS,
+        orientation::services::store::STATEMENTS,
+        orientation::services::search_store::STATEMENTS,
+        orientation::services::import::store::STATEMENTS,
         outbox::store::STATEMENTS,
         portal::store::STATEMENTS,
         statistics::store::STATEMENTS,
@@ -110,6 +114,8 @@ mod tests {
         "desk/onglet.html",
         "desk/decision_champs.html",
         "desk/connexions.html",
+        "orientation/champs.html",
+        "orientation/fiche.html",
         "structure/annonce_champs.html",
         "structure/modele_champs.html",
     ];
@@ -191,6 +197,9 @@ mod tests {
             operator::mail_pages::samples::rendered(),
             operator::pages::samples::rendered(),
             operator::structure_pages::samples::rendered(),
+            orientation::services::public_pages::samples::rendered(),
+            orientation::services::views::samples::rendered(),
+            orientation::services::import::views::samples::rendered(),
             outbox::lost::samples::rendered(),
             portal::pages::samples::rendered(),
             statistics::pages::samples::rendered(),

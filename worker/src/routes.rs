@@ -13,7 +13,9 @@ use crate::{
         page::Page,
         upload::{MODEL_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX},
     },
-    notifications, operator, portal,
+    notifications, operator,
+    orientation::services::{self, import::pages::FILES_BYTES_MAX, pages::SERVICE_BYTES_MAX},
+    portal,
     rights::Right,
     statistics, structure,
 };
@@ -268,6 +270,19 @@ table! {
     Post "/gestion/structure/annonces/{annonce}" Staff(ManageStructure) => structure::announcements::pages::save;
     Post "/gestion/structure/annonces/{annonce}/suppression" Staff(ManageStructure) => structure::announcements::pages::delete;
 
+    Get  "/gestion/services"                  Staff(SeeServices)      => services::pages::list;
+    Post "/gestion/services"                  Staff(EditServices) up_to SERVICE_BYTES_MAX => services::pages::create;
+    Get  "/gestion/services/nouveau"          Staff(EditServices)     => services::pages::new_form;
+    Get  "/gestion/services/{service}"        Staff(SeeServices)      => services::pages::show;
+    Post "/gestion/services/{service}"        Staff(EditServices) up_to SERVICE_BYTES_MAX => services::pages::save;
+    Get  "/gestion/services/{service}/modifier" Staff(EditServices)   => services::pages::edit_form;
+    Post "/gestion/services/{service}/publication" Staff(EditServices) => services::pages::publish;
+    Post "/gestion/services/{service}/retrait" Staff(EditServices)    => services::pages::withdraw;
+
+    Get  "/services"                          Public                  => services::public_pages::directory;
+    Get  "/services/sitemap.xml"              Public                  => services::public_pages::sitemap;
+    Get  "/services/{service}"                Public                  => services::public_pages::service;
+
     Get  "/operateur"                         Operator                => operator::pages::structures;
     Get  "/operateur/structures/nouvelle"     Operator                => operator::structure_pages::new_form;
     Post "/operateur/structures"              Operator                => operator::structure_pages::create;
@@ -282,6 +297,12 @@ table! {
     Post "/operateur/courriels/essai"         Operator                => operator::mail_pages::try_out;
     Post "/operateur/courriels/{courriel}/renvoi" Operator            => operator::mail_pages::try_again;
     Post "/operateur/courriels/{courriel}/abandon" Operator           => operator::mail_pages::give_up;
+
+    Get  "/operateur/services"                Operator                => services::import::pages::start;
+    Post "/operateur/services"                Operator up_to FILES_BYTES_MAX => services::import::pages::check;
+    Get  "/operateur/services/{import}"       Operator                => services::import::pages::one;
+    Post "/operateur/services/{import}/confirmation" Operator         => services::import::pages::confirm;
+    Post "/operateur/services/{import}/annulation" Operator           => services::import::pages::give_up;
 
     Get  "/sante"                             Public                  => operator::pages::health;
 

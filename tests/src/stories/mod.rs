@@ -396,6 +396,39 @@ pub mod things {
         id
     }
 
+    /// A service of that structure, complete, that stands so; gives its id.
+    #[must_use]
+    pub fn service(structure: &str, statut: &str) -> String {
+        let id = new_id("service");
+        db::sql(
+            "INSERT INTO service (id, structure_id, porteur, nom, description, themes, modes_accueil, code_postal, commune,
+                mobilisable_par, modes_orientation, courriel, criteres, documents, telephone, contact_public, statut, created_at, updated_at)
+             SELECT ?1, s.id, s.nom, 'Un service d’essai', 'Une description.', '[\"sante\"]', '[\"en-presentiel\"]', '44000', 'Nantes',
+                '[\"professionnels\"]', '[\"envoyer-un-courriel\"]', 'service@essai.test', '[\"Un critère\"]', '[\"Un document\"]',
+                '02 40 00 00 00', 1, ?3, ?4, ?4 FROM structure s WHERE s.id = ?2",
+            &[json!(id), json!(structure), json!(statut), json!(now())],
+        );
+        id
+    }
+
+    /// Services that were read by an operateur and wait to be confirmed, one line refused; gives the id of the import.
+    #[must_use]
+    pub fn services_to_confirm() -> String {
+        let id = new_id("services");
+        db::sql(
+            "INSERT INTO service_import (id, staff_user_id, fichiers, etat, structures, services, refuses, lots, created_at, touche_at)
+             SELECT ?1, u.id, 'structures.json, services.json', 'APERCU', 1, 1, 1, 1, ?2, ?2 FROM staff_user u WHERE u.role = 'OPERATEUR' LIMIT 1",
+            &[json!(id), json!(now())],
+        );
+        db::sql(
+            "INSERT INTO service_import_lot (import_id, genre, rang, contenu) VALUES
+             (?1, 'SERVICES', 0, '[]'),
+             (?1, 'REFUS', 0, '[{\"fichier\":\"services\",\"rang\":3,\"id\":\"x\",\"raisons\":[\"nom : manque\"]}]')",
+            &[json!(id)],
+        );
+        id
+    }
+
     /// A note; gives its id.
     #[must_use]
     pub fn note(usager: &Usager) -> String {

@@ -26,7 +26,9 @@ use crate::{
         origin,
         page::Page,
     },
-    notifications, outbox,
+    notifications,
+    orientation::services::import as services,
+    outbox,
     routes::{Answer, Handler, Method, Route},
     statistics,
     structure::{self, journal::Sight},
@@ -272,18 +274,20 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::forget(db, now).await;
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
+    let services = services::work::sweep(env, db, now).await;
     let said = notifications::work::forget(db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
     let recorded = statistics::store::record(db, now).await;
     let invitations = structure::members::forget(db, now).await;
     let left = orphans.and(forgotten).and(mail).and(erased).and(imports);
-    left.and(recorded).and(invitations).and(said)
+    left.and(recorded).and(invitations).and(said).and(services)
 }
 
 /// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come.
 async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::sweep(env, db, now).await;
     let sendings = notifications::work::sweep(env, db, now).await;
+    let services = services::work::sweep(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
-    imports.and(mail).and(sendings)
+    imports.and(mail).and(sendings).and(services)
 }

@@ -13,6 +13,7 @@ use crate::{
         log::Line,
     },
     notifications,
+    orientation::services::import::work as services,
     outbox::{self, Delivery},
 };
 
@@ -83,7 +84,10 @@ fn failed(error: &Error, seconds: Option<u32>) -> Treated {
 async fn import(env: &Env, message: &str, now: Moment, cost: &mut Cost) -> Treated {
     let outcome = match database(env) {
         Ok(db) => {
-            let outcome = work::treat(env, &db, message, now).await;
+            let outcome = match services::read(message) {
+                Some(id) => services::treat(env, &db, &id, now).await,
+                None => work::treat(env, &db, message, now).await,
+            };
             *cost = db.cost();
             outcome
         }

@@ -13,7 +13,8 @@ use super::{
     ids::{
         AnnonceId, AyantDroitId, ConsultationId, CourrielId, DocumentId, ErasingId, FermetureId,
         HistoryId, ImportId, InvitationId, JournalId, LienId, LoginId, MailLineId, ModeleId,
-        NoteId, PriseId, ProcurationId, StaffId, StructureId, TourId, UsagerId,
+        NoteId, OrientationDocumentId, OrientationEventId, OrientationId, PriseId, ProcurationId,
+        ServiceId, StaffId, StructureId, TourId, UsagerId,
     },
     secret::TokenHash,
 };
@@ -76,8 +77,12 @@ value_from_text!(
     MailLineId,
     ModeleId,
     NoteId,
+    OrientationDocumentId,
+    OrientationEventId,
+    OrientationId,
     PriseId,
     ProcurationId,
+    ServiceId,
     StaffId,
     StructureId,
     TourId,

@@ -98,6 +98,14 @@ ids! {
     ConsultationId;
     /// One sending of messages to the domiciliés of a structure.
     TourId;
+    /// A service of the directory.
+    ServiceId;
+    /// A request sent to a service.
+    OrientationId;
+    /// A line of what became of a request.
+    OrientationEventId;
+    /// A document joined to a request.
+    OrientationDocumentId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.
@@ -126,6 +134,14 @@ impl LienId {
     #[must_use]
     pub fn for_reason(reason: &str, address: &str) -> Self {
         Self(derived(&[reason, address]))
+    }
+}
+
+impl ServiceId {
+    /// The id of what `source` calls so: imported again, it is the same service at the same address.
+    #[must_use]
+    pub fn of_source(source: &str, id: &str) -> Self {
+        Self(derived(&[source, id]))
     }
 }
 

@@ -112,6 +112,13 @@ impl Page {
         Self::new(200, Body::Html(text))
     }
 
+    /// XML for machines.
+    #[must_use]
+    pub fn xml(text: String) -> Self {
+        let bytes = ResponseBody::Body(text.into_bytes());
+        Self::new(200, Body::File("application/xml; charset=utf-8", bytes))
+    }
+
     /// A picture.
     #[must_use]
     pub fn svg(picture: &'static str) -> Self {
