@@ -125,6 +125,14 @@ impl CourrielId {
     }
 }
 
+impl LienId {
+    /// The id of the link of that kind which `reason`, the id of a row, makes: a form sent again makes no second one.
+    #[must_use]
+    pub fn for_reason(reason: &str, genre: &str) -> Self {
+        Self(derived(&[reason, genre]))
+    }
+}
+
 impl HistoryId {
     /// The id of the line that the form with this key writes for `usager`: one form that changes many files writes a line
     /// for each, and the same ones when it is sent again.

@@ -40,12 +40,14 @@ statements! { "outbox";
            OR EXISTS (SELECT 1 FROM lien l WHERE l.id = ?10)
            OR EXISTS (SELECT 1 FROM journal j WHERE j.id = ?10)
            OR EXISTS (SELECT 1 FROM historique h WHERE h.id = ?10)
+           OR EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?10)
         ON CONFLICT (id) DO NOTHING";
     MAKE_LINK = "
         INSERT INTO lien (id, structure_id, genre, objet_id, pour, created_at, expires_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
         WHERE ?8 IS NULL
            OR EXISTS (SELECT 1 FROM journal j WHERE j.id = ?8)
            OR EXISTS (SELECT 1 FROM historique h WHERE h.id = ?8)
+           OR EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?8)
         ON CONFLICT (id) DO NOTHING";
     FOLLOWED = "
         SELECT l.id, l.structure_id, l.objet_id, l.pour, l.expires_at, l.ended_at FROM lien_jeton j JOIN lien l ON l.id = j.lien_id
