@@ -123,7 +123,8 @@ fn tables(config: &Path, state: &Path) -> Vec<String> {
     let names = rows.iter().filter_map(|row| row["name"].as_str());
     names
         .filter(|name| {
-            !["sqlite_", "_cf_", "d1_"]
+            // FTS5 keeps its index in tables of its own, beside the one we declare.
+            !["sqlite_", "_cf_", "d1_", "service_recherche_"]
                 .iter()
                 .any(|mark| name.starts_with(mark))
         })

@@ -74,7 +74,8 @@ pub fn tables() -> Vec<String> {
     let names = listed.rows.iter().filter_map(|row| row["name"].as_str());
     names
         .filter(|name| {
-            !["sqlite_", "_cf_", "d1_"]
+            // FTS5 keeps its index in tables of its own, beside the one we declare.
+            !["sqlite_", "_cf_", "d1_", "service_recherche_"]
                 .iter()
                 .any(|mark| name.starts_with(mark))
         })

@@ -19,6 +19,7 @@ pub mod door;
 pub mod edge;
 pub mod frame;
 pub mod operator;
+pub mod orientation;
 pub mod outbox;
 pub mod portal;
 pub mod rights;
@@ -74,6 +75,8 @@ pub fn statements() -> Vec<Statement> {
         desk::list::store::STATEMENTS,
         desk::models::store::STATEMENTS,
         operator::store::STATEMENTS,
+        orientation::services::store::STATEMENTS,
+        orientation::store::STATEMENTS,
         outbox::store::STATEMENTS,
         portal::store::STATEMENTS,
         statistics::store::STATEMENTS,

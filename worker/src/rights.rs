@@ -98,13 +98,17 @@ pub enum Right {
     SeeMembers,
     /// Manage members, the structure's information, documents, notifications and « Portail Usager ».
     ManageStructure,
+    /// See the structure's own services, drafts included.
+    SeeServices,
+    /// Write, publish and withdraw the structure's services.
+    EditServices,
     /// Create and suspend structures.
     RunPlatform,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::OwnAccount,
         Self::RecordMail,
         Self::SeeFile,
@@ -115,6 +119,8 @@ impl Right {
         Self::ManageFiles,
         Self::SeeMembers,
         Self::ManageStructure,
+        Self::SeeServices,
+        Self::EditServices,
         Self::RunPlatform,
     ];
 
@@ -126,13 +132,15 @@ impl Right {
             Self::OwnAccount | Self::RecordMail => {
                 &[Facteur, Agent, Instructeur, Gestionnaire, Administrateur]
             }
-            Self::SeeFile | Self::SeeDocuments => {
+            Self::SeeFile | Self::SeeDocuments | Self::SeeServices => {
                 &[Agent, Instructeur, Gestionnaire, Administrateur]
             }
             Self::EditFiles | Self::EditPortalAccess => {
                 &[Instructeur, Gestionnaire, Administrateur]
             }
-            Self::Decide | Self::ManageFiles | Self::SeeMembers => &[Gestionnaire, Administrateur],
+            Self::Decide | Self::ManageFiles | Self::SeeMembers | Self::EditServices => {
+                &[Gestionnaire, Administrateur]
+            }
             Self::ManageStructure => &[Administrateur],
             Self::RunPlatform => &[Operateur],
         }

@@ -94,6 +94,14 @@ ids! {
     JournalId;
     /// An imported list.
     ImportId;
+    /// A service of the directory.
+    ServiceId;
+    /// A request sent to a service.
+    OrientationId;
+    /// A line of what became of a request.
+    OrientationEventId;
+    /// A document joined to a request.
+    OrientationDocumentId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.

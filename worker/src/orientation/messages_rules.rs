@@ -184,11 +184,17 @@ fn signature(about: &Subject) -> String {
         .cloned()
         .collect::<Vec<_>>()
         .join(" – ");
-    ["Cordialement,", &about.contact, &about.porteur, &about.adresse, &by]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect::<Vec<_>>()
-        .join("\n")
+    [
+        "Cordialement,",
+        &about.contact,
+        &about.porteur,
+        &about.adresse,
+        &by,
+    ]
+    .into_iter()
+    .filter(|line| !line.is_empty())
+    .collect::<Vec<_>>()
+    .join("\n")
 }
 
 /// What is wrong with a message that somebody wants to send.
@@ -266,8 +272,14 @@ mod tests {
     /// Every message there is, with its name.
     fn all(about: &Subject) -> Vec<(String, String)> {
         let mut all = vec![
-            ("accord, prescripteur".to_owned(), accepted_to_prescriber(about)),
-            ("accord, bénéficiaire".to_owned(), accepted_to_beneficiary(about)),
+            (
+                "accord, prescripteur".to_owned(),
+                accepted_to_prescriber(about),
+            ),
+            (
+                "accord, bénéficiaire".to_owned(),
+                accepted_to_beneficiary(about),
+            ),
             ("refus, tous".to_owned(), refused(&Motif::ALL, about)),
         ];
         all.extend(Motif::ALL.map(|motif| (motif.label().to_owned(), refused(&[motif], about))));
@@ -277,7 +289,14 @@ mod tests {
     #[test]
     fn every_message_says_whom_it_is_about_and_how_to_reach_the_service() {
         for (name, text) in all(&about()) {
-            for part in ["Awa Diallo", "Atelier vélo", "Le Relais", "02 40 00 00 00", "velo@relais.example", "3 rue du Port"] {
+            for part in [
+                "Awa Diallo",
+                "Atelier vélo",
+                "Le Relais",
+                "02 40 00 00 00",
+                "velo@relais.example",
+                "3 rue du Port",
+            ] {
                 assert!(text.contains(part), "{name} lacks {part}:\n{text}");
             }
         }
@@ -285,17 +304,25 @@ mod tests {
 
     #[test]
     fn no_two_motives_are_said_alike() {
-        let texts: std::collections::BTreeSet<String> = all(&about()).into_iter().map(|(_, text)| text).collect();
+        let texts: std::collections::BTreeSet<String> =
+            all(&about()).into_iter().map(|(_, text)| text).collect();
         assert_eq!(texts.len(), 14);
     }
 
     #[test]
     fn every_message_can_be_sent_as_it_is_but_the_one_whose_reason_is_missing() {
         for (name, text) in all(&about()) {
-            let expected = if text.contains(TO_WRITE) { Err(Fault::Unwritten) } else { Ok(text.clone()) };
+            let expected = if text.contains(TO_WRITE) {
+                Err(Fault::Unwritten)
+            } else {
+                Ok(text.clone())
+            };
             assert_eq!(checked(&text), expected, "{name}");
         }
-        assert_eq!(checked(&refused(&[Motif::Autre], &about())), Err(Fault::Unwritten));
+        assert_eq!(
+            checked(&refused(&[Motif::Autre], &about())),
+            Err(Fault::Unwritten)
+        );
         assert_eq!(
             checked(&refused(&[Motif::Doublon, Motif::Autre], &about())),
             Err(Fault::Unwritten)
