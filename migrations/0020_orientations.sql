@@ -51,7 +51,7 @@ CREATE TABLE orientation (
     courriel               TEXT    CHECK (length(courriel) <= 254),
     autre_contact          TEXT    CHECK (length(autre_contact) <= 300),
     disponibilite          TEXT    CHECK (length(disponibilite) <= 300),
-    -- Codes of data·inclusion's publics, then words of one's own.
+    -- Labels of data·inclusion's publics, then words of one's own.
     situations             TEXT    NOT NULL CHECK (json_valid(situations) AND length(situations) <= 1000),
     situation_autre        TEXT    CHECK (length(situation_autre) <= 300),
     -- Those of the service's criteria that are met, in its words.
@@ -197,7 +197,7 @@ CREATE TABLE orientation_document (
     CHECK (brouillon_id IS NULL OR orientation_id IS NULL)
 ) STRICT;
 
-CREATE INDEX orientation_document_of_draft ON orientation_document (brouillon_id) WHERE brouillon_id IS NOT NULL;
-CREATE INDEX orientation_document_of_request ON orientation_document (orientation_id) WHERE orientation_id IS NOT NULL;
+CREATE INDEX orientation_document_of_draft ON orientation_document (brouillon_id, created_at, id) WHERE brouillon_id IS NOT NULL;
+CREATE INDEX orientation_document_of_request ON orientation_document (orientation_id, created_at, id) WHERE orientation_id IS NOT NULL;
 -- Those of drafts that are gone: their bytes are to be deleted, then their rows.
 CREATE INDEX orientation_document_of_nothing ON orientation_document (created_at) WHERE brouillon_id IS NULL AND orientation_id IS NULL;

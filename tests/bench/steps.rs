@@ -11,7 +11,7 @@ use escale_tests::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    number,
+    number, requests,
     world::{EMAIL, Size, usager_id},
 };
 
@@ -215,6 +215,9 @@ pub(crate) fn measure(size: Size) -> Vec<Measured> {
     lists(&mut bench, size);
     searches(&mut bench);
     files(&mut bench);
+    for (name, path) in requests::pages(size) {
+        bench.page(name, &path);
+    }
     actions(&mut bench);
     bench.rows
 }

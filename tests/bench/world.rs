@@ -9,6 +9,8 @@ use escale_worker::{
     edge::clock::Day,
 };
 
+use crate::requests;
+
 /// How large the structure that is measured is.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Size {
@@ -134,8 +136,10 @@ pub(crate) fn sql(size: Size) -> String {
         }
     }
     lines(&mut sql, size);
+    sql.push_str(&requests::sql(size));
     sql.push_str("\n-- * --\n");
     sql.push_str(COUNTS);
+    sql.push_str(requests::COUNTS);
     sql.push_str("\n-- * --\n");
     sql.push_str(CHECKS);
     sql

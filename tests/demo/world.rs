@@ -68,6 +68,7 @@ impl World {
         statements.extend(self.announcements());
         statements.extend(self.portal_accounts()?);
         statements.extend(members::statements(id, hash()?, |days| self.moment(days)));
+        statements.extend(self.orientations());
         Ok(statements)
     }
 

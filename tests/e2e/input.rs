@@ -3,7 +3,7 @@
 use escale_tests::{
     db,
     http::{Request, Visitor, encode},
-    stories::{Credentials, Desk, Usager, sign_in_portal, things},
+    stories::{Credentials, Desk, Usager, requests, sign_in_portal, things},
 };
 use escale_worker::routes::{Handler, Method, Route, TABLE};
 use serde_json::{Value, json};
@@ -11,7 +11,9 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 17] = [
+const ASK_NOTHING: [&str; 19] = [
+    "/gestion/services/{service}/orienter",
+    "/gestion/orientations/brouillons/{brouillon}/suppression",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/deconnexions",
@@ -45,6 +47,18 @@ fn fill(path: &str, usager: &str) -> String {
         .replace("{import}", NO_SUCH_THING)
 }
 
+fn service_id(_: &Desk) -> String {
+    requests::service(None).id
+}
+
+fn draft_id(desk: &Desk) -> String {
+    requests::draft_of(desk, "ADMINISTRATEUR")
+}
+
+fn request_id(desk: &Desk) -> String {
+    requests::service(None).request(&mut desk.staff("AGENT"), "Diallo", "Awa")
+}
+
 struct Scene {
     desk: Desk,
     usager: Usager,
@@ -63,6 +77,18 @@ impl Scene {
             .replace("{annonce}", &self.annonce)
             .replace("{modele}", &self.modele)
             .replace("{jeton}", LOST_TOKEN);
+        if filled.contains("{brouillon}") && filled.ends_with("suppression") {
+            filled = filled.replace("{brouillon}", NO_SUCH_THING);
+        }
+        for (part, thing) in [
+            ("{service}", service_id as fn(&Desk) -> String),
+            ("{brouillon}", draft_id),
+            ("{orientation}", request_id),
+        ] {
+            if filled.contains(part) {
+                filled = filled.replace(part, &thing(&self.desk));
+            }
+        }
         if filled.contains("{structure}") {
             filled = filled.replace("{structure}", &things::structure());
         }

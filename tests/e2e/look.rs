@@ -173,6 +173,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     crate::import::every_state(&desk, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
+    crate::requests::every_state(&desk, staff, &look);
     the_platform(&desk, staff, &look);
 }
 

@@ -16,7 +16,7 @@ pub struct Frame {
     pub personne: String,
     /// Their role, in words.
     pub role: &'static str,
-    /// Always in sight: « Domiciliés », « Courrier du jour », « Mon compte ».
+    /// Always in sight: « Domiciliés », « Courrier du jour », « Orientations », « Mon compte ».
     pub menu: Vec<Entry>,
     /// The « Admin » group.
     pub admin: Vec<Entry>,
@@ -33,10 +33,15 @@ pub struct Entry {
     pub ici: bool,
 }
 
-const MENU: [(&str, &str, Right); 4] = [
+const MENU: [(&str, &str, Right); 5] = [
     ("Domiciliés", "/gestion", Right::RecordMail),
     ("Courrier du jour", "/gestion/receptions", Right::RecordMail),
     ("À rappeler", "/gestion/rappels", Right::RecordMail),
+    (
+        "Orientations",
+        "/gestion/orientations",
+        Right::SeeOrientations,
+    ),
     ("Mon compte", "/gestion/compte", Right::OwnAccount),
 ];
 

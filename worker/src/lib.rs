@@ -62,6 +62,7 @@ pub fn statements() -> Vec<Statement> {
         desk::file::store::STATEMENTS,
         desk::import::store::STATEMENTS,
         desk::mail::store::STATEMENTS,
+        orientation::request::store::STATEMENTS,
     ];
     let others = [
         account::store::STATEMENTS,
@@ -75,6 +76,7 @@ pub fn statements() -> Vec<Statement> {
         desk::list::store::STATEMENTS,
         desk::models::store::STATEMENTS,
         operator::store::STATEMENTS,
+        orientation::board::store::STATEMENTS,
         orientation::services::store::STATEMENTS,
         orientation::store::STATEMENTS,
         outbox::store::STATEMENTS,
@@ -108,6 +110,8 @@ mod tests {
         "desk/onglet.html",
         "desk/decision_champs.html",
         "desk/connexions.html",
+        "orientation/brouillon_parties.html",
+        "orientation/recue_actions.html",
         "structure/annonce_champs.html",
         "structure/modele_champs.html",
     ];
@@ -118,6 +122,7 @@ mod tests {
             account::letters::samples::rendered(),
             auth::letters::samples::rendered(),
             operator::letters::samples::rendered(),
+            orientation::request::letters::samples::rendered(),
             structure::members::letters::samples::rendered(),
         ]
         .into_iter()
@@ -177,6 +182,10 @@ mod tests {
             operator::mail_pages::samples::rendered(),
             operator::pages::samples::rendered(),
             operator::structure_pages::samples::rendered(),
+            orientation::board::request_views::samples::rendered(),
+            orientation::board::views::samples::rendered(),
+            orientation::request::review_views::samples::rendered(),
+            orientation::request::views::samples::rendered(),
             outbox::lost::samples::rendered(),
             portal::pages::samples::rendered(),
             statistics::pages::samples::rendered(),

@@ -23,7 +23,7 @@ use crate::{
         origin,
         page::{ErrorView, Page, Visitor},
     },
-    outbox,
+    orientation, outbox,
     rights::{Right, Role},
     routes::{Handler, Method, Route},
 };
@@ -236,8 +236,14 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::forget(db, now).await;
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
+    let drafts = orientation::request::sweep::forget_drafts(db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
-    orphans.and(forgotten).and(mail).and(erased).and(imports)
+    orphans
+        .and(drafts)
+        .and(forgotten)
+        .and(mail)
+        .and(erased)
+        .and(imports)
 }
 
 /// Wakes what a lost message left asleep: e-mails, imports.

@@ -23,6 +23,8 @@ const WAKE_ROWS: i64 = 100;
 const WAKE_AFTER_MS: i64 = 60_000;
 /// How many failures an operateur sees at once.
 const FAILURES_SHOWN: i64 = 100;
+/// How many e-mails about one row are told at once.
+const ABOUT_SHOWN: i64 = 100;
 /// What is over is kept this long, in milliseconds; a failure four times as long.
 const KEPT_MS: i64 = 90 * DAY_MS;
 /// How many rows one transaction of the nightly work forgets.
@@ -85,6 +87,9 @@ statements! { "outbox";
     GIVE_UP = "UPDATE courriel SET etat = 'ANNULE', donnees = '{}' WHERE id = ?1 AND etat = 'ECHEC'";
     STATE_OF = "
         SELECT etat FROM courriel WHERE objet_id = ?1 AND structure_id IS ?2 ORDER BY created_at DESC LIMIT 1";
+    STATES_OF = "
+        SELECT c.modele, c.destinataire, c.etat, c.created_at FROM courriel c
+        WHERE c.objet_id = ?1 AND c.structure_id IS ?2 ORDER BY c.created_at DESC LIMIT ?3";
     FORGET_MAIL = "
         DELETE FROM courriel WHERE id IN (SELECT c.id FROM courriel c WHERE c.created_at < ?1
             AND (c.etat IN ('ENVOYE', 'ANNULE') OR c.created_at < ?2) AND c.suite_at IS NULL LIMIT ?3)";
@@ -299,6 +304,29 @@ pub(super) async fn state_of(
         .first(STATE_OF.with([objet.into(), structure.into()]))
         .await?;
     Ok(row.map(|row| row.etat))
+}
+
+/// An e-mail about a row.
+#[derive(Debug, Deserialize)]
+pub struct About {
+    /// The folder of its templates.
+    pub modele: String,
+    /// To whom.
+    pub destinataire: String,
+    /// What has become of it.
+    pub etat: State,
+    /// When it was written.
+    pub created_at: Moment,
+}
+
+/// Every e-mail about `objet`, the newest first.
+pub(super) async fn states_of(
+    db: &Db,
+    structure: Option<&StructureId>,
+    objet: &str,
+) -> Result<Vec<About>> {
+    db.all(STATES_OF.with([objet.into(), structure.into(), ABOUT_SHOWN.into()]))
+        .await
 }
 
 /// Forgets what is over, in bounded transactions.
