@@ -57,6 +57,7 @@ const SCRIPTS: &[(&str, &[&str])] = &[
             "copier.js",
             "imprimer.js",
             "fichier.js",
+            "brouillon.js",
             "replier.js",
             "recherche.js",
             "selection.js",

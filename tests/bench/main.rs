@@ -6,6 +6,7 @@
 //! `cargo test -p escale-tests --test bench -- --small` builds the small one alone, in less than a minute, and holds it to
 //! the same bound.
 
+mod requests;
 mod services;
 mod steps;
 mod world;

@@ -11,7 +11,7 @@ use escale_tests::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    number, services,
+    number, requests, services,
     world::{EMAIL, Size, usager_id},
 };
 
@@ -217,6 +217,9 @@ pub(crate) fn measure(size: Size) -> Vec<Measured> {
     files(&mut bench);
     log(&mut bench);
     directory(&mut bench, size);
+    for (name, path) in requests::pages(size) {
+        bench.page(name, &path);
+    }
     actions(&mut bench);
     bench.rows
 }

@@ -9,7 +9,7 @@ use escale_worker::{
     edge::clock::Day,
 };
 
-use crate::services;
+use crate::{requests, services};
 
 /// How large the structure that is measured is.
 #[derive(Debug, Clone, Copy)]
@@ -138,11 +138,13 @@ pub(crate) fn sql(size: Size) -> String {
         }
     }
     lines(&mut sql, size);
-    // The demo world's are indexed already.
+    sql.push_str(&requests::sql(size));
+    // Those that are there are indexed already.
     sql.push_str("DELETE FROM service_recherche;\n");
     sql.push_str(&services::sql(size.services));
     sql.push_str("\n-- * --\n");
     sql.push_str(COUNTS);
+    sql.push_str(requests::COUNTS);
     sql.push_str("\n-- * --\n");
     sql.push_str(CHECKS);
     sql

@@ -4,6 +4,7 @@
 mod beside;
 mod files;
 mod members;
+mod orientations;
 mod past;
 mod people;
 mod portal;

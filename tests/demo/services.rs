@@ -6,22 +6,22 @@ use crate::{
 };
 
 /// A service of the demo world. Lists are separated by `|`.
-struct Service {
+pub(crate) struct Service {
     /// Its structure; none: imported.
-    structure: Option<i64>,
-    porteur: &'static str,
+    pub(crate) structure: Option<i64>,
+    pub(crate) porteur: &'static str,
     statut: &'static str,
-    nom: &'static str,
+    pub(crate) nom: &'static str,
     description: &'static str,
     genre: &'static str,
     themes: &'static str,
     publics: &'static str,
     modes: &'static str,
     demandeurs: &'static str,
-    criteres: &'static str,
-    documents: &'static str,
-    place: (&'static str, &'static str, &'static str),
-    contact: (
+    pub(crate) criteres: &'static str,
+    pub(crate) documents: &'static str,
+    pub(crate) place: (&'static str, &'static str, &'static str),
+    pub(crate) contact: (
         Option<&'static str>,
         Option<&'static str>,
         Option<&'static str>,
@@ -48,7 +48,7 @@ const EMPTY: Service = Service {
     reponses: (0, 0),
 };
 
-const SERVICES: [Service; 11] = [
+static SERVICES: [Service; 15] = [
     Service {
         nom: "Accompagnement vers le logement",
         description: "Une travailleuse sociale fait le point sur votre situation, puis vous aide à demander un logement social ou une place en résidence sociale.\n\nUn premier rendez-vous d’une heure, puis un rendez-vous par mois.",
@@ -189,7 +189,69 @@ const SERVICES: [Service; 11] = [
         place: ("18 quai des Docks", "44000", "Nantes"),
         ..EMPTY
     },
+    // Those that the requests of the demo world are for.
+    Service {
+        structure: Some(2),
+        porteur: "CCAS de Villeneuve",
+        nom: "Chercher un logement pas à pas",
+        description: "Un rendez-vous par mois pour chercher un logement, constituer le dossier et préparer l’entrée.",
+        themes: "logement-hebergement",
+        demandeurs: "professionnels",
+        criteres: "Être domicilié dans la métropole lilloise",
+        documents: "Attestation de domiciliation",
+        place: ("1 place de la Mairie", "59491", "Villeneuve-d’Ascq"),
+        contact: (None, Some("logement@autre.test"), Some("03 20 00 00 01")),
+        ..EMPTY
+    },
+    Service {
+        structure: Some(3),
+        porteur: "Association Le Relais",
+        nom: "Ateliers numériques du matin",
+        description: "Apprendre à se servir d’un ordinateur et d’un téléphone, en petit groupe, à son rythme.",
+        genre: "atelier",
+        themes: "numerique",
+        demandeurs: "professionnels",
+        criteres: "Pouvoir venir deux matins par semaine",
+        documents: "Aucun document obligatoire",
+        place: ("12 quai du Canal", "31000", "Toulouse"),
+        contact: (None, Some("ateliers@relais.test"), Some("05 61 00 00 01")),
+        ..EMPTY
+    },
+    Service {
+        nom: "Aide aux démarches administratives",
+        description: "Une permanence pour les dossiers de la CAF, de la CPAM et de la préfecture, sur rendez-vous.",
+        themes: "difficultes-administratives-ou-juridiques",
+        demandeurs: "professionnels",
+        criteres: "Habiter ou être domicilié à Paris",
+        documents: "Pièce d’identité",
+        contact: (None, Some("demarches@demo.test"), Some("01 40 00 00 01")),
+        ..EMPTY
+    },
+    Service {
+        structure: None,
+        porteur: "Mobilité pour tous (inventée)",
+        nom: "Location solidaire de vélos",
+        description: "Un vélo en bon état pour trois mois, avec casque et antivol, pour aller au travail ou en formation.",
+        genre: "aide-materielle",
+        themes: "mobilite",
+        demandeurs: "professionnels",
+        criteres: "Avoir un emploi ou une formation en vue",
+        documents: "Justificatif d’emploi ou de formation",
+        place: ("8 rue des Ateliers", "59000", "Lille"),
+        contact: (None, Some("contact@mobilite.test"), Some("03 20 00 00 02")),
+        ..EMPTY
+    },
 ];
+
+/// The service of that number, the first being 1.
+pub(crate) fn numbered(number: i64) -> Option<&'static Service> {
+    SERVICES.get(usize::try_from(number - 1).ok()?)
+}
+
+/// The id of the service of that number.
+pub(crate) fn service_id(number: i64) -> String {
+    id("offers", number)
+}
 
 fn list(text: &str, mark: char) -> Value {
     let items = text.split(mark).filter(|item| !item.is_empty());
@@ -213,7 +275,7 @@ fn row(world: &World, number: i64, service: &Service) -> String {
     insert(
         "service",
         vec![
-            ("id", id("offers", number).into()),
+            ("id", service_id(number).into()),
             (
                 "structure_id",
                 service.structure.map(|it| id("struct", it)).into(),

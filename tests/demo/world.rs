@@ -71,6 +71,7 @@ impl World {
         statements.extend(self.portal_accounts()?);
         statements.extend(self.wishes());
         statements.extend(members::statements(id, hash()?, |days| self.moment(days)));
+        statements.extend(self.orientations());
         Ok(statements)
     }
 

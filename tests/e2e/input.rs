@@ -3,7 +3,7 @@
 use escale_tests::{
     db,
     http::{Request, Visitor, encode},
-    stories::{Credentials, Desk, Usager, sign_in_portal, things},
+    stories::{Credentials, Desk, Usager, requests, sign_in_portal, things},
 };
 use escale_worker::routes::{Handler, Method, Route, TABLE};
 use serde_json::{Value, json};
@@ -11,11 +11,13 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 22] = [
+const ASK_NOTHING: [&str; 24] = [
     "/gestion/exporter",
     "/gestion/journal/export",
     "/gestion/usagers/{usager}/export",
     "/notifications/arret/{jeton}",
+    "/gestion/services/{service}/orienter",
+    "/gestion/orientations/brouillons/{brouillon}/suppression",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/adresse/abandon",
@@ -50,6 +52,14 @@ fn fill(path: &str, usager: &str) -> String {
         .replace("{import}", NO_SUCH_THING)
 }
 
+fn draft_id(desk: &Desk) -> String {
+    requests::draft_of(desk, "ADMINISTRATEUR")
+}
+
+fn request_id(desk: &Desk) -> String {
+    requests::service(None).request(&mut desk.staff("AGENT"), "Diallo", "Awa")
+}
+
 struct Scene {
     desk: Desk,
     usager: Usager,
@@ -68,6 +78,20 @@ impl Scene {
             .replace("{annonce}", &self.annonce)
             .replace("{modele}", &self.modele)
             .replace("{jeton}", LOST_TOKEN);
+        if filled.contains("{brouillon}") && filled.ends_with("suppression") {
+            filled = filled.replace("{brouillon}", NO_SUCH_THING);
+        }
+        if filled.ends_with("/orienter") {
+            filled = filled.replace("{service}", &requests::service(None).id);
+        }
+        for (part, thing) in [
+            ("{brouillon}", draft_id as fn(&Desk) -> String),
+            ("{orientation}", request_id),
+        ] {
+            if filled.contains(part) {
+                filled = filled.replace(part, &thing(&self.desk));
+            }
+        }
         if filled.contains("{structure}") {
             let id = things::structure();
             if filled.contains("{membre}") {

@@ -185,6 +185,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     members(&desk, staff, &look);
     exports_and_log(&desk, &usager, staff, &look);
     crate::second_factor_gate::every_state(&desk, staff, &look);
+    crate::requests::every_state(&desk, staff, &look);
     the_platform(&desk, staff, &look);
 }
 

@@ -45,6 +45,7 @@ mod platform_structures;
 mod portal;
 mod radiations;
 mod recall;
+mod requests;
 mod rights;
 mod search;
 mod second_factor;
@@ -348,6 +349,23 @@ stories! {
         statistics::a_period_that_can_t_be_is_refused_in_words
         statistics::the_workbook_says_the_same
         statistics::costs_the_days_it_shows_and_not_the_ledger
+        requests::one_is_sent_with_a_browser
+        requests::a_reload_or_a_lost_network_keeps_the_draft
+        requests::two_windows_lose_nothing
+        requests::a_closed_or_changed_service_is_told
+        requests::the_same_person_twice_is_asked_about
+        requests::every_mistake_is_told_and_nothing_is_sent
+        requests::what_people_type_goes_through_and_does_nothing
+        requests::what_cannot_be_joined_is_told_why
+        requests::many_clicks_send_one
+        requests::only_the_two_structures_see_it
+        requests::one_is_taken_back
+        requests::of_those_who_answer_and_take_back_one_wins
+        requests::a_document_more_is_told_with_a_fresh_link
+        requests::the_lists_are_read_page_after_page
+        requests::one_is_found_by_names_in_any_order
+        requests::a_draft_is_forgotten_after_seven_days
+        requests::the_lists_cost_what_they_show
     ;
 
     /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them.

@@ -10,7 +10,7 @@ use std::{
 use escale_tests::{
     db,
     http::{Request, Visitor},
-    stories::{Desk, ROLES, Usager, now, sign_in_portal, sign_in_staff, things},
+    stories::{Desk, ROLES, Usager, now, requests, sign_in_portal, sign_in_staff, things},
     tree,
 };
 use escale_worker::{
@@ -117,9 +117,13 @@ fn expected(route: &Route, who: &Who) -> Door {
         "{invitation}",
         "{import}",
         "{service}",
+        "{brouillon}",
+        "{orientation}",
     ]
     .iter()
     .any(|part| route.path.contains(part));
+    // Anyone may send a request to a service of the directory.
+    let names_something = names_something && !route.path.ends_with("/orienter");
     let foreign_file = names_something && matches!(who, Who::Staff { own: false, .. });
     match (route.handler, who) {
         (Handler::Public(_) | Handler::Link(_), _)
@@ -204,6 +208,7 @@ impl Scene {
             (&self.desk, &self.usager)
         };
         let mut path = fill(route.path, usager);
+        path = orientation(&path, desk, who);
         if path.contains("{document}") {
             path = path.replace("{document}", &self.shown_document(desk, usager));
         }
@@ -289,6 +294,28 @@ impl Scene {
             Who::Staff { role, .. } => self.desk.staff(role),
         }
     }
+}
+
+/// The address of a page of « Orientations »: a draft is of one person, and a knock may delete it or take a request back.
+fn orientation(path: &str, desk: &Desk, who: &Who) -> String {
+    let mut path = path.to_owned();
+    if path.ends_with("/orienter") {
+        path = path.replace("{service}", &requests::service(None).id);
+    }
+    if path.contains("{brouillon}") {
+        let role = match who {
+            Who::Staff { role, .. } => role,
+            _ => "AGENT",
+        };
+        path = path.replace("{brouillon}", &requests::draft_of(desk, role));
+    }
+    if path.contains("{orientation}") {
+        let (request, document) = requests::request_with_document(desk);
+        path = path
+            .replace("{orientation}", &request)
+            .replace("{document}", &document);
+    }
+    path
 }
 
 /// A model of the structure; another one when a knock has deleted it.

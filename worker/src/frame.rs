@@ -16,7 +16,8 @@ pub struct Frame {
     pub personne: String,
     /// Their role, in words.
     pub role: &'static str,
-    /// Always in sight: « Domiciliés », « Courrier du jour », « Services », « Mon compte ».
+    /// Always in sight: « Domiciliés », « Courrier du jour », « Services », « Orientations »,
+    /// « Mon compte ».
     pub menu: Vec<Entry>,
     /// The « Admin » group.
     pub admin: Vec<Entry>,
@@ -33,11 +34,16 @@ pub struct Entry {
     pub ici: bool,
 }
 
-const MENU: [(&str, &str, Right); 5] = [
+const MENU: [(&str, &str, Right); 6] = [
     ("Domiciliés", "/gestion", Right::RecordMail),
     ("Courrier du jour", "/gestion/receptions", Right::RecordMail),
     ("À rappeler", "/gestion/rappels", Right::RecordMail),
     ("Services", "/gestion/services", Right::SeeServices),
+    (
+        "Orientations",
+        "/gestion/orientations",
+        Right::SeeOrientations,
+    ),
     ("Mon compte", "/gestion/compte", Right::OwnAccount),
 ];
 

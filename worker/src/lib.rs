@@ -64,6 +64,7 @@ pub fn statements() -> Vec<Statement> {
         desk::import::store::STATEMENTS,
         desk::mail::store::STATEMENTS,
         notifications::store::STATEMENTS,
+        orientation::request::store::STATEMENTS,
     ];
     let others = [
         account::store::STATEMENTS,
@@ -79,9 +80,11 @@ pub fn statements() -> Vec<Statement> {
         desk::list::store::STATEMENTS,
         desk::models::store::STATEMENTS,
         operator::store::STATEMENTS,
+        orientation::board::store::STATEMENTS,
         orientation::services::store::STATEMENTS,
         orientation::services::search_store::STATEMENTS,
         orientation::services::import::store::STATEMENTS,
+        orientation::store::STATEMENTS,
         outbox::store::STATEMENTS,
         portal::store::STATEMENTS,
         statistics::store::STATEMENTS,
@@ -116,6 +119,8 @@ mod tests {
         "desk/connexions.html",
         "orientation/champs.html",
         "orientation/fiche.html",
+        "orientation/brouillon_parties.html",
+        "orientation/recue_actions.html",
         "structure/annonce_champs.html",
         "structure/modele_champs.html",
     ];
@@ -129,6 +134,7 @@ mod tests {
             notifications::texts::samples::rendered(),
             auth::second_factor::letters::samples::rendered(),
             operator::letters::samples::rendered(),
+            orientation::request::letters::samples::rendered(),
             structure::members::letters::samples::rendered(),
         ]
         .into_iter()
@@ -200,6 +206,10 @@ mod tests {
             orientation::services::public_pages::samples::rendered(),
             orientation::services::views::samples::rendered(),
             orientation::services::import::views::samples::rendered(),
+            orientation::board::request_views::samples::rendered(),
+            orientation::board::views::samples::rendered(),
+            orientation::request::review_views::samples::rendered(),
+            orientation::request::views::samples::rendered(),
             outbox::lost::samples::rendered(),
             portal::pages::samples::rendered(),
             statistics::pages::samples::rendered(),

@@ -102,13 +102,19 @@ pub enum Right {
     SeeServices,
     /// Write, publish and withdraw the structure's services.
     EditServices,
+    /// See what the structure has sent and received (« Orientations »).
+    SeeOrientations,
+    /// Send an orientation, follow it, complete it, take it back.
+    SendOrientations,
+    /// Act on the orientations that the structure has received.
+    AnswerOrientations,
     /// Create and suspend structures.
     RunPlatform,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 16] = [
         Self::OwnAccount,
         Self::RecordMail,
         Self::SeeFile,
@@ -121,6 +127,9 @@ impl Right {
         Self::ManageStructure,
         Self::SeeServices,
         Self::EditServices,
+        Self::SeeOrientations,
+        Self::SendOrientations,
+        Self::AnswerOrientations,
         Self::RunPlatform,
     ];
 
@@ -132,9 +141,12 @@ impl Right {
             Self::OwnAccount | Self::RecordMail => {
                 &[Facteur, Agent, Instructeur, Gestionnaire, Administrateur]
             }
-            Self::SeeFile | Self::SeeDocuments | Self::SeeServices => {
-                &[Agent, Instructeur, Gestionnaire, Administrateur]
-            }
+            Self::SeeFile
+            | Self::SeeDocuments
+            | Self::SeeServices
+            | Self::SeeOrientations
+            | Self::SendOrientations
+            | Self::AnswerOrientations => &[Agent, Instructeur, Gestionnaire, Administrateur],
             Self::EditFiles | Self::EditPortalAccess => {
                 &[Instructeur, Gestionnaire, Administrateur]
             }

@@ -14,7 +14,10 @@ use crate::{
         upload::{MODEL_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX},
     },
     notifications, operator,
-    orientation::services::{self, import::pages::FILES_BYTES_MAX, pages::SERVICE_BYTES_MAX},
+    orientation::{
+        self,
+        services::{self, import::pages::FILES_BYTES_MAX, pages::SERVICE_BYTES_MAX},
+    },
     portal,
     rights::Right,
     statistics, structure,
@@ -208,6 +211,22 @@ table! {
     Get  "/gestion/documents/{modele}/fichier" Staff(ManageStructure) => desk::models::pages::download;
     Post "/gestion/documents/{modele}/nom"    Staff(ManageStructure)  => desk::models::pages::rename;
     Post "/gestion/documents/{modele}/suppression" Staff(ManageStructure) => desk::models::pages::delete;
+
+    Post "/gestion/services/{service}/orienter" Staff(SendOrientations) => orientation::request::draft_pages::start;
+    Get  "/gestion/orientations"              Staff(SeeOrientations)  => orientation::board::pages::show;
+    Get  "/gestion/orientations/brouillons/{brouillon}" Staff(SendOrientations) => orientation::request::draft_pages::profile;
+    Post "/gestion/orientations/brouillons/{brouillon}/conformite" Staff(SendOrientations) => orientation::request::draft_pages::save_profile;
+    Get  "/gestion/orientations/brouillons/{brouillon}/demande" Staff(SendOrientations) => orientation::request::draft_pages::demand;
+    Post "/gestion/orientations/brouillons/{brouillon}/demande" Staff(SendOrientations) up_to UPLOAD_BYTES_MAX => orientation::request::draft_pages::save_demand;
+    Get  "/gestion/orientations/brouillons/{brouillon}/verification" Staff(SendOrientations) => orientation::request::review_pages::review;
+    Post "/gestion/orientations/brouillons/{brouillon}/envoi" Staff(SendOrientations) => orientation::request::review_pages::send;
+    Post "/gestion/orientations/brouillons/{brouillon}/suppression" Staff(SendOrientations) => orientation::request::draft_pages::delete;
+    Get  "/gestion/orientations/brouillons/{brouillon}/notice" Staff(SendOrientations) => orientation::request::review_pages::notice;
+    Get  "/gestion/orientations/{orientation}" Staff(SeeOrientations) => orientation::board::request_pages::show;
+    Get  "/gestion/orientations/{orientation}/notice" Staff(SeeOrientations) => orientation::board::request_pages::notice;
+    Post "/gestion/orientations/{orientation}/documents" Staff(SendOrientations) up_to UPLOAD_BYTES_MAX => orientation::board::act_pages::add_file;
+    Get  "/gestion/orientations/{orientation}/documents/{document}" Staff(SeeOrientations) => orientation::board::request_pages::download;
+    Post "/gestion/orientations/{orientation}/annulation" Staff(SendOrientations) => orientation::board::act_pages::cancel;
 
     Get  "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::review;
     Post "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::issue;

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use crate::{browser::Browser, db, http::Visitor, secrets};
 
 mod gestures;
+pub mod requests;
 mod telephone;
 pub use gestures::{
     ask_for_access, read_credentials, send_document, send_model, sign_in_portal, sign_in_staff,

@@ -353,6 +353,17 @@ pub fn flag<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<b
     i64::deserialize(deserializer).map(|number| number != 0)
 }
 
+/// Reads a column that holds JSON.
+///
+/// # Errors
+/// When the column holds no text, or other JSON.
+pub fn json<'de, D: Deserializer<'de>, T: DeserializeOwned>(
+    deserializer: D,
+) -> std::result::Result<T, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    serde_json::from_str(&text).map_err(serde::de::Error::custom)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -129,11 +129,12 @@ impl JournalId {
 }
 
 impl LienId {
-    /// The id of the link that the form with key `reason` makes for whoever reads `address`: one form that names two people,
-    /// one after the other, never leads the second where the first was to go.
+    /// The id of the link that `reason` (the key of a form, the id of a row) makes for `what`, a reader's address or the kind
+    /// of link: done again it makes no second one, and a form that names two people, one after the other, never leads the
+    /// second where the first was to go.
     #[must_use]
-    pub fn for_reason(reason: &str, address: &str) -> Self {
-        Self(derived(&[reason, address]))
+    pub fn for_reason(reason: &str, what: &str) -> Self {
+        Self(derived(&[reason, what]))
     }
 }
 

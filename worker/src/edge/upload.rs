@@ -47,6 +47,18 @@ impl Upload {
         self.form.get_field(nom).unwrap_or_default()
     }
 
+    /// Every text of the field `nom`: boxes that are ticked have one name.
+    #[must_use]
+    pub fn texts(&self, nom: &str) -> Vec<String> {
+        let all = self.form.get_all(nom).unwrap_or_default();
+        all.into_iter()
+            .filter_map(|entry| match entry {
+                FormEntry::Field(text) => Some(text),
+                FormEntry::File(_) => None,
+            })
+            .collect()
+    }
+
     /// The file of the field `nom`; `None` when none was chosen.
     ///
     /// # Errors

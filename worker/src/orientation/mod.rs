@@ -3,4 +3,10 @@
 //!
 //! Its parts are rooms in the room, and may use each other's stores; other rooms know its rules only.
 
+pub mod board;
+pub mod link;
+pub mod messages_rules;
+pub mod request;
+pub mod rules;
 pub mod services;
+pub mod store;

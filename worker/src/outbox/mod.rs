@@ -18,7 +18,7 @@ pub mod transport;
 pub use deliver::{Delivery, deliver, sweep, wake, wake_all, wake_sending};
 pub use letter::{Letter, Message};
 pub use lost::{Way, lost};
-pub use store::{Failure, Followed};
+pub use store::{About, Failure, Followed};
 
 use self::rules::{Address, State};
 use crate::edge::{
@@ -178,6 +178,18 @@ pub async fn state_of(
     objet: &str,
 ) -> Result<Option<State>> {
     store::state_of(db, structure, objet).await
+}
+
+/// Every e-mail about `objet` that is still kept, the newest first, and what has become of it.
+///
+/// # Errors
+/// As the database.
+pub async fn states_of(
+    db: &Db,
+    structure: Option<&StructureId>,
+    objet: &str,
+) -> Result<Vec<About>> {
+    store::states_of(db, structure, objet).await
 }
 
 /// The e-mails that were given up, the latest first: for those who run the platform.

@@ -23,6 +23,8 @@ const WAKE_ROWS: i64 = 100;
 const WAKE_AFTER_MS: i64 = 60_000;
 /// How many failures an operateur sees at once.
 const FAILURES_SHOWN: i64 = 100;
+/// How many e-mails about one row are told at once.
+const ABOUT_SHOWN: i64 = 100;
 /// What is over is kept this long, in milliseconds; a failure four times as long.
 const KEPT_MS: i64 = 90 * DAY_MS;
 /// How many rows one transaction of the nightly work forgets.
@@ -40,12 +42,14 @@ statements! { "outbox";
            OR EXISTS (SELECT 1 FROM lien l WHERE l.id = ?10)
            OR EXISTS (SELECT 1 FROM journal j WHERE j.id = ?10)
            OR EXISTS (SELECT 1 FROM historique h WHERE h.id = ?10)
+           OR EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?10)
         ON CONFLICT (id) DO NOTHING";
     MAKE_LINK = "
         INSERT INTO lien (id, structure_id, genre, objet_id, pour, created_at, expires_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7
         WHERE ?8 IS NULL
            OR EXISTS (SELECT 1 FROM journal j WHERE j.id = ?8)
            OR EXISTS (SELECT 1 FROM historique h WHERE h.id = ?8)
+           OR EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?8)
         ON CONFLICT (id) DO NOTHING";
     FOLLOWED = "
         SELECT l.id, l.structure_id, l.objet_id, l.pour, l.expires_at, l.ended_at FROM lien_jeton j JOIN lien l ON l.id = j.lien_id
@@ -97,6 +101,9 @@ statements! { "outbox";
     GIVE_UP = "UPDATE courriel SET etat = 'ANNULE', donnees = '{}' WHERE id = ?1 AND etat = 'ECHEC'";
     STATE_OF = "
         SELECT etat FROM courriel WHERE objet_id = ?1 AND structure_id IS ?2 ORDER BY created_at DESC LIMIT 1";
+    STATES_OF = "
+        SELECT c.modele, c.destinataire, c.etat, c.created_at FROM courriel c
+        WHERE c.objet_id = ?1 AND c.structure_id IS ?2 ORDER BY c.created_at DESC LIMIT ?3";
     FORGET_MAIL = "
         DELETE FROM courriel WHERE id IN (SELECT c.id FROM courriel c WHERE c.created_at < ?1
             AND (c.etat IN ('ENVOYE', 'ANNULE') OR c.created_at < ?2) AND c.suite_at IS NULL LIMIT ?3)";
@@ -320,6 +327,29 @@ pub(super) async fn state_of(
         .first(STATE_OF.with([objet.into(), structure.into()]))
         .await?;
     Ok(row.map(|row| row.etat))
+}
+
+/// An e-mail about a row.
+#[derive(Debug, Deserialize)]
+pub struct About {
+    /// The folder of its templates.
+    pub modele: String,
+    /// To whom.
+    pub destinataire: String,
+    /// What has become of it.
+    pub etat: State,
+    /// When it was written.
+    pub created_at: Moment,
+}
+
+/// Every e-mail about `objet`, the newest first.
+pub(super) async fn states_of(
+    db: &Db,
+    structure: Option<&StructureId>,
+    objet: &str,
+) -> Result<Vec<About>> {
+    db.all(STATES_OF.with([objet.into(), structure.into(), ABOUT_SHOWN.into()]))
+        .await
 }
 
 /// Forgets what is over, in bounded transactions.

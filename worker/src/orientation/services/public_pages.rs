@@ -24,14 +24,12 @@ use crate::edge::{
 /// The directory is one for all: nothing in it depends on who asks, so that it may be kept for some minutes.
 const KEPT: &str = "public, max-age=300";
 
-/// Is the form of a request there (`/gestion/services/{service}/orienter`)?
-const REQUESTS_OPEN: bool = false;
-
 /// Where a request to `service` is written, if one can be: the page asks who is there, so that this one need not know.
 #[must_use]
 pub fn orientable_link(service: &Service) -> Option<String> {
-    (REQUESTS_OPEN && service.oriented().is_some())
-        .then(|| format!("/gestion/services/{}/orienter", service.id.as_str()))
+    service
+        .oriented()
+        .map(|_| format!("/gestion/services/{}/orienter", service.id.as_str()))
 }
 
 /// « Trouver un service ».

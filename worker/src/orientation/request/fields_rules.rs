@@ -1,0 +1,108 @@
+//! Texts as people type or paste them: what is taken away, how long they may be. Pure.
+
+use crate::edge::typed::line;
+
+/// The longest name, in characters.
+pub const NAME_CHARS_MAX: usize = 100;
+/// The longest « other », in characters.
+pub const AUTRE_CHARS_MAX: usize = 300;
+/// The most a draft keeps of a text of one line, in characters: more than may be sent, so that nothing typed by mistake
+/// is cut before it is told.
+pub const LINE_CHARS_MAX: usize = 600;
+/// The most a draft keeps of a text of several lines, in characters.
+pub const PROSE_CHARS_MAX: usize = 1200;
+
+/// A mark that shows nothing and turns the direction of what follows or hides it. The joiners of emoji and of Persian stay.
+fn deceives(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+/// A text of one line, of `chars_max` characters at most.
+#[must_use]
+pub fn clean_line(typed: &str, chars_max: usize) -> String {
+    let seen = typed.chars().filter(|c| !deceives(*c));
+    let spaced: String = seen.map(|c| if c.is_control() { ' ' } else { c }).collect();
+    line(&spaced).chars().take(chars_max).collect()
+}
+
+/// A text of several lines, of `chars_max` characters at most.
+#[must_use]
+pub fn clean_text(typed: &str, chars_max: usize) -> String {
+    let seen: String = typed
+        .replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
+        .replace('\t', " ")
+        .chars()
+        .filter(|c| !deceives(*c) && (!c.is_control() || *c == '\n'))
+        .collect();
+    seen.trim().chars().take(chars_max).collect()
+}
+
+/// The text, `None` when there is nothing.
+#[must_use]
+pub fn some(text: &str) -> Option<String> {
+    Some(text.to_owned()).filter(|text| !text.is_empty())
+}
+
+/// Does it hold a French social security number? Fifteen digits whose last two are the key of the others.
+#[must_use]
+pub fn has_nir(text: &str) -> bool {
+    // Corsica's departments have a letter, which counts as a digit with a correction.
+    let signs: Vec<char> = text
+        .chars()
+        .filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}' | '\u{202f}'))
+        .collect();
+    signs.windows(15).any(|some| {
+        let plain: String = some.iter().collect();
+        let (folded, less) = if plain.contains(['A', 'a']) {
+            (plain.replace(['A', 'a'], "0"), 1_000_000)
+        } else if plain.contains(['B', 'b']) {
+            (plain.replace(['B', 'b'], "0"), 2_000_000)
+        } else {
+            (plain, 0)
+        };
+        is_nir(&folded, less)
+    })
+}
+
+fn is_nir(digits: &str, less: u64) -> bool {
+    let number = |part: Option<&str>| part.and_then(|part| part.parse::<u64>().ok());
+    let plain = digits.bytes().all(|b| b.is_ascii_digit());
+    let (Some(number), Some(key)) = (number(digits.get(..13)), number(digits.get(13..))) else {
+        return false;
+    };
+    plain
+        && digits.starts_with(['1', '2', '3', '4', '7', '8'])
+        && number >= less
+        && 97 - (number - less) % 97 == key
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_write_stays() {
+        for text in ["أحمد علي", "Zoë 👩‍👩‍👧", "نمی‌خواهم", "{{ nom }} <b>"]
+        {
+            assert_eq!(clean_line(text, 100), text);
+            assert_eq!(clean_text(text, 100), text);
+        }
+    }
+
+    #[test]
+    fn lines_stay_lines_only_where_they_may() {
+        assert_eq!(clean_line(" a\r\n b\u{2028}c\u{202e} ", 100), "a b c");
+        assert_eq!(clean_text("a\r\n\r\nb\u{2028}c\u{0}\t", 100), "a\n\nb\nc");
+        assert_eq!(clean_line("abcdef", 3), "abc");
+    }
+
+    #[test]
+    fn a_social_security_number_is_seen() {
+        assert!(has_nir("NIR 2 55 08 14 168 025 38, merci"));
+        assert!(has_nir("255081416802538"));
+        assert!(!has_nir("255081416802539"), "a wrong key");
+        assert!(!has_nir("06 12 34 56 78 et 01 23 45 67 89"));
+        assert!(!has_nir(""));
+    }
+}
