@@ -102,13 +102,15 @@ pub enum Right {
     SeeServices,
     /// Write, publish and withdraw the structure's services.
     EditServices,
+    /// Answer the requests that the structure's services receive.
+    ActOnOrientations,
     /// Create and suspend structures.
     RunPlatform,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::OwnAccount,
         Self::RecordMail,
         Self::SeeFile,
@@ -121,6 +123,7 @@ impl Right {
         Self::ManageStructure,
         Self::SeeServices,
         Self::EditServices,
+        Self::ActOnOrientations,
         Self::RunPlatform,
     ];
 
@@ -132,7 +135,7 @@ impl Right {
             Self::OwnAccount | Self::RecordMail => {
                 &[Facteur, Agent, Instructeur, Gestionnaire, Administrateur]
             }
-            Self::SeeFile | Self::SeeDocuments | Self::SeeServices => {
+            Self::SeeFile | Self::SeeDocuments | Self::SeeServices | Self::ActOnOrientations => {
                 &[Agent, Instructeur, Gestionnaire, Administrateur]
             }
             Self::EditFiles | Self::EditPortalAccess => {

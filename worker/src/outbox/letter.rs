@@ -7,7 +7,10 @@ use mail_builder::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{rules::one_line, store::Taken};
+use super::{
+    rules::{Address, one_line},
+    store::Taken,
+};
 use crate::edge::{
     clock::{Moment, SECOND_MS},
     config::Config,
@@ -17,7 +20,7 @@ use crate::edge::{
 };
 
 /// What one kind of e-mail says: the fields of its templates, which also have `site` (the address of the product) and
-/// `jeton` (the token of its link, if it carries one).
+/// `jeton` (the token of its link, if it carries one). A field `repondre_a` is the address that answers go to.
 pub trait Letter: Serialize {
     /// The folder of its three templates under `worker/templates/email/`.
     const MODELE: &'static str;
@@ -42,6 +45,8 @@ pub struct Message {
     pub text: String,
     /// HTML.
     pub html: String,
+    /// Where answers go, if somebody reads them.
+    pub reply_to: Option<String>,
     /// When it was built.
     pub at: Moment,
 }
@@ -63,6 +68,8 @@ impl Message {
         if let Some(token) = token {
             said.insert("jeton".to_owned(), token.reveal().into());
         }
+        let reply_to = said.get("repondre_a").and_then(Value::as_str);
+        let reply_to = reply_to.and_then(Address::parse);
         let part =
             |file: &str| page::render_named(&format!("email/{}/{file}", taken.modele), &said);
         Ok(Self {
@@ -73,6 +80,7 @@ impl Message {
             subject: one_line(&part("subject.txt")?),
             text: part("body.txt")?,
             html: part("body.html")?,
+            reply_to: reply_to.map(|address| address.as_str().to_owned()),
             at: now,
         })
     }
@@ -83,7 +91,7 @@ impl Message {
     pub fn mime(&self) -> String {
         let domain = self.from.rsplit('@').next().unwrap_or_default();
         let mut raw = Vec::new();
-        MessageBuilder::new()
+        let mut builder = MessageBuilder::new()
             .from(Mailbox::new_address(
                 Some(one_line(&self.from_name)),
                 self.from.clone(),
@@ -95,8 +103,11 @@ impl Message {
             // RFC 3834: nobody's automatic answer comes back.
             .header("Auto-Submitted", Text::new("auto-generated"))
             .text_body(self.text.clone())
-            .html_body(self.html.clone())
-            .serialize(&mut raw);
+            .html_body(self.html.clone());
+        if let Some(address) = &self.reply_to {
+            builder = builder.reply_to(Mailbox::from(address.clone()));
+        }
+        builder.serialize(&mut raw);
         String::from_utf8_lossy(&raw).into_owned()
     }
 }
@@ -142,6 +153,7 @@ mod tests {
             subject: line.to_owned(),
             text: "Été\r\n.\r\nBcc: x@y.fr".to_owned(),
             html: "<p>Été</p>".to_owned(),
+            reply_to: None,
             at: Moment(1_795_384_800_000),
         }
     }
@@ -169,6 +181,20 @@ mod tests {
             ],
             "{head}"
         );
+    }
+
+    #[test]
+    fn answers_go_to_whoever_reads_them() {
+        let message = Message {
+            reply_to: Some("service@relais.example".to_owned()),
+            ..hostile()
+        };
+        let raw = message.mime();
+        assert!(
+            raw.contains("Reply-To: <service@relais.example>\r\n"),
+            "{raw}"
+        );
+        assert!(!hostile().mime().contains("Reply-To"));
     }
 
     #[test]

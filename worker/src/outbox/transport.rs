@@ -102,15 +102,18 @@ async fn by_brevo(env: &Env, message: &Message) -> Result<(), Trouble> {
 /// The body of the request. `idempotencyKey` makes a repetition within a quarter of an hour one message
 /// (<https://developers.brevo.com/changelog/email-api-now-supports-idempotency>), and our lease is five minutes.
 fn brevo_body(message: &Message) -> String {
-    json!({
+    let mut body = json!({
         "sender": { "name": message.from_name, "email": message.from },
         "to": [{ "email": message.to }],
         "subject": message.subject,
         "textContent": message.text,
         "htmlContent": message.html,
         "headers": { "idempotencyKey": message.id, "Auto-Submitted": "auto-generated" },
-    })
-    .to_string()
+    });
+    if let (Some(address), Some(body)) = (&message.reply_to, body.as_object_mut()) {
+        body.insert("replyTo".to_owned(), json!({ "email": address }));
+    }
+    body.to_string()
 }
 
 /// 400: this message will never do. Everything else (the key, the quota, a fault of theirs) can be mended.
@@ -137,12 +140,14 @@ mod tests {
             subject: "Sujet".to_owned(),
             text: "Texte".to_owned(),
             html: "<p>Texte</p>".to_owned(),
+            reply_to: Some("service@relais.example".to_owned()),
             at: Moment(0),
         };
         let body: serde_json::Value = serde_json::from_str(&brevo_body(&message)).expect("JSON");
         assert_eq!(body["to"][0]["email"], "awa@exemple.fr");
         assert_eq!(body["headers"]["idempotencyKey"], "AAAAAAAAAAAAAAAAAAAAAA");
         assert_eq!(body["textContent"], "Texte");
+        assert_eq!(body["replyTo"]["email"], "service@relais.example");
     }
 
     #[test]
