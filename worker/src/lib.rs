@@ -77,6 +77,8 @@ pub fn statements() -> Vec<Statement> {
         operator::store::STATEMENTS,
         orientation::services::store::STATEMENTS,
         orientation::store::STATEMENTS,
+        orientation::time::store::STATEMENTS,
+        orientation::treating::store::STATEMENTS,
         outbox::store::STATEMENTS,
         portal::store::STATEMENTS,
         statistics::store::STATEMENTS,
@@ -108,6 +110,8 @@ mod tests {
         "desk/onglet.html",
         "desk/decision_champs.html",
         "desk/connexions.html",
+        "orientation/cadre.html",
+        "orientation/champs.html",
         "structure/annonce_champs.html",
         "structure/modele_champs.html",
     ];
@@ -118,6 +122,8 @@ mod tests {
             account::letters::samples::rendered(),
             auth::letters::samples::rendered(),
             operator::letters::samples::rendered(),
+            orientation::time::letters::samples::rendered(),
+            orientation::treating::letters::samples::rendered(),
             structure::members::letters::samples::rendered(),
         ]
         .into_iter()
@@ -177,6 +183,8 @@ mod tests {
             operator::mail_pages::samples::rendered(),
             operator::pages::samples::rendered(),
             operator::structure_pages::samples::rendered(),
+            orientation::treating::lost_pages::samples::rendered(),
+            orientation::treating::views::samples::rendered(),
             outbox::lost::samples::rendered(),
             portal::pages::samples::rendered(),
             statistics::pages::samples::rendered(),

@@ -13,7 +13,9 @@ use crate::{
         page::Page,
         upload::{MODEL_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX},
     },
-    operator, portal,
+    operator,
+    orientation::treating::{self, by_link, by_staff},
+    portal,
     rights::Right,
     statistics, structure,
 };
@@ -229,6 +231,32 @@ table! {
     Post "/gestion/structure/annonces/{annonce}" Staff(ManageStructure) => structure::announcements::pages::save;
     Post "/gestion/structure/annonces/{annonce}/suppression" Staff(ManageStructure) => structure::announcements::pages::delete;
 
+    Get  "/orientations/{jeton}" Public => by_link::show;
+    Post "/orientations/{jeton}/lecture" Public => by_link::seen;
+    Get  "/orientations/{jeton}/documents/{piece}" Public => by_link::document;
+    Get  "/orientations/{jeton}/beneficiaire" Public => by_link::beneficiary_form;
+    Post "/orientations/{jeton}/beneficiaire" Public => by_link::beneficiary;
+    Get  "/orientations/{jeton}/prescripteur" Public => by_link::prescriber_form;
+    Post "/orientations/{jeton}/prescripteur" Public => by_link::prescriber;
+    Get  "/orientations/{jeton}/validation" Public => by_link::accept_form;
+    Post "/orientations/{jeton}/validation" Public => by_link::accept;
+    Get  "/orientations/{jeton}/refus" Public => by_link::refuse_form;
+    Post "/orientations/{jeton}/refus" Public => by_link::refuse;
+    Get  "/orientations/{jeton}/refus/proposition" Public => by_link::proposal;
+    Post "/orientations/{jeton}/lien" Public => treating::lost_pages::send_again;
+
+    Get  "/gestion/orientations/{orientation}/traitement" Staff(ActOnOrientations) => by_staff::show;
+    Post "/gestion/orientations/{orientation}/traitement/lecture" Staff(ActOnOrientations) => by_staff::seen;
+    Get  "/gestion/orientations/{orientation}/traitement/documents/{piece}" Staff(ActOnOrientations) => by_staff::document;
+    Get  "/gestion/orientations/{orientation}/traitement/beneficiaire" Staff(ActOnOrientations) => by_staff::beneficiary_form;
+    Post "/gestion/orientations/{orientation}/traitement/beneficiaire" Staff(ActOnOrientations) => by_staff::beneficiary;
+    Get  "/gestion/orientations/{orientation}/traitement/prescripteur" Staff(ActOnOrientations) => by_staff::prescriber_form;
+    Post "/gestion/orientations/{orientation}/traitement/prescripteur" Staff(ActOnOrientations) => by_staff::prescriber;
+    Get  "/gestion/orientations/{orientation}/traitement/validation" Staff(ActOnOrientations) => by_staff::accept_form;
+    Post "/gestion/orientations/{orientation}/traitement/validation" Staff(ActOnOrientations) => by_staff::accept;
+    Get  "/gestion/orientations/{orientation}/traitement/refus" Staff(ActOnOrientations) => by_staff::refuse_form;
+    Post "/gestion/orientations/{orientation}/traitement/refus" Staff(ActOnOrientations) => by_staff::refuse;
+    Get  "/gestion/orientations/{orientation}/traitement/refus/proposition" Staff(ActOnOrientations) => by_staff::proposal;
     Get  "/operateur"                         Operator                => operator::pages::structures;
     Get  "/operateur/structures/nouvelle"     Operator                => operator::structure_pages::new_form;
     Post "/operateur/structures"              Operator                => operator::structure_pages::create;

@@ -23,7 +23,7 @@ use crate::{
         origin,
         page::{ErrorView, Page, Visitor},
     },
-    outbox,
+    orientation, outbox,
     rights::{Right, Role},
     routes::{Handler, Method, Route},
 };
@@ -240,8 +240,10 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     orphans.and(forgotten).and(mail).and(erased).and(imports)
 }
 
-/// Wakes what a lost message left asleep: e-mails, imports.
+/// Wakes what a lost message left asleep: e-mails, imports; and goes on with requests whose time has come.
 async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
+    let requests = orientation::time::work::sweep(env, db, now).await;
     let mail = outbox::sweep(env, db, now).await;
-    desk::import::work::sweep(env, db, now).await.and(mail)
+    let imports = desk::import::work::sweep(env, db, now).await;
+    imports.and(mail).and(requests)
 }

@@ -8,3 +8,5 @@ pub mod messages_rules;
 pub mod rules;
 pub mod services;
 pub mod store;
+pub mod time;
+pub mod treating;
