@@ -65,13 +65,18 @@ impl Told {
         Self::of(request, "SERVICE", &request.prescripteur_courriel, now)
     }
 
-    /// For somebody of the other side; their answer goes to the service.
+    /// For somebody of the other side: whoever accompanies the person answers the service, the person answers whoever
+    /// sent the request.
     #[must_use]
     pub fn person(request: &Request, reader: &Person, now: Moment) -> Self {
         let page = format!("/gestion/orientations/{}", request.id.as_str());
+        let answers = match reader.part {
+            Part::Beneficiaire => &request.prescripteur_courriel,
+            Part::Prescripteur | Part::Referent => &request.service.courriel,
+        };
         Self {
             page: (reader.part == Part::Prescripteur).then_some(page),
-            ..Self::of(request, reader.part.code(), &request.service.courriel, now)
+            ..Self::of(request, reader.part.code(), answers, now)
         }
     }
 }
