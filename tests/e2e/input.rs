@@ -3,7 +3,7 @@
 use escale_tests::{
     db,
     http::{Request, Visitor, encode},
-    stories::{Credentials, Desk, Usager, sign_in_portal, things},
+    stories::{Asked, Credentials, Desk, Usager, sign_in_portal, things},
 };
 use escale_worker::routes::{Handler, Method, Route, TABLE};
 use serde_json::{Value, json};
@@ -11,7 +11,10 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 17] = [
+const ASK_NOTHING: [&str; 20] = [
+    "/orientations/{jeton}/lecture",
+    "/orientations/{jeton}/lien",
+    "/gestion/orientations/{orientation}/traitement/lecture",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/deconnexions",
@@ -65,6 +68,10 @@ impl Scene {
             .replace("{jeton}", LOST_TOKEN);
         if filled.contains("{structure}") {
             filled = filled.replace("{structure}", &things::structure());
+        }
+        if filled.contains("{orientation}") {
+            let asked = Asked::to(Desk::existing(&self.desk.id));
+            filled = filled.replace("{orientation}", &asked.id);
         }
         for (part, thing) in [
             (

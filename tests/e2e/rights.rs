@@ -10,7 +10,7 @@ use std::{
 use escale_tests::{
     db,
     http::{Request, Visitor},
-    stories::{Desk, ROLES, Usager, now, sign_in_portal, sign_in_staff, things},
+    stories::{Asked, Desk, ROLES, Usager, now, sign_in_portal, sign_in_staff, things},
     tree,
 };
 use escale_worker::{
@@ -116,6 +116,7 @@ fn expected(route: &Route, who: &Who) -> Door {
         "{membre}",
         "{invitation}",
         "{import}",
+        "{orientation}",
     ]
     .iter()
     .any(|part| route.path.contains(part));
@@ -239,6 +240,14 @@ impl Scene {
         if path.contains("{courriel}") {
             path = path.replace("{courriel}", &things::failed_mail());
         }
+        if path.contains("{orientation}") {
+            let asked = Asked::to(Desk::existing(&desk.id));
+            if path.contains("{piece}") {
+                path = path.replace("{piece}", &asked.with_document().0);
+            }
+            path = path.replace("{orientation}", &asked.id);
+        }
+        path = path.replace("{piece}", "AAAAAAAAAAAAAAAAAAAAAA");
         if path.contains("{import}") {
             path = path.replace("{import}", &desk.list_to_confirm(0));
         }
