@@ -61,6 +61,8 @@ const SCRIPTS: &[(&str, &[&str])] = &[
             "replier.js",
             "recherche.js",
             "selection.js",
+            "message.js",
+            "motifs.js",
             "erreurs.js",
             "courrier-du-jour.js",
             "envois.js",

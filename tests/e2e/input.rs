@@ -3,7 +3,7 @@
 use escale_tests::{
     db,
     http::{Request, Visitor, encode},
-    stories::{Credentials, Desk, Usager, requests, sign_in_portal, things},
+    stories::{Asked, Credentials, Desk, Usager, requests, sign_in_portal, things},
 };
 use escale_worker::routes::{Handler, Method, Route, TABLE};
 use serde_json::{Value, json};
@@ -11,13 +11,16 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 24] = [
+const ASK_NOTHING: [&str; 27] = [
     "/gestion/exporter",
     "/gestion/journal/export",
     "/gestion/usagers/{usager}/export",
     "/notifications/arret/{jeton}",
     "/gestion/services/{service}/orienter",
     "/gestion/orientations/brouillons/{brouillon}/suppression",
+    "/orientations/{jeton}/lecture",
+    "/orientations/{jeton}/lien",
+    "/gestion/orientations/{orientation}/traitement/lecture",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/adresse/abandon",
@@ -83,6 +86,10 @@ impl Scene {
         }
         if filled.ends_with("/orienter") {
             filled = filled.replace("{service}", &requests::service(None).id);
+        }
+        if filled.contains("{orientation}") {
+            let asked = Asked::to(Desk::existing(&self.desk.id));
+            filled = filled.replace("{orientation}", &asked.id);
         }
         for (part, thing) in [
             ("{brouillon}", draft_id as fn(&Desk) -> String),

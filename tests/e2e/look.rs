@@ -8,7 +8,8 @@ use escale_tests::{
     db,
     server::fresh_folder,
     stories::{
-        Credentials, DAY_MS, Desk, Usager, now, sign_in_portal, staff_signs_in, things, turn_on_in,
+        Asked, Credentials, DAY_MS, Desk, Usager, now, sign_in_portal, staff_signs_in, things,
+        turn_on_in,
     },
     wire,
 };
@@ -181,6 +182,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     portal_from_the_desk(&desk, &usager, staff, &look);
     crate::import::every_state(&desk, staff, &look);
     crate::services::every_state(&desk, staff, &look);
+    answers(&desk, domicilie, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
     exports_and_log(&desk, &usager, staff, &look);
@@ -210,6 +212,48 @@ fn exports_and_log(desk: &Desk, usager: &Usager, staff: &Browser, look: &impl Fn
         staff.open(path);
         look(staff, path);
     }
+}
+
+/// A request by its link and signed in: open, written about, refused in each step, lost.
+fn answers(desk: &Desk, visitor: &Browser, staff: &Browser, look: &impl Fn(&Browser, &str)) {
+    let asked = Asked::to(Desk::existing(&desk.id));
+    let _ = asked.with_document();
+    let link = asked.link();
+    for path in [
+        &link,
+        &format!("{link}/validation"),
+        &format!("{link}/beneficiaire"),
+        &format!("{link}/refus"),
+    ] {
+        visitor.open(path);
+        look(visitor, "a page of a link");
+    }
+    visitor.press("Vérifier avant d’envoyer");
+    visitor.sees("Choisissez au moins un motif.");
+    look(visitor, "a refusal without a motive");
+    visitor.open(&format!("{link}/prescripteur"));
+    visitor.press("Envoyer le message");
+    visitor.sees("Écrivez un message.");
+    look(visitor, "an empty message");
+    visitor.fill("Votre message", "Bonjour,\nmerci.");
+    visitor.press("Envoyer le message");
+    visitor.sees("Votre message part.");
+    look(visitor, "a message sent");
+    visitor.open("/orientations/perdue");
+    look(visitor, "a lost link");
+
+    staff.open(&asked.desk_path());
+    look(staff, "a request, signed in");
+    staff.follow("Valider la demande");
+    staff.press("Vérifier avant d’envoyer");
+    staff.sees("Rien n’est encore envoyé");
+    look(staff, "an answer, checked");
+    staff.press("Valider la demande");
+    staff.sees("La demande est validée.");
+    look(staff, "an answer, given");
+    visitor.open(&format!("{link}/refus"));
+    visitor.sees("a déjà été traitée");
+    look(visitor, "somebody came first");
 }
 
 /// « Utilisateurs », with someone invited and someone suspended, and one's own account.

@@ -56,7 +56,10 @@ mod services_import;
 mod settings;
 mod several;
 mod statistics;
+mod time_of_requests;
 mod together;
+mod treating;
+mod treating_links;
 mod undoing;
 mod undoing_in_d1;
 
@@ -366,10 +369,29 @@ stories! {
         requests::one_is_found_by_names_in_any_order
         requests::a_draft_is_forgotten_after_seven_days
         requests::the_lists_cost_what_they_show
+        treating::a_service_without_account_accepts
+        treating::a_service_refuses_with_and_without_scripts
+        treating::a_service_writes_and_copies_are_letters_of_their_own
+        treating::of_fifty_who_answer_one_does
+        treating::the_same_form_twice_answers_once
+        treating_links::a_scanner_that_opens_everything_changes_nothing
+        treating_links::a_link_is_of_no_use_elsewhere_or_later
+        treating_links::a_new_link_goes_to_the_address_on_file_every_ten_minutes
+        treating_links::what_is_over_says_what_became_of_it
+        treating::messages_are_plain_text_of_a_thousand_characters
+        treating::the_receiving_structure_answers_too_and_no_other
+        time_of_requests::a_stop_and_a_failing_transport_lose_and_double_nothing
+        time_of_requests::two_reminders_then_the_end
+        time_of_requests::files_go_at_once_or_six_months_later
+        time_of_requests::after_two_years_no_name_is_left
+        time_of_requests::whatever_stops_in_between_is_gone_on_with
+        time_of_requests::a_draft_and_its_documents_go_after_a_week
     ;
 
-    /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them.
+    /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them; and one
+    /// that keeps time busy.
     ALONE:
+        time_of_requests::thousands_at_once_go_on_tick_after_tick
         platform::a_panic_is_a_page_and_the_next_request_works
     ;
 

@@ -10,7 +10,7 @@ use std::{
 use escale_tests::{
     db,
     http::{Request, Visitor},
-    stories::{Desk, ROLES, Usager, now, requests, sign_in_portal, sign_in_staff, things},
+    stories::{Asked, Desk, ROLES, Usager, now, requests, sign_in_portal, sign_in_staff, things},
     tree,
 };
 use escale_worker::{
@@ -255,6 +255,14 @@ impl Scene {
         if path.starts_with("/operateur/services/") {
             path = path.replace("{import}", &things::services_to_confirm());
         }
+        if path.contains("{orientation}") {
+            let asked = Asked::to(Desk::existing(&desk.id));
+            if path.contains("{piece}") {
+                path = path.replace("{piece}", &asked.with_document().0);
+            }
+            path = path.replace("{orientation}", &asked.id);
+        }
+        path = path.replace("{piece}", "AAAAAAAAAAAAAAAAAAAAAA");
         if path.contains("{import}") {
             path = path.replace("{import}", &desk.list_to_confirm(0));
         }
@@ -309,7 +317,7 @@ fn orientation(path: &str, desk: &Desk, who: &Who) -> String {
         };
         path = path.replace("{brouillon}", &requests::draft_of(desk, role));
     }
-    if path.contains("{orientation}") {
+    if path.contains("{orientation}") && !path.contains("/traitement") {
         let (request, document) = requests::request_with_document(desk);
         path = path
             .replace("{orientation}", &request)

@@ -5,6 +5,8 @@ use escale_worker::{
     desk::erasing::rules::{
         CONSULTATION_KEPT_MONTHS, ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS,
     },
+    edge::clock::DAY_MS,
+    orientation::rules::{DRAFT_MS, FILES_MS, NAMES_MS, OPEN_MS},
     structure::members::rules::INVITATION_KEPT_DAYS,
 };
 
@@ -49,4 +51,20 @@ fn the_privacy_page_says_what_the_night_does() {
             "« {begins} » must say « {term} »"
         );
     }
+}
+
+#[test]
+fn the_privacy_page_says_what_time_does_to_requests() {
+    let page = tree::read(&tree::root().join("content/legal/confidentialite.md"));
+    let request = line(&page, "- Une demande d’orientation\u{202f}:");
+    let (months, years) = (FILES_MS / DAY_MS / 30, NAMES_MS / DAY_MS / 365);
+    for term in [
+        format!("{} jours", OPEN_MS / DAY_MS),
+        format!("{months} mois après avoir été validée"),
+        format!("{years} ans après son envoi"),
+    ] {
+        assert!(request.contains(&term), "« {request} » must say « {term} »");
+    }
+    let draft = line(&page, "- Une demande d’orientation en cours d’écriture");
+    assert!(draft.contains(&format!("{} jours", DRAFT_MS / DAY_MS)));
 }

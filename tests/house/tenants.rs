@@ -104,6 +104,10 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "the nightly sweep, for all structures",
     ),
     (
+        "outbox::FORGET_ABOUT",
+        "whoever asks has found the rows they are about; a request's, after two years",
+    ),
+    (
         "outbox::FORGET_LINKS",
         "the nightly sweep, for all structures",
     ),
@@ -123,6 +127,9 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "erasing::FORGET_LOGINS",
         "the nightly work, for all structures",
     ),
+    ("orientation::time::DROP_DRAFTS", "time, for all structures"),
+    ("orientation::time::LOOSE", "time, for all structures"),
+    ("orientation::time::DROP_LOOSE", "time, for all structures"),
     (
         "desk::import::FORGET_WAITING",
         "the sweep of lists that nobody confirmed, for all structures",

@@ -17,6 +17,7 @@ use crate::{
     orientation::{
         self,
         services::{self, import::pages::FILES_BYTES_MAX, pages::SERVICE_BYTES_MAX},
+        treating::{self, by_link, by_staff},
     },
     portal,
     rights::Right,
@@ -301,6 +302,33 @@ table! {
     Get  "/services"                          Public                  => services::public_pages::directory;
     Get  "/services/sitemap.xml"              Public                  => services::public_pages::sitemap;
     Get  "/services/{service}"                Public                  => services::public_pages::service;
+
+    Get  "/orientations/{jeton}"              Link                    => by_link::show;
+    Post "/orientations/{jeton}/lecture"      Link                    => by_link::seen;
+    Get  "/orientations/{jeton}/documents/{piece}" Link                    => by_link::document;
+    Get  "/orientations/{jeton}/beneficiaire" Link                    => by_link::beneficiary_form;
+    Post "/orientations/{jeton}/beneficiaire" Link                    => by_link::beneficiary;
+    Get  "/orientations/{jeton}/prescripteur" Link                    => by_link::prescriber_form;
+    Post "/orientations/{jeton}/prescripteur" Link                    => by_link::prescriber;
+    Get  "/orientations/{jeton}/validation"   Link                    => by_link::accept_form;
+    Post "/orientations/{jeton}/validation"   Link                    => by_link::accept;
+    Get  "/orientations/{jeton}/refus"        Link                    => by_link::refuse_form;
+    Post "/orientations/{jeton}/refus"        Link                    => by_link::refuse;
+    Get  "/orientations/{jeton}/refus/proposition" Link                    => by_link::proposal;
+    Post "/orientations/{jeton}/lien"         Link                    => treating::lost_pages::send_again;
+
+    Get  "/gestion/orientations/{orientation}/traitement" Staff(AnswerOrientations) => by_staff::show;
+    Post "/gestion/orientations/{orientation}/traitement/lecture" Staff(AnswerOrientations) => by_staff::seen;
+    Get  "/gestion/orientations/{orientation}/traitement/documents/{piece}" Staff(AnswerOrientations) => by_staff::document;
+    Get  "/gestion/orientations/{orientation}/traitement/beneficiaire" Staff(AnswerOrientations) => by_staff::beneficiary_form;
+    Post "/gestion/orientations/{orientation}/traitement/beneficiaire" Staff(AnswerOrientations) => by_staff::beneficiary;
+    Get  "/gestion/orientations/{orientation}/traitement/prescripteur" Staff(AnswerOrientations) => by_staff::prescriber_form;
+    Post "/gestion/orientations/{orientation}/traitement/prescripteur" Staff(AnswerOrientations) => by_staff::prescriber;
+    Get  "/gestion/orientations/{orientation}/traitement/validation" Staff(AnswerOrientations) => by_staff::accept_form;
+    Post "/gestion/orientations/{orientation}/traitement/validation" Staff(AnswerOrientations) => by_staff::accept;
+    Get  "/gestion/orientations/{orientation}/traitement/refus" Staff(AnswerOrientations) => by_staff::refuse_form;
+    Post "/gestion/orientations/{orientation}/traitement/refus" Staff(AnswerOrientations) => by_staff::refuse;
+    Get  "/gestion/orientations/{orientation}/traitement/refus/proposition" Staff(AnswerOrientations) => by_staff::proposal;
 
     Get  "/operateur"                         Operator                => operator::pages::structures;
     Get  "/operateur/structures/nouvelle"     Operator                => operator::structure_pages::new_form;

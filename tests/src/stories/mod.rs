@@ -17,9 +17,11 @@ use serde_json::{Value, json};
 
 use crate::{browser::Browser, db, http::Visitor, secrets};
 
+mod asked;
 mod gestures;
 pub mod requests;
 mod telephone;
+pub use asked::Asked;
 pub use gestures::{
     ask_for_access, read_credentials, send_document, send_model, sign_in_portal, sign_in_staff,
     staff_signs_in, try_portal,
@@ -137,6 +139,16 @@ impl Desk {
         let desk = Self::new();
         desk.set("portail_actif", &json!(1));
         desk
+    }
+
+    /// The structure of that id, for what only needs to know where it is.
+    #[must_use]
+    pub fn existing(id: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            nom: String::new(),
+            number: 0,
+        }
     }
 
     /// Changes a column of the structure, behind the product's back.

@@ -288,11 +288,13 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
         .and(drafts)
 }
 
-/// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come.
+/// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come, and goes on with
+/// requests whose time has come.
 async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
+    let requests = orientation::time::work::sweep(env, db, now).await;
     let mail = outbox::sweep(env, db, now).await;
     let sendings = notifications::work::sweep(env, db, now).await;
     let services = services::work::sweep(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
-    imports.and(mail).and(sendings).and(services)
+    imports.and(mail).and(sendings).and(services).and(requests)
 }

@@ -163,6 +163,15 @@ impl LienId {
     }
 }
 
+impl OrientationEventId {
+    /// The id of the line that `step` writes for `request`: a step of time, or the key of a form. The same step taken
+    /// twice writes one line.
+    #[must_use]
+    pub fn of_step(request: &OrientationId, step: &str) -> Self {
+        Self(derived(&[request.as_str(), step]))
+    }
+}
+
 impl HistoryId {
     /// The id of the line that the form with this key writes for `usager`: one form that changes many files writes a line
     /// for each, and the same ones when it is sent again.

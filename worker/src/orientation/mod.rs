@@ -10,3 +10,5 @@ pub mod request;
 pub mod rules;
 pub mod services;
 pub mod store;
+pub mod time;
+pub mod treating;

@@ -9,7 +9,10 @@ use mail_builder::{
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use super::{rules::one_line, store::Taken};
+use super::{
+    rules::{Address, one_line},
+    store::Taken,
+};
 use crate::edge::{
     clock::{Moment, SECOND_MS},
     config::Config,
@@ -22,8 +25,8 @@ use crate::edge::{
 pub const ONE_CLICK: &str = "List-Unsubscribe=One-Click";
 
 /// What one kind of e-mail says: the fields of its templates, which also have `site` (the address of the product) and
-/// `jeton` (the token of its link, if it carries one). A field `arret_chemin`
-/// is the beginning of the path that stops such letters: the token of its link follows.
+/// `jeton` (the token of its link, if it carries one). A field `arret_chemin` is the beginning of the path that stops such
+/// letters: the token of its link follows. A field `repondre_a` is the address that answers go to.
 pub trait Letter: Serialize {
     /// The folder of its three templates under `worker/templates/email/`.
     const MODELE: &'static str;
@@ -50,6 +53,8 @@ pub struct Message {
     pub html: String,
     /// The address that stops such messages.
     pub unsubscribe: Option<String>,
+    /// Where answers go, if somebody reads them.
+    pub reply_to: Option<String>,
     /// When it was built.
     pub at: Moment,
 }
@@ -75,6 +80,8 @@ impl Message {
         let unsubscribe = stop
             .zip(token)
             .map(|(path, token)| format!("{}{path}{}", config.site_url, token.reveal()));
+        let reply_to = said.get("repondre_a").and_then(Value::as_str);
+        let reply_to = reply_to.and_then(Address::parse);
         let part =
             |file: &str| page::render_named(&format!("email/{}/{file}", taken.modele), &said);
         Ok(Self {
@@ -86,6 +93,7 @@ impl Message {
             text: part("body.txt")?,
             html: part("body.html")?,
             unsubscribe,
+            reply_to: reply_to.map(|address| address.as_str().to_owned()),
             at: now,
         })
     }
@@ -113,6 +121,9 @@ impl Message {
             builder = builder
                 .header("List-Unsubscribe", Raw::new(format!("<{url}>")))
                 .header("List-Unsubscribe-Post", Raw::new(ONE_CLICK));
+        }
+        if let Some(address) = &self.reply_to {
+            builder = builder.reply_to(Mailbox::from(address.clone()));
         }
         builder.serialize(&mut raw);
         String::from_utf8_lossy(&raw).into_owned()
@@ -172,6 +183,7 @@ mod tests {
             text: "Été\r\n.\r\nBcc: x@y.fr".to_owned(),
             html: "<p>Été</p>".to_owned(),
             unsubscribe: None,
+            reply_to: None,
             at: Moment(1_795_384_800_000),
         }
     }
@@ -220,6 +232,20 @@ mod tests {
             raw.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"),
             "{raw}"
         );
+    }
+
+    #[test]
+    fn answers_go_to_whoever_reads_them() {
+        let message = Message {
+            reply_to: Some("service@relais.example".to_owned()),
+            ..hostile()
+        };
+        let raw = message.mime();
+        assert!(
+            raw.contains("Reply-To: <service@relais.example>\r\n"),
+            "{raw}"
+        );
+        assert!(!hostile().mime().contains("Reply-To"));
     }
 
     #[test]

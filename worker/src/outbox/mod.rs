@@ -218,6 +218,13 @@ pub async fn give_up(db: &Db, id: &CourrielId) -> Result<bool> {
     store::give_up(db, id).await
 }
 
+/// The statement that forgets every e-mail about these rows (a JSON list of ids), for the batch that takes their names
+/// away.
+#[must_use]
+pub fn forget_about(objets: &str) -> Query {
+    store::forget_about(objets)
+}
+
 /// Forgets e-mails, links and lines of the audit log whose time is over: a part of the nightly work.
 ///
 /// # Errors

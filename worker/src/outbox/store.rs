@@ -107,6 +107,8 @@ statements! { "outbox";
     FORGET_MAIL = "
         DELETE FROM courriel WHERE id IN (SELECT c.id FROM courriel c WHERE c.created_at < ?1
             AND (c.etat IN ('ENVOYE', 'ANNULE') OR c.created_at < ?2) AND c.suite_at IS NULL LIMIT ?3)";
+    /// Those about rows that lose their names: nothing of them may stay behind.
+    FORGET_ABOUT = "DELETE FROM courriel WHERE objet_id IN (SELECT j.value FROM json_each(?1) j)";
     FORGET_LINKS = "DELETE FROM lien WHERE id IN (SELECT l.id FROM lien l WHERE l.expires_at < ?1 LIMIT ?2)";
     /// Its trigger lets only lines go that are over a year old.
     FORGET_JOURNAL = "DELETE FROM journal WHERE id IN (SELECT j.id FROM journal j WHERE j.created_at < ?1 LIMIT ?2)";
@@ -350,6 +352,11 @@ pub(super) async fn states_of(
 ) -> Result<Vec<About>> {
     db.all(STATES_OF.with([objet.into(), structure.into(), ABOUT_SHOWN.into()]))
         .await
+}
+
+/// The statement that forgets every e-mail about these rows, a JSON list of ids.
+pub(super) fn forget_about(objets: &str) -> Query {
+    FORGET_ABOUT.with([objets.into()])
 }
 
 /// Forgets what is over, in bounded transactions.

@@ -118,15 +118,18 @@ fn brevo_body(message: &Message) -> String {
         headers.insert("List-Unsubscribe".to_owned(), format!("<{url}>").into());
         headers.insert("List-Unsubscribe-Post".to_owned(), ONE_CLICK.into());
     }
-    json!({
+    let mut body = json!({
         "sender": { "name": message.from_name, "email": message.from },
         "to": [{ "email": message.to }],
         "subject": message.subject,
         "textContent": message.text,
         "htmlContent": message.html,
         "headers": headers,
-    })
-    .to_string()
+    });
+    if let (Some(address), Some(body)) = (&message.reply_to, body.as_object_mut()) {
+        body.insert("replyTo".to_owned(), json!({ "email": address }));
+    }
+    body.to_string()
 }
 
 /// 400: this message will never do. Everything else (the key, the quota, a fault of theirs) can be mended.
@@ -154,6 +157,7 @@ mod tests {
             text: "Texte".to_owned(),
             html: "<p>Texte</p>".to_owned(),
             unsubscribe: Some("https://escale.example/arret".to_owned()),
+            reply_to: Some("service@relais.example".to_owned()),
             at: Moment(0),
         };
         let body: serde_json::Value = serde_json::from_str(&brevo_body(&message)).expect("JSON");
@@ -164,6 +168,7 @@ mod tests {
             body["headers"]["List-Unsubscribe"],
             "<https://escale.example/arret>"
         );
+        assert_eq!(body["replyTo"]["email"], "service@relais.example");
     }
 
     #[test]

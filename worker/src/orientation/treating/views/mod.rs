@@ -1,0 +1,344 @@
+//! What the service reads: the request, whoever sent it, what happened, what comes next.
+
+pub mod editors;
+mod next;
+
+use chrono_tz::Tz;
+use serde::Serialize;
+
+use self::next::next;
+use super::{actor::Case, people, rules, store};
+use crate::{
+    edge::{
+        cx::Cx,
+        error::Result,
+        page::View,
+        typed::{phone_grouped, phone_href},
+    },
+    frame::Frame,
+    orientation::{
+        rules::{Contact, Statut},
+        store::{Document, Event, Request, documents, events},
+    },
+};
+
+/// The request, before whoever answers it.
+#[derive(Debug, Serialize)]
+pub struct TreatingView {
+    frame: Option<Frame>,
+    base: String,
+    statut: &'static str,
+    statut_code: &'static str,
+    envoyee: String,
+    reponse: Option<String>,
+    service: String,
+    porteur: String,
+    /// What it says of the person, while the service needs it.
+    personne: Option<PersonView>,
+    prescripteur: ReachView,
+    referent: Option<ReachView>,
+    documents: Vec<DocumentView>,
+    documents_demandes: Vec<String>,
+    suite: Vec<String>,
+    chronologie: Vec<LineView>,
+    peut_decider: bool,
+    peut_ecrire: bool,
+    vue: bool,
+    /// What has just been done.
+    pub fait: Option<Done>,
+    /// What somebody else has done first.
+    pub conflit: Option<String>,
+    /// What was written in the form that came second.
+    pub perdus: Vec<String>,
+}
+
+impl View for TreatingView {
+    const TEMPLATE: &'static str = "orientation/traitement.html";
+}
+
+/// The person, and why they are sent there.
+#[derive(Debug, Serialize)]
+struct PersonView {
+    nom: String,
+    contacts: Vec<&'static str>,
+    telephone: Option<PhoneView>,
+    courriel: Option<String>,
+    autre: Option<String>,
+    disponibilite: Option<String>,
+    situations: Vec<String>,
+    motif: String,
+    remplis: Vec<String>,
+    autres: Vec<String>,
+}
+
+/// A phone, and the address that calls it.
+#[derive(Debug, Serialize)]
+pub struct PhoneView {
+    texte: String,
+    href: String,
+}
+
+impl PhoneView {
+    /// That phone.
+    #[must_use]
+    pub fn of(kept: &str) -> Self {
+        Self {
+            texte: phone_grouped(kept),
+            href: phone_href(kept),
+        }
+    }
+}
+
+/// Somebody who works for the person.
+#[derive(Debug, Serialize)]
+struct ReachView {
+    nom: String,
+    structure: Option<String>,
+    courriel: Option<String>,
+    telephone: Option<PhoneView>,
+}
+
+#[derive(Debug, Serialize)]
+struct DocumentView {
+    nom: String,
+    href: String,
+    taille: String,
+}
+
+/// A line of the timeline.
+#[derive(Debug, Serialize)]
+struct LineView {
+    date: String,
+    texte: &'static str,
+    qui: Option<String>,
+    mot: Option<String>,
+    motifs: Vec<&'static str>,
+    messages: Vec<MessageView>,
+}
+
+/// A message that went out.
+#[derive(Debug, Clone, Serialize)]
+pub struct MessageView {
+    /// To whom.
+    pub a: String,
+    /// Who has a copy.
+    pub copies: Vec<String>,
+    /// The text.
+    pub texte: String,
+}
+
+/// What has just been done, and who was told.
+#[derive(Debug, Serialize)]
+pub struct Done {
+    message: &'static str,
+    ensuite: &'static str,
+    prevenus: Vec<String>,
+}
+
+/// What everybody who reads the page needs beside the request.
+struct Around {
+    structure: String,
+    documents: Vec<Document>,
+    events: Vec<Event>,
+}
+
+impl TreatingView {
+    /// The page as it stands.
+    ///
+    /// # Errors
+    /// As the database.
+    pub async fn load(cx: &Cx, case: &Case) -> Result<Self> {
+        let request = &case.request;
+        let around = Around {
+            structure: store::structure_name(&cx.db, &request.structure_id).await?,
+            documents: documents(&cx.db, request).await?,
+            events: events(&cx.db, request).await?,
+        };
+        Ok(Self::of(cx.now, case, around))
+    }
+
+    fn of(now: crate::edge::clock::Moment, case: &Case, around: Around) -> Self {
+        let (request, zone) = (&case.request, case.zone());
+        let standing = case.standing();
+        let statut = standing.statut(now);
+        let reads = standing.may_read(now);
+        let shown = around.documents.into_iter().filter(|_| reads);
+        Self {
+            frame: case.frame(),
+            base: case.base.clone(),
+            statut: statut.label(),
+            statut_code: statut.code(),
+            envoyee: request.sent_at.day(zone).short(),
+            reponse: reply(request, statut, zone),
+            service: request.service.nom.clone(),
+            porteur: request.service.porteur.clone(),
+            personne: reads.then(|| PersonView::of(request)),
+            prescripteur: ReachView {
+                nom: request.prescripteur_nom.clone(),
+                structure: Some(around.structure),
+                courriel: Some(request.prescripteur_courriel.clone()),
+                telephone: request.prescripteur_telephone.as_deref().map(PhoneView::of),
+            },
+            referent: referent(request),
+            documents: shown
+                .map(|document| document_view(case, document))
+                .collect(),
+            documents_demandes: request.service.documents.clone(),
+            suite: next(request, statut, now, zone),
+            chronologie: around
+                .events
+                .into_iter()
+                .map(|event| LineView::of(event, zone))
+                .collect(),
+            peut_decider: standing.may_decide(now),
+            peut_ecrire: standing.may_write(now),
+            vue: request.vue_at.is_some(),
+            fait: None,
+            conflit: None,
+            perdus: Vec::new(),
+        }
+    }
+
+    /// Says what a redirection says was done, and who was told by it.
+    pub fn tell(&mut self, code: &str) {
+        let (message, ensuite) = match code {
+            "lecture" => (
+                "C’est noté\u{a0}: la personne qui a fait la demande sait que vous en avez pris connaissance.",
+                "Validez la demande ou refusez-la quand vous êtes prêt.",
+            ),
+            "message" => (
+                "Votre message part.",
+                "Les réponses arrivent à l’adresse e-mail du service.",
+            ),
+            "validation" if self.statut_code == Statut::Validee.code() => (
+                "La demande est validée.",
+                "Prenez contact avec la personne pour convenir de la suite. Cette page reste ouverte\u{a0}: vous pouvez encore y lire la demande et écrire.",
+            ),
+            "refus" if self.statut_code == Statut::Refusee.code() => (
+                "La demande est refusée.",
+                "Le bénéficiaire sera informé par la personne qui l’accompagne. Vous n’avez plus rien à faire.",
+            ),
+            _ => return,
+        };
+        let last = self.chronologie.last();
+        let messages = last
+            .map(|line| line.messages.as_slice())
+            .unwrap_or_default();
+        let prevenus = messages
+            .iter()
+            .flat_map(|message| std::iter::once(&message.a).chain(&message.copies))
+            .cloned()
+            .collect();
+        self.fait = Some(Done {
+            message,
+            ensuite,
+            prevenus,
+        });
+    }
+}
+
+/// What became of it, by whom and when.
+fn reply(request: &Request, statut: Statut, zone: Tz) -> Option<String> {
+    let when = request.ended_at.unwrap_or(request.expires_at).short(zone);
+    let who = request.decideur.as_deref().filter(|who| !who.is_empty());
+    match statut {
+        Statut::Ouverte => None,
+        Statut::Validee | Statut::Refusee => {
+            let by = who.map(|who| format!(" par {who}")).unwrap_or_default();
+            Some(format!("{}{by} le {when}.", rules::outcome(statut)))
+        }
+        Statut::Expiree | Statut::Annulee => {
+            Some(format!("{}, le {when}.", rules::outcome(statut)))
+        }
+    }
+}
+
+fn referent(request: &Request) -> Option<ReachView> {
+    let nom = request.referent_nom.clone()?;
+    Some(ReachView {
+        nom,
+        structure: None,
+        courriel: request.referent_courriel.clone(),
+        telephone: request.referent_telephone.as_deref().map(PhoneView::of),
+    })
+}
+
+fn document_view(case: &Case, document: Document) -> DocumentView {
+    DocumentView {
+        href: format!("{}/documents/{}", case.base, document.id.as_str()),
+        taille: size(document.octets),
+        nom: document.nom,
+    }
+}
+
+/// « 234 ko », « 1,2 Mo ».
+fn size(octets: i64) -> String {
+    if octets < 1_000_000 {
+        format!("{}\u{a0}ko", (octets / 1_000).max(1))
+    } else {
+        let tenths = octets / 100_000;
+        format!("{},{}\u{a0}Mo", tenths / 10, tenths % 10)
+    }
+}
+
+impl PersonView {
+    fn of(request: &Request) -> Self {
+        let (remplis, autres) = request
+            .service
+            .criteres
+            .iter()
+            .cloned()
+            .partition(|critere| request.criteres.contains(critere));
+        let mut situations = request.situations.clone();
+        situations.extend(request.situation_autre.clone());
+        Self {
+            nom: people::beneficiary_name(request),
+            contacts: request
+                .contacts
+                .iter()
+                .copied()
+                .map(Contact::label)
+                .collect(),
+            telephone: request.telephone.as_deref().map(PhoneView::of),
+            courriel: request.courriel.clone(),
+            autre: request.autre_contact.clone(),
+            disponibilite: request.disponibilite.clone(),
+            situations,
+            motif: request.motif.clone(),
+            remplis,
+            autres,
+        }
+    }
+}
+
+impl LineView {
+    /// Only what the service wrote itself is shown in full: what the product told others is theirs.
+    fn of(event: Event, zone: Tz) -> Self {
+        use crate::orientation::rules::Acteur;
+        let own = event.acteur == Acteur::Service
+            || (event.acteur == Acteur::Prescripteur && event.evenement != "ENVOI");
+        let messages = event.detail.messages.into_iter().filter(|_| own);
+        Self {
+            date: event.created_at.short(zone),
+            texte: rules::event_words(&event.evenement, event.acteur),
+            qui: event.qui,
+            mot: event.detail.mot,
+            motifs: event
+                .detail
+                .motifs
+                .iter()
+                .map(|motif| motif.label())
+                .collect(),
+            messages: messages
+                .map(|said| MessageView {
+                    a: said.a,
+                    copies: said.copie,
+                    texte: said.texte,
+                })
+                .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod samples;
