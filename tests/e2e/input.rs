@@ -87,7 +87,7 @@ impl Scene {
         if filled.ends_with("/orienter") {
             filled = filled.replace("{service}", &requests::service(None).id);
         }
-        if filled.contains("{orientation}") {
+        if filled.contains("{orientation}/traitement") {
             let asked = Asked::to(Desk::existing(&self.desk.id));
             filled = filled.replace("{orientation}", &asked.id);
         }

@@ -968,8 +968,10 @@ pub(crate) fn a_draft_is_forgotten_after_seven_days() {
         &[json!(id_of(&draft)), json!(7 * DAY_MS + 1)],
     );
     assert_eq!(agent.get(&draft).status, 404, "gone at once for its author");
-    let night = Visitor::new().get("/cdn-cgi/handler/scheduled?cron=17+2+*+*+*");
-    assert_eq!(night.status, 200, "{night:?}");
+    let document =
+        "UPDATE orientation_document SET created_at = created_at - ?2 WHERE structure_id = ?1";
+    db::sql(document, &[json!(desk.id), json!(7 * DAY_MS)]);
+    mail::sweep();
     let left = |table: &str| {
         db::count(
             &format!("SELECT count(*) FROM {table} WHERE structure_id = ?1"),

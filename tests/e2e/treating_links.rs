@@ -23,7 +23,7 @@ fn dump(asked: &Asked) -> Vec<Value> {
         "SELECT * FROM orientation_cle WHERE orientation_id = ?1",
         "SELECT * FROM lien WHERE objet_id = ?1",
         "SELECT j.* FROM lien_jeton j JOIN lien l ON l.id = j.lien_id WHERE l.objet_id = ?1",
-        "SELECT c.* FROM courriel c JOIN orientation_evenement e ON e.id = c.objet_id WHERE e.orientation_id = ?1",
+        "SELECT c.* FROM courriel c WHERE c.objet_id = ?1",
     ]
     .iter()
     .flat_map(|query| db::sql(query, &[json!(asked.id)]).rows)

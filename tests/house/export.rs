@@ -41,6 +41,26 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "where a sending to the whole structure stopped; what was said to the person is in notification_dit",
     ),
     (
+        "orientation",
+        "a request about somebody whom a prescriber accompanies: no file of a domicilie is behind it, and both its sides read it whole",
+    ),
+    (
+        "orientation_brouillon",
+        "a request not yet sent: nobody's file is behind it, and it is forgotten within a week",
+    ),
+    (
+        "orientation_cle",
+        "a request's names once more, folded for the search box",
+    ),
+    (
+        "orientation_evenement",
+        "what became of a request: nobody's file is behind it",
+    ),
+    (
+        "orientation_document",
+        "joined to a request: nobody's file is behind it, and both its sides can save it",
+    ),
+    (
         "effacement",
         "says that a file is gone: there is none to export",
     ),

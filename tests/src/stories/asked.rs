@@ -216,7 +216,7 @@ impl Asked {
     #[must_use]
     pub fn mails(&self) -> i64 {
         db::count(
-            "SELECT count(*) FROM courriel c JOIN orientation_evenement e ON e.id = c.objet_id WHERE e.orientation_id = ?1",
+            "SELECT count(*) FROM courriel c WHERE c.objet_id = ?1",
             &[json!(self.id)],
         )
     }

@@ -275,17 +275,12 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
     let services = services::work::sweep(env, db, now).await;
-    let drafts = orientation::request::sweep::forget_drafts(db, now).await;
     let said = notifications::work::forget(db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
     let recorded = statistics::store::record(db, now).await;
     let invitations = structure::members::forget(db, now).await;
     let left = orphans.and(forgotten).and(mail).and(erased).and(imports);
-    left.and(recorded)
-        .and(invitations)
-        .and(said)
-        .and(services)
-        .and(drafts)
+    left.and(recorded).and(invitations).and(said).and(services)
 }
 
 /// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come, and goes on with

@@ -79,8 +79,8 @@ impl View for RequestView {
 #[derive(Debug, Serialize)]
 struct SideView {
     envoyee: bool,
-    recue: bool,
     peut_agir: bool,
+    peut_repondre: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -268,6 +268,10 @@ impl RequestView {
     pub fn of(me: &Staff, request: &Request, around: &Around) -> Result<Self> {
         let zone = clock::zone(&me.fuseau);
         let envoyee = request.structure_id == me.structure;
+        let recue = request.destinataire_id.as_ref() == Some(&me.structure);
+        // As behind its link: once it is accepted, an appointment has to be made.
+        let writes = matches!(request.statut, Statut::Ouverte | Statut::Validee)
+            && request.anonyme_at.is_none();
         let anonyme = request.anonyme_at.map(|at| at.day(zone).long());
         let met = |criterion: &&String| !request.criteres.contains(criterion);
         let mut situations = request.situations.clone();
@@ -286,8 +290,8 @@ impl RequestView {
             ),
             cote: SideView {
                 envoyee,
-                recue: request.destinataire_id.as_ref() == Some(&me.structure),
                 peut_agir: envoyee && ouverte && me.role.may(Right::SendOrientations),
+                peut_repondre: recue && writes && me.role.may(Right::AnswerOrientations),
             },
             ouverte,
             statut: request.statut.label(),

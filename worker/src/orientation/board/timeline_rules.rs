@@ -55,6 +55,12 @@ pub fn mail_kind(modele: &str) -> &'static str {
         "orientation_referent" | "orientation_beneficiaire" => "Annonce de l’envoi",
         "orientation_annulee" => "Annulation",
         "orientation_document" => "Document ajouté",
+        "orientation_lien" => "Nouveau lien",
+        "orientation_rappel" => "Rappel",
+        "orientation_message" => "Message du service",
+        "orientation_validee" | "orientation_validee_beneficiaire" => "Acceptation",
+        "orientation_refusee" => "Refus",
+        "orientation_expiree" => "Fin sans réponse",
         _ => "E-mail",
     }
 }

@@ -12,5 +12,4 @@ pub mod review_pages;
 pub mod review_views;
 pub mod rules;
 pub mod store;
-pub mod sweep;
 pub mod views;

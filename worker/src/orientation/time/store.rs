@@ -68,7 +68,6 @@ statements! { "orientation::time";
     TAKE_KEYS = "
         DELETE FROM orientation_cle WHERE orientation_id = ?1
           AND EXISTS (SELECT 1 FROM orientation o WHERE o.id = ?1 AND o.structure_id = ?2 AND o.anonyme_at IS NOT NULL)";
-    LINES = "SELECT e.id FROM orientation_evenement e WHERE e.orientation_id = ?1 AND e.structure_id = ?2";
     /// Their documents are then of nothing.
     DROP_DRAFTS = "
         DELETE FROM orientation_brouillon WHERE id IN (SELECT b.id FROM orientation_brouillon b WHERE b.expires_at <= ?1 LIMIT ?2)";
@@ -222,20 +221,13 @@ pub async fn files_gone(
 /// # Errors
 /// As the database.
 pub async fn take_names(db: &Db, request: &Request, now: Moment) -> Result<()> {
-    #[derive(Deserialize)]
-    struct Line {
-        id: OrientationEventId,
-    }
     let (id, structure) = (&request.id, &request.structure_id);
-    let lines: Vec<Line> = db.all(LINES.with([id.into(), structure.into()])).await?;
-    let mut about: Vec<&str> = lines.iter().map(|line| line.id.as_str()).collect();
-    about.push(id.as_str());
     db.batch([
         TAKE_NAMES.with([id.into(), structure.into(), now.into()]),
         TAKE_WORDS.with([id.into(), structure.into()]),
         TAKE_KEYS.with([id.into(), structure.into()]),
         outbox::end_links_of(id.as_str(), GENRE, now, None),
-        outbox::forget_about(&list(&about)?),
+        outbox::forget_about(&list(&[id.as_str()])?),
     ])
     .await
     .map(drop)

@@ -97,7 +97,7 @@ async fn remind(
     let letter = ReminderLetter(Told::reminded(request, now));
     let mail = Mail::because(line.as_str(), to, &letter)?
         .from(Some(&request.structure_id))
-        .about(line.as_str())
+        .about(request.id.as_str())
         .with_link(link.id());
     let made = link
         .to(
@@ -142,7 +142,9 @@ fn farewells(request: &Request, now: Moment) -> Result<Vec<Mail>> {
         .into_iter()
         .map(|(to, told)| {
             let mail = Mail::because(line.as_str(), to, &ExpiredLetter(told))?;
-            Ok(mail.from(Some(&request.structure_id)).about(line.as_str()))
+            Ok(mail
+                .from(Some(&request.structure_id))
+                .about(request.id.as_str()))
         })
         .collect()
 }

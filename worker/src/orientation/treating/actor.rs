@@ -110,11 +110,6 @@ pub fn standing(request: &Request) -> Standing {
     }
 }
 
-/// No search engine lists what is behind a secret link.
-fn unlisted(page: Page) -> Page {
-    page.header("X-Robots-Tag", "noindex, nofollow")
-}
-
 /// Runs `handler` for whoever holds the link in the path; a link that no longer holds has a page that helps.
 ///
 /// # Errors
@@ -126,7 +121,7 @@ pub async fn by_link(cx: Cx, handler: impl AsyncFnOnce(Cx, Case) -> Result<Page>
         None => None,
     };
     let case = link.zip(request);
-    let page = match case {
+    match case {
         Some((link, request)) if link.holds(cx.now) && request.anonyme_at.is_none() => {
             let token = cx.param("jeton", |text| Some(text.to_owned()))?;
             let case = Case {
@@ -134,12 +129,11 @@ pub async fn by_link(cx: Cx, handler: impl AsyncFnOnce(Cx, Case) -> Result<Page>
                 request,
                 base: format!("/orientations/{token}"),
             };
-            handler(cx, case).await?
+            handler(cx, case).await
         }
-        Some((_, request)) => lost_pages::lost(&cx, Some(&request))?,
-        None => lost_pages::lost(&cx, None)?,
-    };
-    Ok(unlisted(page))
+        Some((_, request)) => lost_pages::lost(&cx, Some(&request)),
+        None => lost_pages::lost(&cx, None),
+    }
 }
 
 /// Runs `handler` for somebody of the structure that receives the request.

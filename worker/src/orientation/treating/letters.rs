@@ -145,7 +145,9 @@ impl Post {
             .map(|reader| {
                 let words = self.words(request, motifs, reader);
                 let mail = self.mail(event, reader, words)?;
-                Ok(mail.from(Some(&request.structure_id)).about(event.as_str()))
+                Ok(mail
+                    .from(Some(&request.structure_id))
+                    .about(request.id.as_str()))
             })
             .collect()
     }

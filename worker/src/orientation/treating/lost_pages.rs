@@ -94,7 +94,7 @@ pub async fn send_again(cx: Cx) -> Result<Page> {
     {
         send(&cx, &request).await?;
     }
-    Ok(Page::see_other(format!("{path}?lien=demande")).header("X-Robots-Tag", "noindex, nofollow"))
+    Ok(Page::see_other(format!("{path}?lien=demande")))
 }
 
 async fn send(cx: &Cx, request: &Request) -> Result<()> {
@@ -106,7 +106,7 @@ async fn send(cx: &Cx, request: &Request) -> Result<()> {
     let letter = LinkLetter(Told::service(request));
     let mail = Mail::because(line.as_str(), to, &letter)?
         .from(Some(&request.structure_id))
-        .about(line.as_str())
+        .about(request.id.as_str())
         .with_link(link.id());
     let made = link
         .to(

@@ -19,10 +19,6 @@ use crate::{
 
 /// How many drafts one person has at most: more than anyone writes at once.
 const DRAFTS_MAX: i64 = 50;
-/// How many rows one transaction of the nightly work forgets.
-const FORGET_ROWS: i64 = 200;
-/// How many such transactions in a night.
-const ROUNDS_MAX: usize = 50;
 
 statements! { "orientation::request";
     /// One draft that nothing was written in is enough: pressing the button twice makes no second one.
@@ -76,20 +72,8 @@ statements! { "orientation::request";
     REMOVE_FILE = "
         DELETE FROM orientation_document WHERE id = ?1 AND brouillon_id = ?2 AND structure_id = ?3
           AND EXISTS (SELECT 1 FROM orientation_brouillon b WHERE b.id = ?2 AND b.structure_id = ?3 AND b.staff_user_id = ?4)";
-    /// Its documents are then of nothing: the night deletes their bytes.
+    /// Its documents are then of nothing: time deletes their bytes.
     DELETE = "DELETE FROM orientation_brouillon WHERE id = ?1 AND structure_id = ?2 AND staff_user_id = ?3";
-    /// The nightly work, for all structures: no structure_id.
-    FORGET_DRAFTS = "
-        DELETE FROM orientation_brouillon
-        WHERE id IN (SELECT b.id FROM orientation_brouillon b WHERE b.expires_at <= ?1 LIMIT ?2)";
-    ORPHANS_OF_NOTHING = "
-        INSERT INTO document_orphelin (objet, created_at)
-        SELECT d.objet, ?1 FROM orientation_document d
-        WHERE d.brouillon_id IS NULL AND d.orientation_id IS NULL AND d.created_at <= ?1 ORDER BY d.created_at LIMIT ?2
-        ON CONFLICT (objet) DO NOTHING";
-    FORGET_OF_NOTHING = "
-        DELETE FROM orientation_document WHERE brouillon_id IS NULL AND orientation_id IS NULL AND created_at <= ?1
-          AND EXISTS (SELECT 1 FROM document_orphelin o WHERE o.objet = orientation_document.objet)";
 }
 
 /// A draft.
@@ -355,39 +339,4 @@ pub async fn remove_file(db: &Db, me: &Staff, at: &Place<'_>, now: Moment) -> Re
 /// As the database.
 pub async fn delete(db: &Db, me: &Staff, id: &OrientationId) -> Result<bool> {
     Ok(db.run(DELETE.with(place(me, id))).await?.changes > 0)
-}
-
-/// Forgets the drafts whose time is over, in bounded transactions.
-///
-/// # Errors
-/// As the database.
-pub async fn forget_expired(db: &Db, now: Moment) -> Result<()> {
-    for _ in 0..ROUNDS_MAX {
-        let gone = db
-            .run(FORGET_DRAFTS.with([now.into(), FORGET_ROWS.into()]))
-            .await?;
-        if gone.changes == 0 {
-            break;
-        }
-    }
-    Ok(())
-}
-
-/// Hands the documents of drafts that are gone to the work that deletes their bytes.
-///
-/// # Errors
-/// As the database.
-pub async fn forget_orphan_rows(db: &Db, now: Moment) -> Result<()> {
-    for _ in 0..ROUNDS_MAX {
-        let [handed, _] = db
-            .batch([
-                ORPHANS_OF_NOTHING.with([now.into(), FORGET_ROWS.into()]),
-                FORGET_OF_NOTHING.with([now.into()]),
-            ])
-            .await?;
-        if handed.changes == 0 {
-            break;
-        }
-    }
-    Ok(())
 }

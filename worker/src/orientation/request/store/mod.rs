@@ -5,7 +5,7 @@ pub mod sending;
 
 pub use drafts::{
     Added, Draft, File, Kept, Listed, NewFile, Place, add_file, delete, draft, expect_object,
-    files_of, forget_expired, forget_object, forget_orphan_rows, keep, mine, remove_file, start,
+    files_of, forget_object, keep, mine, remove_file, start,
 };
 pub use sending::{Double, Prescriber, Sending, double, prescriber, sent, statements_of};
 
