@@ -182,12 +182,12 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     portal_from_the_desk(&desk, &usager, staff, &look);
     crate::import::every_state(&desk, staff, &look);
     crate::services::every_state(&desk, staff, &look);
+    crate::requests::every_state(&desk, staff, &look);
     answers(&desk, domicilie, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
     exports_and_log(&desk, &usager, staff, &look);
     crate::second_factor_gate::every_state(&desk, staff, &look);
-    crate::requests::every_state(&desk, staff, &look);
     the_platform(&desk, staff, &look);
 }
 

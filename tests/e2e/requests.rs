@@ -66,12 +66,13 @@ pub(crate) fn one_is_sent_with_a_browser() {
     let folder = fresh_folder(&format!("demande-{}", service.id));
     let file = folder.join("Attestation d’hébergement.pdf");
     fs::write(&file, PDF).expect("a file");
-    let draft = service.draft(&mut desk.staff("AGENT"));
 
     let agent = Browser::computer();
     desk.staff_in(&agent, "AGENT");
-    agent.open(&draft);
+    agent.open(&format!("/services/{}", service.id));
+    agent.press("Orienter un bénéficiaire");
     agent.sees("1. Conformité");
+    let draft = agent.path();
     agent.press("Enregistrer et continuer");
     agent.sees("Cochez au moins une situation");
     agent.choose("Jeunes");

@@ -105,7 +105,7 @@ pub(crate) fn one_is_written_published_and_withdrawn() {
     assert_eq!(Visitor::new().get(&draft).status, 404);
     assert!(found("q=zephyrin").says("Aucun service ne correspond."));
     let events = db::sql(
-        "SELECT evenement FROM journal WHERE structure_id = ?1 AND evenement LIKE 'SERVICE%' ORDER BY rowid",
+        "SELECT evenement FROM journal WHERE structure_id = ?1 AND evenement LIKE 'STRUCTURE_SERVICE%' ORDER BY rowid",
         &[json!(desk.id)],
     );
     let events: Vec<&str> = events
