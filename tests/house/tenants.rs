@@ -127,6 +127,18 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "erasing::FORGET_LOGINS",
         "the nightly work, for all structures",
     ),
+    (
+        "orientation::search::LAST_PLACE",
+        "the directory is public: where its sitemap ends",
+    ),
+    (
+        "orientation::import::ONE",
+        "an operateur's import of services, told with who made it",
+    ),
+    (
+        "orientation::import::LATEST",
+        "the operateurs' imports of services, told with who made them",
+    ),
     ("orientation::time::DROP_DRAFTS", "time, for all structures"),
     ("orientation::time::LOOSE", "time, for all structures"),
     ("orientation::time::DROP_LOOSE", "time, for all structures"),
