@@ -208,14 +208,10 @@ impl Browser {
         if self.wait(label, field.is_selected()) != chosen {
             // Its label is what a person presses: the box itself may be drawn.
             let id = self.attribute(&field, "id");
-            let pressed = async {
-                self.client
-                    .find(Locator::Css(&format!("label[for='{id}']")))
-                    .await?
-                    .click()
-                    .await
-            };
-            self.wait(label, pressed);
+            let css = format!("label[for='{id}']");
+            let pressed = self.wait(label, self.client.find(Locator::Css(&css)));
+            self.bring_into_view(label, &pressed);
+            self.wait(label, pressed.click());
         }
     }
 
