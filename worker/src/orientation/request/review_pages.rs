@@ -168,15 +168,16 @@ fn sent_url(id: &OrientationId) -> String {
 /// « Envoyer la demande »: the request, its line, its link and its e-mails, in one batch; the draft is no more.
 ///
 /// # Errors
-/// [`Error::NotFound`] when there is no such draft of `me`'s, or as the database.
+/// [`Error::NotFound`] when there is no such draft of `me`'s, [`Error::BadRequest`] for a form that is not the page's, or as
+/// the database.
 pub async fn send(cx: Cx, me: Staff) -> Result<Page> {
-    let form: SendForm = cx.form()?;
-    let seen = form.version.parse::<i64>();
-    let seen = seen.map_err(|_no_number| Error::INCOMPLETE)?;
     let id = cx.param("brouillon", OrientationId::parse)?;
     let Some(draft) = store::draft(&cx.db, &me, &id, cx.now).await? else {
         return already_sent(&cx, &me, &id).await;
     };
+    let form: SendForm = cx.form()?;
+    let seen = form.version.parse::<i64>();
+    let seen = seen.map_err(|_no_number| Error::INCOMPLETE)?;
     let ready = match ready(&cx, &me, &draft).await? {
         Ok(ready) => ready,
         Err(page) => return Ok(page),
