@@ -212,13 +212,15 @@ pub(crate) fn a_change_ends_what_was_sent_before() {
     assert_eq!(Visitor::new().post(&path, &[]).status, 410);
     // A password chosen by a link.
     let path = ask(&mut here, present);
-    forget(&address);
     let sent = || -> Vec<mail::Mail> {
         let all = mail::at(&address).into_iter();
         all.filter(|mail| mail.subject.contains("Choisir"))
             .collect()
     };
-    assert!(until(PATIENCE, || sent().len() == 2));
+    // The first one may have been given up before it left: its link had ended.
+    let before = sent().len();
+    forget(&address);
+    assert!(until(PATIENCE, || sent().len() == before + 1));
     let token = sent()[0].link();
     let password = secrets::keep("Par-le-lien-2027");
     let fields = [("nouveau", password.as_str()), ("confirmation", &password)];

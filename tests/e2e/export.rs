@@ -152,7 +152,7 @@ pub(crate) fn what_goes_out_is_what_the_list_shows() {
     desk.staff_in(&browser, "GESTIONNAIRE");
     browser.open("/gestion?filtre=echeance-depassee&sens=desc");
     browser.follow("Exporter");
-    browser.sees("demande la double authentification");
+    browser.sees("La double authentification est nécessaire");
     turn_on_in(&browser);
     browser.open("/gestion?filtre=echeance-depassee&sens=desc");
     browser.follow("Exporter");

@@ -91,10 +91,10 @@ pub(crate) fn who_opened_a_file_is_told_once_a_day() {
     desk.staff_in(&browser, "ADMINISTRATEUR");
     browser.follow("Journal");
     browser.sees("Document téléchargé");
-    browser.sees(&format!("Fiche ouverte dossier n° {}", usager.numero));
+    browser.sees(&format!("Fiche ouverte fiche n° {}", usager.numero));
     browser.does_not_see("Papier.pdf");
     browser.does_not_see(&usager.nom);
-    browser.follow(&format!("dossier n° {}", usager.numero));
+    browser.follow(&format!("fiche n° {}", usager.numero));
     browser.sees(&usager.prenom);
 }
 
@@ -211,10 +211,7 @@ pub(crate) fn all_about_one_file() {
     desk.staff_in(&browser, "ADMINISTRATEUR");
     browser.open(&usager.tab("historique"));
     browser.follow("Qui a ouvert ce dossier (journal)");
-    browser.sees(&format!(
-        "Tout ce qui touche le dossier n° {}",
-        usager.numero
-    ));
+    browser.sees(&format!("Tout ce qui touche la fiche n° {}", usager.numero));
     browser.sees("Fiche ouverte");
     browser.sees("Réception : 3 courriers");
     browser.does_not_see(&format!("n° {}", other.numero));

@@ -81,7 +81,6 @@ pub(crate) fn each_of_hundreds_can_be_reached() {
     );
     let nothing = operateur.get("/operateur?q=%F0%28+nulle&apres=x");
     assert_eq!(nothing.status, 200, "{nothing:?}");
-    db::sql("DELETE FROM structure WHERE id LIKE 'Zzstructure%'", &[]);
 }
 
 pub(crate) fn a_suspended_one_has_nobody_left() {

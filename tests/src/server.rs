@@ -6,7 +6,10 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::{Mutex, OnceLock, PoisonError},
+    sync::{
+        Mutex, OnceLock, PoisonError,
+        atomic::{AtomicUsize, Ordering},
+    },
     thread,
     time::{Duration, Instant},
 };
@@ -142,11 +145,13 @@ pub fn execute(config: &Path, state: &Path, file: &Path) {
         .arg(file));
 }
 
-/// A new empty folder that only this run uses.
+/// A new empty folder that only whoever asked for it uses: two stories at once have one each.
 #[must_use]
 pub fn fresh_folder(purpose: &str) -> PathBuf {
-    let folder =
-        std::env::temp_dir().join(format!("escale-tests-{}-{purpose}", std::process::id()));
+    static ASKED: AtomicUsize = AtomicUsize::new(0);
+    let number = ASKED.fetch_add(1, Ordering::Relaxed);
+    let run = std::process::id();
+    let folder = std::env::temp_dir().join(format!("escale-tests-{run}-{number}-{purpose}"));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("a temporary folder");
     folder
