@@ -6,6 +6,7 @@ use escale_tests::{
     secrets,
     stories::{Desk, ask_for_access, now, read_credentials, sign_in_portal, try_portal},
 };
+use escale_worker::auth::softlock::{self, Realm};
 use serde_json::json;
 
 const WRONG: &str = "Mauvais-00";
@@ -40,11 +41,12 @@ pub(crate) fn five_failures_then_a_wait() {
     assert!((1..=61).contains(&wait), "{wait} s");
 
     // A minute later, one try more; it fails, and the wait is five minutes.
-    let locks = db::sql(
-        "UPDATE softlock SET locked_until_at = ?1 WHERE failures = 5 AND locked_until_at > ?1",
-        &[json!(now())],
+    let counted = softlock::account(Realm::Portail, &credentials.identifiant);
+    let lock = db::sql(
+        "UPDATE softlock SET locked_until_at = ?1 WHERE subject = ?2 AND locked_until_at > ?1",
+        &[json!(now()), json!(counted.as_str())],
     );
-    assert!(locks.changes >= 1);
+    assert_eq!(lock.changes, 1, "its own lock, and nobody else's");
     fail(1, &credentials.identifiant);
     let answer = try_portal(&mut Visitor::new(), &credentials.identifiant, WRONG);
     assert!(

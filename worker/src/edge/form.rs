@@ -49,6 +49,10 @@ impl FieldError {
     }
 }
 
+/// What is said of a period whose last day comes before its first.
+pub const LAST_BEFORE_FIRST: &str =
+    "Le dernier jour vient avant le premier. Corrigez l’un des deux.";
+
 /// Collects every mistake, so that all are shown at once.
 #[derive(Debug, Default)]
 pub struct Checks(Vec<FieldError>);

@@ -34,9 +34,30 @@ pub fn lines(words: &str) -> impl Iterator<Item = String> {
         .map(move |line| line.replace('\t', " ").chars().filter(fits).collect())
 }
 
+/// The name a workbook gives to a column: A, B… Z, AA.
+#[must_use]
+pub fn column(place: usize) -> String {
+    let mut left = place + 1;
+    let mut letters = Vec::new();
+    while left > 0 {
+        let digit = u8::try_from((left - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + digit));
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_have_the_letters_of_a_workbook() {
+        assert_eq!(
+            [0, 25, 26, 701, 702].map(column),
+            ["A", "Z", "AA", "ZZ", "AAA"]
+        );
+    }
 
     #[test]
     fn numbers_agree() {

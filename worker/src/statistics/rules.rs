@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edge::{
     clock::Day,
-    form::{Checks, FieldError},
+    form::{Checks, FieldError, LAST_BEFORE_FIRST},
     typed,
 };
 
@@ -147,11 +147,7 @@ impl Asked {
                 today.short()
             ),
         );
-        checks.require(
-            du <= au || du > today,
-            "au",
-            "Le dernier jour vient avant le premier. Corrigez l’un des deux.",
-        );
+        checks.require(du <= au || du > today, "au", LAST_BEFORE_FIRST);
         let first = first_of(du, du.0.month());
         checks.require(
             au > today || au < first.plus_months(MONTHS_MAX),

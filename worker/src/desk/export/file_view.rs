@@ -10,11 +10,8 @@ use super::{
 use crate::{
     auth::Staff,
     desk::{
-        decision::rules::reason_words,
-        documents::rules::size,
-        file::shown::ShownFile,
-        history::rules::{self as history, Told},
-        store::Usager,
+        decision::rules::reason_words, documents::rules::size, file::shown::ShownFile,
+        history::view::EventView, store::Usager,
     },
     edge::{
         clock::{self, Day, Moment},
@@ -136,21 +133,6 @@ struct DocumentView {
     etat: State,
 }
 
-#[derive(Debug, Serialize)]
-struct EventView {
-    date: String,
-    texte: String,
-    auteur: String,
-    champs: Vec<ChangeView>,
-}
-
-#[derive(Debug, Serialize)]
-struct ChangeView {
-    champ: &'static str,
-    avant: String,
-    apres: String,
-}
-
 impl View for DossierView {
     const TEMPLATE: &'static str = "desk/export_dossier.html";
 }
@@ -176,25 +158,6 @@ struct Event {
     detail: String,
     created_at: Moment,
     auteur: Option<String>,
-}
-
-impl EventView {
-    fn of(event: Event, zone: Tz) -> Self {
-        let Told { texte, champs } = history::told(&event.evenement, &event.detail);
-        let change = |it: crate::desk::file::rules::Change| ChangeView {
-            champ: it.champ.label(),
-            avant: it.avant,
-            apres: it.apres,
-        };
-        Self {
-            date: event.created_at.short(zone),
-            texte,
-            auteur: event
-                .auteur
-                .unwrap_or_else(|| "la personne elle-même".to_owned()),
-            champs: champs.into_iter().map(change).collect(),
-        }
-    }
 }
 
 impl LineView {
@@ -286,7 +249,13 @@ impl DossierView {
             historique: events
                 .into_iter()
                 .rev()
-                .map(|event| EventView::of(event, zone))
+                .map(|event| {
+                    EventView::of(
+                        (&event.evenement, &event.detail),
+                        event.created_at.short(zone),
+                        event.auteur,
+                    )
+                })
                 .collect(),
         })
     }

@@ -6,7 +6,7 @@ use super::{
     asked::Asked,
     list_sheet,
     rules::{Kept, counted},
-    store,
+    store::{self, People},
 };
 use crate::{
     auth::{Staff, second_factor},
@@ -117,7 +117,8 @@ pub async fn ask(cx: Cx, me: Staff) -> Result<Page> {
         return Ok(elsewhere);
     }
     let form = ExportForm::of(&cx);
-    let (nombre, _) = store::begin(&cx.db, &me, &form.asked(), cx.now).await?;
+    let people = People::of(&cx.db, &me, &form.asked(), cx.now).await?;
+    let nombre = people.count(&cx.db, &me.structure).await?;
     Page::show(&ExportView::of(&me, form, nombre))
 }
 
@@ -132,7 +133,7 @@ pub async fn export(cx: Cx, me: Staff) -> Result<Page> {
     let form: ExportForm = cx.form()?;
     let asked = form.asked();
     let zone = clock::zone(&me.fuseau);
-    let (_, mut people) = store::begin(&cx.db, &me, &asked, cx.now).await?;
+    let mut people = People::of(&cx.db, &me, &asked, cx.now).await?;
     let mut book = list_sheet::begin()?;
     let mut nombre = 0;
     loop {

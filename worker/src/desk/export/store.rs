@@ -8,7 +8,7 @@ use crate::{
     desk::{
         list::{
             choice::{Bounds, Choice, Cursor, Filter},
-            rules::{OTHER_WORDS_MAX, Search},
+            rules::Search,
             store as list,
         },
         store::Usager,
@@ -109,14 +109,7 @@ async fn found(db: &Db, structure: &StructureId, search: &Search) -> Result<Vec<
     let mut known = std::collections::HashSet::new();
     let (mut cle, mut id) = (search.prefix.clone(), String::new());
     loop {
-        let mut values: Vec<Value> = vec![
-            structure.into(),
-            (&search.prefix).into(),
-            (&search.end()).into(),
-        ];
-        let others = search.others.iter().map(|word| format!(" {word}"));
-        let padded = others.chain(std::iter::repeat(" ".to_owned()));
-        values.extend(padded.take(OTHER_WORDS_MAX).map(|word| (&word).into()));
+        let mut values = list::sought(structure, search);
         values.extend([(&cle).into(), (&id).into(), rows(READ_AT_ONCE)]);
         let keys: Vec<Key> = db.all(FOUND.with(values)).await?;
         let whole = keys.len() == READ_AT_ONCE;
@@ -145,31 +138,40 @@ pub enum People {
     Found(std::vec::IntoIter<UsagerId>),
 }
 
-/// What a request for an export leads to: how many people, and how to read them.
-///
-/// # Errors
-/// As the database.
-pub async fn begin(db: &Db, me: &Staff, asked: &Asked, now: Moment) -> Result<(i64, People)> {
-    match asked {
-        Asked::Choice(choice) => {
-            let zone = clock::zone(&me.fuseau);
-            let bounds = choice.bounds(now.day(zone), zone);
-            let number = count(db, &me.structure, choice, bounds).await?;
-            let people = People::Chosen(Some(Box::new(choice.clone())), bounds);
-            Ok((number, people))
-        }
-        Asked::Search(typed) => {
-            let ids = match Search::of(typed) {
-                Some(search) => found(db, &me.structure, &search).await?,
-                None => Vec::new(),
-            };
-            let number = i64::try_from(ids.len()).unwrap_or(i64::MAX);
-            Ok((number, People::Found(ids.into_iter())))
+impl People {
+    /// Those of whom an export is asked for.
+    ///
+    /// # Errors
+    /// As the database.
+    pub async fn of(db: &Db, me: &Staff, asked: &Asked, now: Moment) -> Result<Self> {
+        Ok(match asked {
+            Asked::Choice(choice) => {
+                let zone = clock::zone(&me.fuseau);
+                let bounds = choice.bounds(now.day(zone), zone);
+                Self::Chosen(Some(Box::new(choice.clone())), bounds)
+            }
+            Asked::Search(typed) => {
+                let ids = match Search::of(typed) {
+                    Some(search) => found(db, &me.structure, &search).await?,
+                    None => Vec::new(),
+                };
+                Self::Found(ids.into_iter())
+            }
+        })
+    }
+
+    /// How many are still to be read.
+    ///
+    /// # Errors
+    /// As the database.
+    pub async fn count(&self, db: &Db, structure: &StructureId) -> Result<i64> {
+        match self {
+            Self::Chosen(Some(choice), bounds) => count(db, structure, choice, *bounds).await,
+            Self::Chosen(None, _) => Ok(0),
+            Self::Found(ids) => Ok(i64::try_from(ids.len()).unwrap_or(i64::MAX)),
         }
     }
-}
 
-impl People {
     /// Were all of them read? Some that were found may be gone meanwhile: a page of nobody is not the end.
     #[must_use]
     pub fn is_read(&self) -> bool {

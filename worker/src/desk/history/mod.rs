@@ -4,3 +4,4 @@ pub mod events_rules;
 pub mod pages;
 pub mod rules;
 pub mod store;
+pub mod view;

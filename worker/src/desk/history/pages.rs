@@ -4,13 +4,12 @@ use serde::Serialize;
 
 use super::{
     events_rules::Famille,
-    rules::{self, Told},
     store::{self, Event, Mark, PAGE_EVENTS},
+    view::EventView,
 };
 use crate::{
     auth::Staff,
     desk::{
-        file::change_rules::Change,
         store::Usager,
         tabs::{LIST_URL, UsagerView, file_url},
     },
@@ -48,47 +47,8 @@ struct FilterView {
     ici: bool,
 }
 
-#[derive(Debug, Serialize)]
-struct EventView {
-    date: String,
-    texte: String,
-    auteur: String,
-    champs: Vec<ChangeView>,
-}
-
-#[derive(Debug, Serialize)]
-struct ChangeView {
-    champ: &'static str,
-    avant: String,
-    apres: String,
-}
-
 impl View for HistoryView {
     const TEMPLATE: &'static str = "desk/historique.html";
-}
-
-impl ChangeView {
-    fn of(change: Change) -> Self {
-        Self {
-            champ: change.champ.label(),
-            avant: change.avant,
-            apres: change.apres,
-        }
-    }
-}
-
-impl EventView {
-    fn of(event: &Event, zone: chrono_tz::Tz) -> Self {
-        let Told { texte, champs } = rules::told(&event.evenement, &event.detail);
-        Self {
-            date: event.created_at.short(zone),
-            texte,
-            auteur: event
-                .auteur()
-                .unwrap_or_else(|| "la personne elle-même".to_owned()),
-            champs: champs.into_iter().map(ChangeView::of).collect(),
-        }
-    }
 }
 
 /// The address of a page of the tab.
@@ -131,7 +91,13 @@ impl HistoryView {
                 .collect(),
             evenements: events
                 .iter()
-                .map(|event| EventView::of(event, zone))
+                .map(|event| {
+                    EventView::of(
+                        (&event.evenement, &event.detail),
+                        event.created_at.short(zone),
+                        event.auteur(),
+                    )
+                })
                 .collect(),
             suite,
             premiere: address(&person.id, famille, None),

@@ -246,19 +246,6 @@ pub fn heading<'a>(cells: impl IntoIterator<Item = &'a str>) -> Result<Heading, 
     }
 }
 
-/// The name a workbook gives to a column: A, B… Z, AA.
-#[must_use]
-pub fn letters(place: usize) -> String {
-    let mut left = place + 1;
-    let mut letters = Vec::new();
-    while left > 0 {
-        let digit = u8::try_from((left - 1) % 26).unwrap_or_default();
-        letters.push(char::from(b'A' + digit));
-        left = (left - 1) / 26;
-    }
-    letters.iter().rev().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,13 +303,5 @@ mod tests {
         };
         assert_eq!(missing.first(), Some(&"Civilité"));
         assert_eq!(missing.len(), 6);
-    }
-
-    #[test]
-    fn columns_have_the_letters_of_a_workbook() {
-        assert_eq!(
-            [0, 25, 26, 701, 702].map(letters),
-            ["A", "Z", "AA", "ZZ", "AAA"]
-        );
     }
 }

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 pub use super::unreadable_rules::Unreadable;
 use super::{
     check_rules::{Cells, Now, Person, checked},
-    columns_rules::{COLUMNS, Column, letters},
+    columns_rules::{COLUMNS, Column},
 };
-use crate::edge::clock::Day;
+use crate::edge::{clock::Day, words};
 
 /// The most a file may weigh, in bytes: 20,000 lines are about 3 MB.
 pub const OCTETS_MAX: usize = 10 * 1024 * 1024;
@@ -309,7 +309,7 @@ impl Review {
             }
             let place = places.get(column.place()).copied().flatten();
             let cellule = place.map_or_else(String::new, |place| {
-                format!("{}{}", letters(place), row.ligne)
+                format!("{}{}", words::column(place), row.ligne)
             });
             let valeur = row
                 .cells

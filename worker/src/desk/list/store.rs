@@ -298,7 +298,10 @@ pub async fn next(
     db.all(query).await
 }
 
-fn search_for(structure: &StructureId, search: &Search, limit: usize) -> Query {
+/// What a statement looks for among the keys: ?1 the structure, ?2 and ?3 where the prefix begins and ends, then the other
+/// words.
+#[must_use]
+pub fn sought(structure: &StructureId, search: &Search) -> Vec<Value> {
     let mut values: Vec<Value> = vec![
         structure.into(),
         (&search.prefix).into(),
@@ -308,6 +311,11 @@ fn search_for(structure: &StructureId, search: &Search, limit: usize) -> Query {
     let others = search.others.iter().map(|word| format!(" {word}"));
     let padded = others.chain(std::iter::repeat(" ".to_owned()));
     values.extend(padded.take(OTHER_WORDS_MAX).map(|word| (&word).into()));
+    values
+}
+
+fn search_for(structure: &StructureId, search: &Search, limit: usize) -> Query {
+    let mut values = sought(structure, search);
     values.push(i64::try_from(keys_read(limit)).unwrap_or(i64::MAX).into());
     SEARCH.with(values)
 }

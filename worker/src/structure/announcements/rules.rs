@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edge::{
     clock::Day,
-    form::{Checks, FieldError},
+    form::{Checks, FieldError, LAST_BEFORE_FIRST},
     typed,
 };
 
@@ -107,11 +107,7 @@ impl AnnonceForm {
         checks.require(debut.is_some(), "debut", wanted);
         checks.require(fin.is_some(), "fin", wanted);
         if let (Some(debut), Some(fin)) = (debut, fin) {
-            checks.require(
-                debut <= fin,
-                "fin",
-                "Le dernier jour vient avant le premier. Corrigez l’un des deux.",
-            );
+            checks.require(debut <= fin, "fin", LAST_BEFORE_FIRST);
             checks.require(
                 fin < debut || fin >= today,
                 "fin",

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::edge::{
     clock::Day,
-    form::{Checks, FieldError},
+    form::{Checks, FieldError, LAST_BEFORE_FIRST},
     ids::{HistoryId, StaffId, UsagerId},
     typed,
 };
@@ -158,7 +158,7 @@ impl Asked {
         checks.require(
             du.zip(au).is_none_or(|(du, au)| du <= au),
             "au",
-            "Le dernier jour vient avant le premier. Corrigez l’un des deux.",
+            LAST_BEFORE_FIRST,
         );
         let dossier = UsagerId::parse(&self.dossier);
         let alone = dossier.is_some();

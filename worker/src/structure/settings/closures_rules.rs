@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::rules::optional;
 use crate::edge::{
     clock::Day,
-    form::{Checks, FieldError},
+    form::{Checks, FieldError, LAST_BEFORE_FIRST},
     typed::day,
 };
 
@@ -56,11 +56,7 @@ impl ClosureForm {
         checks.require(debut.is_some(), "debut", wanted);
         checks.require(fin.is_some() || self.fin.trim().is_empty(), "fin", wanted);
         if let (Some(debut), Some(fin)) = (debut, fin) {
-            checks.require(
-                debut <= fin,
-                "fin",
-                "Le dernier jour vient avant le premier. Corrigez l’un des deux.",
-            );
+            checks.require(debut <= fin, "fin", LAST_BEFORE_FIRST);
             checks.require(
                 fin < debut || fin >= today,
                 "fin",

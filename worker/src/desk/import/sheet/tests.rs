@@ -5,7 +5,7 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 use super::*;
 use crate::{
     desk::import::{columns_rules::Column, model},
-    edge::workbook,
+    edge::{words, workbook},
 };
 
 const HEADING: &str = "Civilité;Nom;Prénom;Date naissance;Lieu naissance;Statut;Type de domiciliation;Date de début;Date de fin;Téléphone";
@@ -54,7 +54,7 @@ fn rewritten(book: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
 
 fn xlsx_row(number: usize, cells: &[&str]) -> String {
     let cell = |(at, cell): (usize, &&str)| {
-        let place = format!("{}{number}", super::super::columns_rules::letters(at));
+        let place = format!("{}{number}", words::column(at));
         match cell.strip_prefix('#') {
             Some(raw) => format!("<c r=\"{place}\"{raw}</c>"),
             None => format!("<c r=\"{place}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>"),
