@@ -4,12 +4,15 @@ use escale_tests::{
     browser::Browser,
     http::{Answer, Request, Visitor},
     mail,
-    stories::{Desk, PASSWORD},
+    stories::{Asked, Desk, PASSWORD},
 };
 use escale_worker::routes::{Handler, Method, Route, TABLE};
 
 /// The token of a link that nobody was sent.
 const LOST_TOKEN: &str = "esl_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+/// How the paths of a request begin that was sent to a service.
+const ORIENTATION: &str = "/orientations/{jeton}";
 
 fn routes() -> impl Iterator<Item = &'static Route> {
     TABLE
@@ -49,6 +52,12 @@ fn sent(desk: &Desk, path: &str) -> String {
             mail::about(&address, "").link()
         }
         "/notifications/arret/{jeton}" => crate::notifications::stop_link(desk),
+        orientation if orientation.starts_with(ORIENTATION) => {
+            let asked = Asked::new();
+            let (piece, _) = asked.with_document();
+            let rest = orientation.trim_start_matches(ORIENTATION);
+            format!("{}{}", asked.link(), rest.replace("{piece}", &piece))
+        }
         other => panic!("teach the walk to be sent a link to {other}"),
     }
 }
@@ -61,7 +70,10 @@ fn says_nothing(answer: &Answer, whence: &str) {
     ] {
         assert_eq!(answer.header(name), Some(value), "{whence}: {answer:?}");
     }
-    if !answer.body.is_empty() {
+    let page = answer
+        .header("content-type")
+        .is_some_and(|it| it.starts_with("text/html"));
+    if page && !answer.body.is_empty() {
         for meta in [
             "<meta name=\"referrer\" content=\"no-referrer\">",
             "<meta name=\"robots\" content=\"noindex, nofollow\">",
