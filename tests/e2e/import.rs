@@ -369,6 +369,24 @@ pub(crate) fn a_crash_between_two_parts_shows_nobody_then_goes_on() {
     assert_eq!((files(&desk), events(&desk, "FICHE_IMPORTEE")), (701, 700));
 }
 
+/// The worker stops between the decision and its message: no queue knows of the import, and nothing tries it again.
+pub(crate) fn one_whose_message_never_left_is_woken_by_the_cron() {
+    let desk = Desk::new();
+    let mut gestionnaire = desk.staff("GESTIONNAIRE");
+    let import = offer(&mut gestionnaire, &list(300, "Zm"));
+    let decided = db::sql(
+        "UPDATE import SET etat = 'EN_COURS', fait = 0, confirme_at = ?2, touche_at = 0, numero_base = numero_max
+         WHERE structure_id = ?1 AND etat = 'APERCU'",
+        &[json!(desk.id), json!(now())],
+    );
+    assert_eq!(decided.changes, 1);
+    assert_eq!(files(&desk), 0);
+    let sweep = Visitor::new().get("/cdn-cgi/handler/scheduled?cron=*%2F5+*+*+*+*");
+    assert_eq!(sweep.status, 200, "{sweep:?}");
+    is_done(&import);
+    assert_eq!((files(&desk), events(&desk, "FICHE_IMPORTEE")), (300, 300));
+}
+
 pub(crate) fn one_that_cannot_be_done_is_taken_away() {
     let desk = Desk::new();
     let mut gestionnaire = desk.staff("GESTIONNAIRE");

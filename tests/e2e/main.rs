@@ -244,6 +244,7 @@ stories! {
         import::hundreds_of_people_come_at_once
         import::the_same_file_twice_adds_nobody
         import::a_crash_between_two_parts_shows_nobody_then_goes_on
+        import::one_whose_message_never_left_is_woken_by_the_cron
         import::one_that_cannot_be_done_is_taken_away
         import::what_has_changed_since_is_not_written_over
         import::what_is_no_list_is_told_why
