@@ -8,6 +8,7 @@
 #   make worker              le worker pour cette machine, avec les routes /dev/, dans build/dev
 #   make worker-production   le worker à mettre en ligne, dans build/production
 #   make demo                le SQL des données de démonstration, dans build/demo.sql
+#   make copie DANS=…        la base en service, entière, dans ce fichier SQL (OU=--local : la base locale de .wrangler/state)
 #   make clean               enlève ce que make a construit (pas les outils, pas la base locale)
 #
 # Chaque commande installe ce qui lui manque et ne refait que ce qui a changé.
@@ -16,10 +17,11 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: run test bench site worker worker-production demo clean database lint unit e2e delivery lint-wasm browser wasm-target
+.PHONY: run test bench site worker worker-production demo copie clean database lint unit e2e delivery lint-wasm browser wasm-target
 
 PORT ?= 8787
 STATE ?= .wrangler/state
+OU ?= --remote
 
 # The tools outlive the checkout; their number changes with their versions.
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/escale/tools-1
@@ -146,6 +148,13 @@ run: $(NPM) $(SITE) $(DEV) $(SCHEMA)
 	wrangler dev $(DEV) --ip 127.0.0.1 --port $(PORT) --persist-to $(STATE) --var SITE_URL:http://localhost:$(PORT) --var SMS_TRANSPORT:local --var SECOND_FACTOR:offered --show-interactive-dev-session=false < /dev/null & server=$$!; \
 	( until node -e "fetch('http://127.0.0.1:$(PORT)/sante').then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"; do kill -0 $$server 2> /dev/null || exit; sleep 0.2; done; sed 's/{port}/$(PORT)/g' tests/demo/comptes.txt ) & \
 	wait $$server
+
+# ---------------------------------------------------------------------------------------------------- copy
+
+# README.md, « Sauvegarder ».
+copie: $(NPM)
+	@[ -n "$(DANS)" ] || { echo "Dans quel fichier ? Essayez : make copie DANS=escale.sql" >&2; exit 1; }
+	@node migrations/copie.mjs "$(DANS)" $(OU)
 
 # ---------------------------------------------------------------------------------------------------- test
 

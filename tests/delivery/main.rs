@@ -1,5 +1,7 @@
 //! What would be put online: wrangler accepts it, it is small, and it has none of the development build's doors.
 
+mod copy;
+
 use std::{fs, path::PathBuf};
 
 use escale_tests::{server, tree};

@@ -6,7 +6,7 @@ use std::{
 };
 
 use escale_tests::{
-    server::{execute, fresh_folder, migrate, run},
+    server::{ask, config_in, counts, execute, fresh_folder, migrate, tables},
     tree,
 };
 use serde_json::{Value, json};
@@ -32,16 +32,10 @@ pub(crate) fn from_the_previous_state_with_data() {
         "{number}: nothing before, or nothing later"
     );
     let (config, state, here) = (
-        folder.join("wrangler.toml"),
+        config_in(&folder),
         folder.join("state"),
         folder.join("migrations"),
     );
-    let text = tree::read(&root.join("wrangler.toml"));
-    fs::write(
-        &config,
-        text.replace("directory = \"site/dist\"", "directory = \".\""),
-    )
-    .expect("a configuration");
     fs::create_dir(&here).expect("a folder");
     for migration in &before {
         copy(migration, &here);
@@ -112,58 +106,11 @@ fn copy(migration: &Path, folder: &Path) {
     .expect("a copy");
 }
 
-/// The tables that there are, ours.
-fn tables(config: &Path, state: &Path) -> Vec<String> {
-    let rows = ask(
-        config,
-        state,
-        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
-    );
-    let rows = rows.as_array().expect("rows");
-    let names = rows.iter().filter_map(|row| row["name"].as_str());
-    names
-        .filter(|name| {
-            // FTS5 keeps its index in tables of its own, beside the one we declare.
-            !["sqlite_", "_cf_", "d1_", "service_recherche_"]
-                .iter()
-                .any(|mark| name.starts_with(mark))
-        })
-        .map(str::to_owned)
-        .collect()
-}
-
 /// How many rows each of `tables` has, and what the files say of the mail.
 fn census(config: &Path, state: &Path, tables: &[String]) -> Value {
-    let counts: Vec<String> = tables
-        .iter()
-        .map(|table| format!("(SELECT count(*) FROM {table}) AS {table}"))
-        .collect();
     let waiting = "sum(courrier_pending), sum(recommande_pending), sum(colis_pending), sum(courrier_since_at), sum(dernier_passage_at)";
     Value::Array(vec![
-        ask(config, state, &format!("SELECT {}", counts.join(", "))),
+        counts(config, state, tables),
         ask(config, state, &format!("SELECT {waiting} FROM usager")),
     ])
-}
-
-/// The rows of a query, asked through wrangler.
-fn ask(config: &Path, state: &Path, query: &str) -> Value {
-    let mut wrangler = tree::command("wrangler");
-    let said = run(wrangler
-        .args([
-            "d1",
-            "execute",
-            "escale",
-            "--local",
-            "--json",
-            "--command",
-            query,
-            "--config",
-        ])
-        .arg(config)
-        .arg("--persist-to")
-        .arg(state));
-    let json = &said[said.find('[').expect("JSON")..=said.rfind(']').expect("JSON")];
-    let results: Value =
-        serde_json::from_str(json).unwrap_or_else(|error| panic!("{said}: {error}"));
-    results[0]["results"].clone()
 }

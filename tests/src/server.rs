@@ -121,6 +121,19 @@ pub fn run(command: &mut Command) -> String {
     said
 }
 
+/// A `wrangler.toml` in `folder`, whose database is in the folder's own `.wrangler/state` and whose migrations are in its
+/// `migrations`.
+#[must_use]
+pub fn config_in(folder: &Path) -> PathBuf {
+    let (config, ours) = (
+        folder.join("wrangler.toml"),
+        tree::read(&tree::root().join("wrangler.toml")),
+    );
+    let text = ours.replace("directory = \"site/dist\"", "directory = \".\"");
+    fs::write(&config, text).expect("a configuration");
+    config
+}
+
 /// Applies the migrations of `config`, a `wrangler.toml`, to the database in `state`.
 pub fn migrate(config: &Path, state: &Path) {
     let mut wrangler = tree::command("wrangler");
@@ -143,6 +156,61 @@ pub fn execute(config: &Path, state: &Path, file: &Path) {
         .arg(state)
         .arg("--file")
         .arg(file));
+}
+
+/// The rows of a query on the database in `state`.
+#[must_use]
+pub fn ask(config: &Path, state: &Path, query: &str) -> Value {
+    let mut wrangler = tree::command("wrangler");
+    let said = run(wrangler
+        .args([
+            "d1",
+            "execute",
+            "escale",
+            "--local",
+            "--json",
+            "--command",
+            query,
+            "--config",
+        ])
+        .arg(config)
+        .arg("--persist-to")
+        .arg(state));
+    let json = &said[said.find('[').expect("JSON")..=said.rfind(']').expect("JSON")];
+    let results: Value =
+        serde_json::from_str(json).unwrap_or_else(|error| panic!("{said}: {error}"));
+    results[0]["results"].clone()
+}
+
+/// The tables of the database in `state`, ours.
+#[must_use]
+pub fn tables(config: &Path, state: &Path) -> Vec<String> {
+    let rows = ask(
+        config,
+        state,
+        "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name",
+    );
+    let rows = rows.as_array().expect("rows");
+    let names = rows.iter().filter_map(|row| row["name"].as_str());
+    names
+        .filter(|name| {
+            // FTS5 keeps its index in tables of its own, beside the one we declare.
+            !["sqlite_", "_cf_", "d1_", "service_recherche_"]
+                .iter()
+                .any(|mark| name.starts_with(mark))
+        })
+        .map(str::to_owned)
+        .collect()
+}
+
+/// How many rows each of `tables` has.
+#[must_use]
+pub fn counts(config: &Path, state: &Path, tables: &[String]) -> Value {
+    let counts: Vec<String> = tables
+        .iter()
+        .map(|table| format!("(SELECT count(*) FROM {table}) AS {table}"))
+        .collect();
+    ask(config, state, &format!("SELECT {}", counts.join(", ")))
 }
 
 /// A new empty folder that only whoever asked for it uses: two stories at once have one each.
