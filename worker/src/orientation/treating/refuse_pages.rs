@@ -37,15 +37,20 @@ pub async fn form(cx: Cx, case: Case) -> Result<Page> {
 /// # Errors
 /// As the form or the database.
 pub async fn send(cx: Cx, case: Case) -> Result<Page> {
-    let form: RefuseForm = cx.form()?;
+    let mut form: RefuseForm = cx.form()?;
     line_of(&case, &form.jeton, LINE)?;
     if matches!(form.etape.as_str(), "proposer" | "remplacer") {
         return propose(&case, form);
     }
-    let checked = form.checked(&people::subject(&case.request));
-    let refusal = match checked {
+    let about = people::subject(&case.request);
+    let refusal = match form.checked(&about) {
         Ok(refusal) => refusal,
-        Err(erreurs) => return Page::show_again(&RefuseView::of(&case, form, erreurs)),
+        Err(erreurs) => {
+            if form.is_of_other_motives(&about) {
+                form.take_proposal(&about);
+            }
+            return Page::show_again(&RefuseView::of(&case, form, erreurs));
+        }
     };
     match form.etape.as_str() {
         "modifier" => Page::show(&RefuseView::of(&case, form, Vec::new())),
@@ -69,19 +74,16 @@ pub async fn send(cx: Cx, case: Case) -> Result<Page> {
 
 /// The form with the message for what was ticked; what somebody wrote is only replaced when they say so.
 fn propose(case: &Case, mut form: RefuseForm) -> Result<Page> {
-    let motifs = form.motifs();
-    if motifs.is_empty() {
+    if form.motifs().is_empty() {
         let none = FieldError {
             champ: "motif",
             message: "Choisissez au moins un motif.".to_owned(),
         };
         return Page::show_again(&RefuseView::of(case, form, vec![none]));
     }
-    let proposed = messages_rules::refused(&motifs, &people::subject(&case.request));
     let keep = form.etape == "proposer" && form.is_edited();
     if !keep {
-        form.message.clone_from(&proposed);
-        form.propose = proposed;
+        form.take_proposal(&people::subject(&case.request));
     }
     let mut view = RefuseView::of(case, form, Vec::new());
     view.garde = keep;
