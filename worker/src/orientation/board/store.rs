@@ -17,8 +17,16 @@ use crate::{
         rules::{NAMES_MS, Statut},
         store::{Detail, Request},
     },
-    statements,
+    outbox, statements,
 };
+
+/// The e-mails that taking a request back makes useless, while they wait.
+const USELESS: [&str; 4] = [
+    "orientation_recue",
+    "orientation_document",
+    "orientation_lien",
+    "orientation_rappel",
+];
 
 /// Requests on a page.
 pub const PAGE_ROWS: usize = 50;
@@ -95,6 +103,10 @@ statements! { "orientation::board";
         ON CONFLICT (objet) DO NOTHING";
     FORGET_FILES = "
         DELETE FROM orientation_document WHERE orientation_id = ?1 AND structure_id = ?2
+          AND EXISTS (SELECT 1 FROM orientation o WHERE o.id = ?1 AND o.structure_id = ?2 AND o.statut = 'ANNULEE')";
+    /// Nobody answers by a link any more, and no e-mail that carries one leaves.
+    END_LINKS = "
+        UPDATE lien SET ended_at = ?3 WHERE objet_id = ?1 AND genre = 'ORIENTATION' AND structure_id = ?2 AND ended_at IS NULL
           AND EXISTS (SELECT 1 FROM orientation o WHERE o.id = ?1 AND o.structure_id = ?2 AND o.statut = 'ANNULEE')";
     CANCELLED_BY = "
         SELECT e.id FROM orientation_evenement e
@@ -313,8 +325,10 @@ pub fn cancel(
     Ok(vec![
         REMEMBER_CANCEL.with([&place[..], &row].concat()),
         CANCEL.with([&with_now[..], &[NAMES_MS.into()]].concat()),
-        ORPHAN_FILES.with(with_now),
+        ORPHAN_FILES.with(with_now.clone()),
         FORGET_FILES.with(place),
+        END_LINKS.with(with_now),
+        outbox::cancel_waiting(&me.structure, id.as_str(), &USELESS, line),
     ])
 }
 

@@ -110,6 +110,9 @@ pub struct RefuseForm {
     /// The message that was last proposed: whatever differs from it was written by somebody.
     #[serde(default)]
     pub propose: String,
+    /// « oui »: a copy to the beneficiary, whom somebody else tells otherwise.
+    #[serde(default)]
+    pub aussi_beneficiaire: String,
 }
 
 /// What « Refuser la demande » sends.
@@ -119,6 +122,8 @@ pub struct Refusal {
     pub motifs: Vec<Motif>,
     /// What to say.
     pub message: String,
+    /// To the beneficiary too.
+    pub au_beneficiaire: bool,
 }
 
 impl RefuseForm {
@@ -180,6 +185,7 @@ impl RefuseForm {
         Ok(Refusal {
             motifs,
             message: message.unwrap_or_default(),
+            au_beneficiaire: self.aussi_beneficiaire == "oui",
         })
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     actor::Case,
-    decision::{Order, line_of, over, settle},
+    decision::{Order, key_of, over, settle},
     forms_rules::{Refusal, RefuseForm, motifs},
     letters::{Kind, Post},
     people,
@@ -38,7 +38,7 @@ pub async fn form(cx: Cx, case: Case) -> Result<Page> {
 /// As the form or the database.
 pub async fn send(cx: Cx, case: Case) -> Result<Page> {
     let mut form: RefuseForm = cx.form()?;
-    line_of(&case, &form.jeton, LINE)?;
+    key_of(&form.jeton)?;
     if matches!(form.etape.as_str(), "proposer" | "remplacer") {
         return propose(&case, form);
     }
@@ -61,7 +61,11 @@ pub async fn send(cx: Cx, case: Case) -> Result<Page> {
                 statut: Some(Statut::Refusee),
                 posts: posts(&case, &refusal),
                 motifs: refusal.motifs,
-                fait: "refus",
+                fait: if refusal.au_beneficiaire {
+                    "refus-copie"
+                } else {
+                    "refus"
+                },
             };
             settle(&cx, case, order).await
         }
@@ -109,13 +113,14 @@ pub async fn proposal(cx: Cx, case: Case) -> Result<Page> {
     Page::json(&Proposal { message })
 }
 
-/// To the prescriber and to whoever accompanies the person, who tells the person.
+/// To the prescriber and to whoever accompanies the person, who tells the person; to the person only if asked for.
 fn posts(case: &Case, refusal: &Refusal) -> Vec<Post> {
+    let person = people::beneficiary(&case.request).filter(|_| refusal.au_beneficiaire);
     let mut professionals = people::professionals(&case.request).into_iter();
     let first = professionals.next().map(|to| Post {
         kind: Kind::Refused,
         to,
-        copies: professionals.collect(),
+        copies: professionals.chain(person).collect(),
         texte: refusal.message.clone(),
     });
     first.into_iter().collect()
