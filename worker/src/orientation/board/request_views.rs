@@ -510,7 +510,7 @@ pub(crate) mod samples {
     const PERSON: [&str; 8] = [
         "Awa",
         "DIALLO",
-        "06 12 34 56 78",
+        "612345678",
         "Au foyer",
         "Cherche un logement",
         "Vient d’arriver",

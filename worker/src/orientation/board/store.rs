@@ -78,11 +78,13 @@ statements! { "orientation::board";
           AND instr(' ' || k.cle, ?5) > 0 AND instr(' ' || k.cle, ?6) > 0
           AND instr(' ' || k.cle, ?7) > 0 AND instr(' ' || k.cle, ?8) > 0
         ORDER BY k.cle, k.orientation_id LIMIT ?9");
-    /// Once: the line is written before the column that forbids a second one.
+    /// Once, and while it waits for its answer: the line is written before the column that forbids a second one.
     REMEMBER_SEEN = "
         INSERT INTO orientation_evenement (id, orientation_id, structure_id, evenement, acteur, staff_user_id, created_at)
         SELECT ?3, o.id, o.structure_id, 'VUE', 'SERVICE', ?4, ?5 FROM orientation o
-        WHERE o.id = ?1 AND o.destinataire_id = ?2 AND o.vue_at IS NULL AND o.anonyme_at IS NULL";
+        WHERE o.id = ?1 AND o.destinataire_id = ?2 AND o.vue_at IS NULL AND o.anonyme_at IS NULL
+          AND o.statut = 'OUVERTE' AND o.expires_at > ?5";
+    /// Also once it is over, which no line says: it is unread no longer.
     SEEN = "
         UPDATE orientation SET vue_at = ?3
         WHERE id = ?1 AND destinataire_id = ?2 AND vue_at IS NULL AND anonyme_at IS NULL AND structure_id IS NOT NULL";

@@ -176,8 +176,7 @@ impl RefuseForm {
         let motifs = self.motifs();
         let mut checks = Checks::default();
         checks.require(!motifs.is_empty(), "motif", "Choisissez au moins un motif.");
-        let message = messages_rules::checked(&self.message)
-            .and_then(|message| self.said_why(message, about));
+        let message = self.said(about);
         if let Err(fault) = message {
             checks.require(false, "message", fault.words());
         }
@@ -191,15 +190,20 @@ impl RefuseForm {
 
     /// « Autre » says nothing by itself: no proposed message without its gap does either. And no message goes out under
     /// motives that it was not proposed for, unless somebody has made it their own.
-    fn said_why(&self, message: String, about: &Subject) -> Result<String, Fault> {
+    fn said(&self, about: &Subject) -> Result<String, Fault> {
         let motifs = self.motifs();
         let other = motifs.contains(&Motif::Autre);
+        if self.is_of_other_motives(about) {
+            return Err(if other {
+                Fault::Unwritten
+            } else {
+                Fault::OtherMotives
+            });
+        }
+        let message = messages_rules::checked(&self.message)?;
         let proposed = letters(&messages_rules::refused(&motifs, about));
-        let stale = self.is_of_other_motives(about);
-        if other && (stale || proposed == letters(&message)) {
+        if other && proposed == letters(&message) {
             Err(Fault::Unwritten)
-        } else if stale {
-            Err(Fault::OtherMotives)
         } else {
             Ok(message)
         }
@@ -311,6 +315,12 @@ mod tests {
             ..refusal(&["DOUBLON", "EN_EMPLOI", "NON_MOBILE"], &message)
         };
         assert_eq!(faults(&stale), [Fault::OtherMotives.words()]);
+        let gap = messages_rules::refused(&[Motif::Autre], &about());
+        let no_longer = RefuseForm {
+            propose: gap.clone(),
+            ..refusal(&["DOUBLON"], &gap)
+        };
+        assert_eq!(faults(&no_longer), [Fault::OtherMotives.words()]);
         let own = refusal(&["DOUBLON", "AUTRE"], "Nos locaux ferment.");
         assert!(faults(&own).is_empty() && !own.is_of_other_motives(&about()));
     }

@@ -221,8 +221,8 @@ fn what_could_not_be_delivered_is_told_without_an_address() {
         view.non_distribues,
         [
             "au bénéficiaire",
-            "à l’une des personnes",
-            "à la personne qui a fait la demande"
+            "à la personne qui a fait la demande",
+            "à l’une des personnes"
         ]
     );
     let html = page::render(&view).expect("a page");
