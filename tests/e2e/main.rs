@@ -59,6 +59,7 @@ mod statistics;
 mod time_of_requests;
 mod together;
 mod treating;
+mod treating_limits;
 mod treating_links;
 mod undoing;
 mod undoing_in_d1;
@@ -379,6 +380,15 @@ stories! {
         treating_links::a_link_is_of_no_use_elsewhere_or_later
         treating_links::a_new_link_goes_to_the_address_on_file_every_ten_minutes
         treating_links::what_is_over_says_what_became_of_it
+        treating_limits::a_form_sent_again_with_other_words_loses_none_and_forges_none
+        treating_limits::an_untouched_proposal_never_goes_out_under_other_motives
+        treating_limits::an_old_link_neither_floods_nor_silences_the_service
+        treating_limits::once_refused_nobody_reads_the_person_any_more
+        treating_limits::errors_behind_a_link_lead_back_to_the_request
+        treating_limits::a_new_link_ends_the_older_ones_and_so_does_taking_it_back
+        treating_limits::an_answer_stops_the_reminder_that_waits
+        treating_limits::whoever_has_left_is_written_to_at_their_structure
+        treating_limits::sweeps_and_an_answer_at_once_take_one_step
         treating::messages_are_plain_text_of_a_thousand_characters
         treating::the_receiving_structure_answers_too_and_no_other
         time_of_requests::a_stop_and_a_failing_transport_lose_and_double_nothing

@@ -209,7 +209,7 @@ pub(crate) fn what_is_over_says_what_became_of_it() {
     assert!(!page.body.contains("06 12 34 56 78") && !page.body.contains(&asked.beneficiaire));
     assert_eq!(
         visitor.get(&format!("{link}/documents/{piece}")).status,
-        404
+        409
     );
     assert_eq!(visitor.get(&format!("{link}/validation")).status, 409);
     assert_eq!(visitor.get(&format!("{link}/beneficiaire")).status, 409);

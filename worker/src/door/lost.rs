@@ -38,7 +38,8 @@ fn side_of(error: &Error, incoming: &Incoming) -> Side {
     };
     match error {
         Error::SignedOut(side) => *side,
-        _ if under("/gestion") || under("/operateur") => Side::Gestion,
+        // By the link of an e-mail: a service without an account reads the same pages as a structure's staff.
+        _ if under("/gestion") || under("/operateur") || under("/orientations") => Side::Gestion,
         _ => Side::Portail,
     }
 }
@@ -82,6 +83,13 @@ pub(super) fn error_page(
         Some(_) => Visitor::Staff,
     };
     let view = ErrorView::of(error, side, visitor, &incoming.id);
+    let view = match behind_link(incoming) {
+        Some(back) => view.behind_link(
+            ("Revenir à la demande", back),
+            "/aide/structures/traiter-une-demande-d-orientation/",
+        ),
+        None => view,
+    };
     let frame = who.and_then(frame_of).filter(|_| side == Side::Gestion);
     let page = match frame {
         Some(frame) => Page::show(&FramedErrorView { frame, error: view })?.status(error.status()),
@@ -92,6 +100,13 @@ pub(super) fn error_page(
         Error::TooMany { retry_after_s } => page.header("Retry-After", retry_after_s.to_string()),
         _ => page,
     })
+}
+
+/// The page to which the secret link in the path of `incoming` leads, if there is one.
+fn behind_link(incoming: &Incoming) -> Option<String> {
+    let rest = incoming.path.strip_prefix("/orientations/")?;
+    let token = rest.split('/').next().filter(|token| !token.is_empty())?;
+    Some(format!("/orientations/{token}"))
 }
 
 /// The frame around a page that belongs to no entry of the menu.

@@ -1,6 +1,6 @@
 //! Answers: a page is a view struct bound to its template; a change is answered by a redirection.
 
-use std::cell::OnceCell;
+use std::{borrow::Cow, cell::OnceCell};
 
 use escale_site::look;
 use minijinja::{Environment, value::Serde};
@@ -254,7 +254,7 @@ pub struct WayOut {
     /// Its words.
     pub label: &'static str,
     /// Where it leads.
-    pub href: &'static str,
+    pub href: Cow<'static, str>,
 }
 
 impl View for ErrorView {
@@ -286,7 +286,10 @@ impl ErrorView {
     #[must_use]
     pub fn of(error: &Error, side: Side, visitor: Visitor, request_id: &str) -> Self {
         let (titre, message) = said(error);
-        let way = |label, href| WayOut { label, href };
+        let way = |label, href: &'static str| WayOut {
+            label,
+            href: href.into(),
+        };
         let issues = match (side, visitor) {
             (Side::Portail, _) => vec![
                 way("Votre courrier", "/portail"),
@@ -313,6 +316,24 @@ impl ErrorView {
             issues,
             demande: request_id.to_owned(),
         }
+    }
+
+    /// The same for whoever came by the secret link of an e-mail, and has no other page here: back to what it leads to,
+    /// and the help about it.
+    #[must_use]
+    pub fn behind_link(mut self, back: (&'static str, String), help: &'static str) -> Self {
+        let (label, href) = back;
+        self.issues = vec![
+            WayOut {
+                label,
+                href: href.into(),
+            },
+            WayOut {
+                label: "Aide",
+                href: help.into(),
+            },
+        ];
+        self
     }
 
     /// The page, with the look of that side.
@@ -356,11 +377,22 @@ mod tests {
     fn ways_out_lead_where_the_person_may_go() {
         let ways = |visitor| {
             let view = ErrorView::of(&Error::Forbidden, Side::Gestion, visitor, "");
-            view.issues.iter().map(|way| way.href).collect::<Vec<_>>()
+            view.issues
+                .into_iter()
+                .map(|way| way.href)
+                .collect::<Vec<_>>()
         };
-        assert!(!ways(Visitor::Operator).contains(&"/gestion"));
-        assert!(!ways(Visitor::Staff).contains(&"/gestion/connexion"));
-        assert_eq!(ways(Visitor::Unknown).first(), Some(&"/gestion/connexion"));
+        assert!(!ways(Visitor::Operator).contains(&"/gestion".into()));
+        assert!(!ways(Visitor::Staff).contains(&"/gestion/connexion".into()));
+        assert_eq!(
+            ways(Visitor::Unknown).first(),
+            Some(&"/gestion/connexion".into())
+        );
+        let view = ErrorView::of(&Error::NotFound, Side::Gestion, Visitor::Unknown, "");
+        let back = ("Revenir", "/orientations/esl_x".to_owned());
+        let view = view.behind_link(back, "/aide/x/");
+        let ways: Vec<_> = view.issues.iter().map(|way| way.href.as_ref()).collect();
+        assert_eq!(ways, ["/orientations/esl_x", "/aide/x/"]);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The messages proposed to a service that answers: it sends them as they are or writes its own (seed 002). Pure.
 
-use super::rules::{MESSAGE_CHARS_MAX, Motif};
+use super::{
+    request::fields_rules::{clean_prose, shows_something},
+    rules::{MESSAGE_CHARS_MAX, Motif},
+};
 use crate::edge::words::listed;
 
 /// What the messages speak of.
@@ -75,7 +78,7 @@ pub fn accepted_to_beneficiary(about: &Subject) -> String {
 pub fn refused(motifs: &[Motif], about: &Subject) -> String {
     let reasons = match motifs {
         [only] => vec![reason(*only, about)],
-        several => several_reasons(several),
+        several => several_reasons(several, about),
     };
     let mut paragraphs = vec![
         "Bonjour,".to_owned(),
@@ -128,12 +131,17 @@ fn reason(motif: Motif, about: &Subject) -> String {
 }
 
 /// Several reasons, said shortly.
-fn several_reasons(motifs: &[Motif]) -> Vec<String> {
-    let known: Vec<String> = motifs
-        .iter()
-        .filter(|motif| **motif != Motif::Autre)
-        .map(|motif| short(*motif).to_owned())
-        .collect();
+fn several_reasons(motifs: &[Motif], about: &Subject) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for motif in motifs.iter().filter(|motif| **motif != Motif::Autre) {
+        let named = known.iter().any(|said| said.contains(&about.beneficiaire));
+        let who = if named {
+            "cette personne"
+        } else {
+            &about.beneficiaire
+        };
+        known.push(short(*motif, who));
+    }
     let mut said = Vec::new();
     if !known.is_empty() {
         said.push(format!("Voici pourquoi : {}.", listed(&known)));
@@ -141,26 +149,33 @@ fn several_reasons(motifs: &[Motif]) -> Vec<String> {
     if motifs.contains(&Motif::Autre) {
         said.push(format!("Autre raison : {TO_WRITE}."));
     }
-    said.push(
-        "Si la situation change sur l’un de ces points, envoyez-nous une nouvelle demande : nous l’examinerons."
-            .to_owned(),
-    );
+    // Where another request is being dealt with, nobody should send a third one.
+    if !motifs.contains(&Motif::Doublon) {
+        said.push(
+            "Si la situation change sur l’un de ces points, envoyez-nous une nouvelle demande : nous l’examinerons."
+                .to_owned(),
+        );
+    }
     said
 }
 
-fn short(motif: Motif) -> &'static str {
+fn short(motif: Motif, who: &str) -> String {
     match motif {
-        Motif::Injoignable => "nous n’avons pas pu joindre cette personne",
-        Motif::AbsentEntretien => "elle n’a pas pu venir au rendez-vous fixé",
-        Motif::EnEmploi => "elle a trouvé un emploi",
-        Motif::EnFormation => "elle suit une formation",
-        Motif::NonEligible => "sa situation ne répond pas aux conditions d’accès",
-        Motif::NonMobile => "elle ne peut pas se rendre jusqu’à nous",
-        Motif::PasInteresse => "elle ne souhaite pas s’engager pour le moment",
-        Motif::FreinsPeripheriques => "d’autres difficultés doivent d’abord trouver une réponse",
-        Motif::SessionComplete => "toutes nos places sont prises",
-        Motif::Doublon => "nous traitons déjà une autre demande pour elle",
-        Motif::Autre => "",
+        Motif::Injoignable => format!("nous n’avons pas pu joindre {who}"),
+        Motif::AbsentEntretien => format!("{who} n’a pas pu venir au rendez-vous fixé"),
+        Motif::EnEmploi => format!("{who} a trouvé un emploi"),
+        Motif::EnFormation => format!("{who} suit une formation"),
+        Motif::NonEligible => {
+            format!("la situation de {who} ne répond pas aux conditions d’accès")
+        }
+        Motif::NonMobile => format!("{who} ne peut pas se rendre jusqu’à nous"),
+        Motif::PasInteresse => format!("{who} ne souhaite pas s’engager pour le moment"),
+        Motif::FreinsPeripheriques => {
+            "d’autres difficultés doivent d’abord trouver une réponse".to_owned()
+        }
+        Motif::SessionComplete => "toutes nos places sont prises".to_owned(),
+        Motif::Doublon => format!("nous traitons déjà une autre demande pour {who}"),
+        Motif::Autre => String::new(),
     }
 }
 
@@ -206,6 +221,8 @@ pub enum Fault {
     TooLong,
     /// The reason was not written.
     Unwritten,
+    /// It is the message proposed for other motives.
+    OtherMotives,
 }
 
 impl Fault {
@@ -218,26 +235,24 @@ impl Fault {
             Self::Unwritten => {
                 "Remplacez « [écrivez ici la raison] » par la raison du refus : la personne qui a fait la demande doit la connaître."
             }
+            Self::OtherMotives => {
+                "Le message proposé répondait à d’autres motifs. Voici celui qui correspond à votre choix : relisez-le, puis vérifiez de nouveau."
+            }
         }
     }
 }
 
-/// The message as it will be sent: its lines without what no plain text needs (control signs, signs that turn the
-/// direction of writing), at most two line ends in a row.
+/// The message as it will be sent: plain text, at most two line ends in a row.
 ///
 /// # Errors
 /// A [`Fault`] when it can't be sent as it is.
 pub fn checked(typed: &str) -> Result<String, Fault> {
-    let unified = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let mut text: String = unified
-        .chars()
-        .filter(|c| *c == '\n' || !(c.is_control() || turns_writing(*c)))
-        .collect();
+    let mut text = clean_prose(typed);
     while text.contains("\n\n\n") {
         text = text.replace("\n\n\n", "\n\n");
     }
     let text = text.trim().to_owned();
-    if text.is_empty() {
+    if !shows_something(&text) {
         Err(Fault::Empty)
     } else if text.chars().count() > MESSAGE_CHARS_MAX {
         Err(Fault::TooLong)
@@ -246,11 +261,6 @@ pub fn checked(typed: &str) -> Result<String, Fault> {
     } else {
         Ok(text)
     }
-}
-
-/// The signs that turn the direction of writing, by which a text can show itself otherwise than it is (Unicode TR 36).
-fn turns_writing(c: char) -> bool {
-    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -354,5 +364,46 @@ mod tests {
             checked("Bonjour,\r\n\r\n\r\n\r\nÀ mardi\u{202e} 😀\u{0}."),
             Ok("Bonjour,\n\nÀ mardi 😀.".to_owned())
         );
+    }
+
+    #[test]
+    fn a_message_that_shows_nothing_says_nothing() {
+        for unseen in [
+            "\u{200b}",
+            "\u{feff}\u{2060}",
+            "\u{200e}\u{200f}\u{61c}",
+            "\u{2028}\u{85}\t",
+            "\u{200d}",
+            "\u{ad}",
+        ] {
+            assert_eq!(checked(unseen), Err(Fault::Empty), "{unseen:?}");
+        }
+        assert_eq!(
+            checked("Lundi\tà 9 h\u{b}mardi\u{85}jeudi\u{2028}vendredi"),
+            Ok("Lundi à 9 h\nmardi\njeudi\nvendredi".to_owned())
+        );
+        assert_eq!(checked("👩‍👧"), Ok("👩‍👧".to_owned()));
+    }
+
+    #[test]
+    fn several_motives_name_the_person_and_never_guess_a_gender() {
+        let several = [Motif::EnEmploi, Motif::EnFormation, Motif::SessionComplete];
+        let text = refused(&several, &about());
+        assert!(
+            text.contains(
+                "Voici pourquoi : Awa Diallo a trouvé un emploi, cette personne suit une formation et toutes nos places sont prises."
+            ),
+            "{text}"
+        );
+        assert!(text.contains("envoyez-nous une nouvelle demande"));
+        for one in Motif::ALL {
+            for other in Motif::ALL {
+                let text = refused(&[one, other], &about());
+                assert!(!text.contains(" elle "), "{text}");
+                let again = text.contains("envoyez-nous une nouvelle demande");
+                let double = one == Motif::Doublon || other == Motif::Doublon;
+                assert!(!(double && again && one != other), "{text}");
+            }
+        }
     }
 }

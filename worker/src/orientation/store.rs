@@ -19,14 +19,18 @@ use crate::{
     statements,
 };
 
-/// How many lines of a timeline are read at once: more than any request has.
+/// How many lines of a timeline are read at once: more than nearly any request has.
 const EVENTS_MAX: i64 = 200;
 
-/// The columns of a [`Request`].
+/// The columns of a [`Request`]. Who has left no longer reads their e-mail: their structure does in their place.
 macro_rules! columns {
     () => {
         "o.id, o.structure_id, o.destinataire_id, o.service_id, o.service_copie, o.service_courriel, o.prescripteur_id,
-         o.prescripteur_nom, o.prescripteur_courriel, o.prescripteur_telephone, o.referent_nom, o.referent_courriel,
+         o.prescripteur_nom,
+         CASE WHEN o.prescripteur_courriel = '' THEN ''
+              ELSE coalesce((SELECT t.email FROM staff_user s JOIN structure t ON t.id = s.structure_id
+                             WHERE s.id = o.prescripteur_id AND s.statut = 'RETIRE'), o.prescripteur_courriel)
+         END AS prescripteur_courriel, o.prescripteur_telephone, o.referent_nom, o.referent_courriel,
          o.referent_telephone, o.nom, o.prenom, o.contacts, o.telephone, o.courriel, o.autre_contact, o.disponibilite,
          o.situations, o.situation_autre, o.criteres, o.motif, o.statut, o.sent_at, o.expires_at, o.rappels, o.vue_at,
          o.ended_at, o.decideur, o.motifs, o.fichiers_effaces_at, o.anonyme_at"
@@ -37,11 +41,13 @@ statements! { "orientation";
     OF_LINK = concat!("SELECT ", columns!(), " FROM orientation o WHERE o.id = ?1");
     OF_STRUCTURE = concat!("
         SELECT ", columns!(), " FROM orientation o WHERE o.id = ?1 AND (o.structure_id = ?2 OR o.destinataire_id = ?2)");
+    /// The newest first, so that what is left out of a very long timeline is old; names go with those of the request.
     EVENTS = "
         SELECT e.id, e.evenement, e.acteur, e.detail, e.created_at,
-               (SELECT s.prenom || ' ' || s.nom FROM staff_user s WHERE s.id = e.staff_user_id) AS qui
+               (SELECT s.prenom || ' ' || s.nom FROM orientation o JOIN staff_user s ON s.id = e.staff_user_id
+                WHERE o.id = e.orientation_id AND o.anonyme_at IS NULL) AS qui
         FROM orientation_evenement e WHERE e.orientation_id = ?1 AND e.structure_id = ?2
-        ORDER BY e.created_at, e.id LIMIT ?3";
+        ORDER BY e.created_at DESC, e.id DESC LIMIT ?3";
     DOCUMENTS = "
         SELECT d.id, d.nom, d.genre, d.octets, d.objet FROM orientation_document d
         WHERE d.orientation_id = ?1 AND d.structure_id = ?2 ORDER BY d.created_at, d.id";
@@ -67,7 +73,7 @@ pub struct Request {
     pub prescripteur_id: StaffId,
     /// First name and surname of the prescriber.
     pub prescripteur_nom: String,
-    /// Their e-mail.
+    /// Their e-mail; their structure's once they have left it, if it has one.
     pub prescripteur_courriel: String,
     /// Their phone.
     pub prescripteur_telephone: Option<String>,
@@ -205,7 +211,7 @@ pub async fn of_structure(
         .await
 }
 
-/// Its timeline, from the first day on.
+/// Its timeline, in the order of time: the newest lines, where there are very many.
 ///
 /// # Errors
 /// As the database.
@@ -215,7 +221,9 @@ pub async fn events(db: &Db, request: &Request) -> Result<Vec<Event>> {
         (&request.structure_id).into(),
         EVENTS_MAX.into(),
     ];
-    db.all(EVENTS.with(of)).await
+    let mut events: Vec<Event> = db.all(EVENTS.with(of)).await?;
+    events.reverse();
+    Ok(events)
 }
 
 /// Its documents, in the order they were added.

@@ -26,7 +26,7 @@ use crate::edge::{
     cx::Cx,
     db::{Db, Query},
     error::{Error, Result},
-    ids::{CourrielId, LienId, StructureId},
+    ids::{CourrielId, LienId, OrientationEventId, StructureId},
     secret::{PlainToken, Purpose},
 };
 
@@ -166,6 +166,18 @@ pub fn end_link(link: &LienId, now: Moment) -> Query {
 #[must_use]
 pub fn end_links_of(objet: &str, genre: &str, now: Moment, kept: Option<&LienId>) -> Query {
     store::end_links_of(objet, genre, now, kept)
+}
+
+/// The statement that gives up the e-mails about `objet` that still wait and have one of these templates: the line
+/// `reason` of a request, written before it in the same batch, has made them useless.
+#[must_use]
+pub fn cancel_waiting(
+    structure: &StructureId,
+    objet: &str,
+    modeles: &[&str],
+    reason: &OrientationEventId,
+) -> Query {
+    store::cancel_waiting(structure, objet, modeles, reason)
 }
 
 /// What has become of the last e-mail about `objet`.

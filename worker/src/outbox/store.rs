@@ -11,7 +11,7 @@ use crate::{
         clock::{DAY_MS, Moment},
         db::{Db, Query, flag},
         error::Result,
-        ids::{CourrielId, LienId, PriseId, StructureId},
+        ids::{CourrielId, LienId, OrientationEventId, PriseId, StructureId},
         secret::TokenHash,
     },
     statements,
@@ -27,6 +27,8 @@ const FAILURES_SHOWN: i64 = 100;
 const ABOUT_SHOWN: i64 = 100;
 /// What is over is kept this long, in milliseconds; a failure four times as long.
 const KEPT_MS: i64 = 90 * DAY_MS;
+/// A link to a request is kept this long after its end, in milliseconds: as long as the documents of an accepted one.
+const REQUEST_LINKS_KEPT_MS: i64 = 183 * DAY_MS;
 /// How many rows one transaction of the nightly work forgets.
 const FORGET_ROWS: i64 = 500;
 /// How many such transactions in a night.
@@ -90,6 +92,12 @@ statements! { "outbox";
         UPDATE courriel SET etat = 'ANNULE', suite_at = NULL, donnees = '{}',
             destinataire = CASE WHEN tour_id IS NULL THEN destinataire ELSE '***' END
         WHERE id = ?1 AND prise = ?2 AND etat = 'PRIS'";
+    /// Not one that somebody has in hand: whether it goes is no longer ours to say.
+    CANCEL_WAITING = "
+        UPDATE courriel SET etat = 'ANNULE', suite_at = NULL, donnees = '{}'
+        WHERE objet_id = ?1 AND structure_id = ?2 AND etat = 'ATTENTE'
+          AND instr(?3, ' ' || modele || ' ') > 0
+          AND EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?4 AND e.orientation_id = ?1)";
     WAITING = "SELECT id FROM courriel WHERE suite_at <= ?1 ORDER BY suite_at LIMIT ?2";
     /// Those of a structure to its domiciliés are its own business, and are not tried again: the next ones say what holds then.
     FAILURES = "
@@ -109,7 +117,10 @@ statements! { "outbox";
             AND (c.etat IN ('ENVOYE', 'ANNULE') OR c.created_at < ?2) AND c.suite_at IS NULL LIMIT ?3)";
     /// Those about rows that lose their names: nothing of them may stay behind.
     FORGET_ABOUT = "DELETE FROM courriel WHERE objet_id IN (SELECT j.value FROM json_each(?1) j)";
-    FORGET_LINKS = "DELETE FROM lien WHERE id IN (SELECT l.id FROM lien l WHERE l.expires_at < ?1 LIMIT ?2)";
+    /// Those to a request as long as its documents may be kept: until then they lead to a page that sends a fresh one.
+    FORGET_LINKS = "
+        DELETE FROM lien WHERE id IN (SELECT l.id FROM lien l
+            WHERE l.expires_at < ?1 AND (l.genre <> 'ORIENTATION' OR l.expires_at < ?3) LIMIT ?2)";
     /// Its trigger lets only lines go that are over a year old.
     FORGET_JOURNAL = "DELETE FROM journal WHERE id IN (SELECT j.id FROM journal j WHERE j.created_at < ?1 LIMIT ?2)";
 }
@@ -183,6 +194,22 @@ pub(super) fn end_link(link: &LienId, now: Moment) -> Query {
 pub(super) fn end_links_of(objet: &str, genre: &str, now: Moment, kept: Option<&LienId>) -> Query {
     let kept = kept.map_or("", LienId::as_str);
     END_LINKS_OF.with([objet.into(), genre.into(), now.into(), kept.into()])
+}
+
+/// The statement that gives up what waits about `objet`, of these templates, if the line `reason` is there.
+pub(super) fn cancel_waiting(
+    structure: &StructureId,
+    objet: &str,
+    modeles: &[&str],
+    reason: &OrientationEventId,
+) -> Query {
+    let modeles = format!(" {} ", modeles.join(" "));
+    CANCEL_WAITING.with([
+        objet.into(),
+        structure.into(),
+        modeles.as_str().into(),
+        reason.into(),
+    ])
 }
 
 /// An e-mail that we have taken and nobody else has.
@@ -363,11 +390,12 @@ pub(super) fn forget_about(objets: &str) -> Query {
 pub(super) async fn forget(db: &Db, now: Moment) -> Result<()> {
     for _ in 0..ROUNDS_MAX {
         let (over, failed) = (now.plus_ms(-KEPT_MS), now.plus_ms(-4 * KEPT_MS));
+        let long_over = now.plus_ms(-REQUEST_LINKS_KEPT_MS);
         let year_ago = now.plus_ms(-366 * DAY_MS);
         let forgotten = db
             .batch([
                 FORGET_MAIL.with([over.into(), failed.into(), FORGET_ROWS.into()]),
-                FORGET_LINKS.with([over.into(), FORGET_ROWS.into()]),
+                FORGET_LINKS.with([over.into(), FORGET_ROWS.into(), long_over.into()]),
                 FORGET_JOURNAL.with([year_ago.into(), FORGET_ROWS.into()]),
             ])
             .await?;

@@ -136,6 +136,7 @@ async fn keep(
                 prescripteur: request.prescripteur_nom.clone(),
                 structure: me.structure_nom.clone(),
                 jusqu_au: request.expires_at.day(clock::zone(&me.fuseau)).long(),
+                repondre_a: request.prescripteur_courriel.clone(),
             };
             Mail::because(line.as_str(), to, &letter)
         })
@@ -234,6 +235,7 @@ fn cancelled_mails(
         structure: me.structure_nom.clone(),
         courriel: request.prescripteur_courriel.clone(),
         raison: raison.unwrap_or_default().to_owned(),
+        repondre_a: request.prescripteur_courriel.clone(),
     };
     let service = Address::parse(&request.service_courriel).map(|to| (to, false));
     let person = request.courriel.as_deref().and_then(Address::parse);

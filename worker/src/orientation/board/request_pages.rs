@@ -17,6 +17,7 @@ use crate::{
     orientation::{
         request::{file_rules::Genre, review_views::NoticeView, views::BOARD_URL},
         store::{self as requests, Request},
+        treating::actor::standing,
     },
     outbox,
 };
@@ -37,7 +38,7 @@ pub(super) async fn view_of(cx: &Cx, me: &Staff, request: &Request) -> Result<Re
         documents: requests::documents(&cx.db, request).await?,
         mails: outbox::states_of(&cx.db, Some(&request.structure_id), id).await?,
     };
-    RequestView::of(me, request, &around)
+    RequestView::of(me, request, &around, cx.now)
 }
 
 /// What a redirection says was done.
@@ -72,10 +73,13 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
 /// Saves a document, while it is kept.
 ///
 /// # Errors
-/// [`Error::NotFound`] when `me`'s structure has no such document, or as R2 or the database.
+/// [`Error::NotFound`] when `me`'s structure has no such document or may no longer read it, or as R2 or the database.
 pub async fn download(cx: Cx, me: Staff) -> Result<Page> {
     let request = asked_for(&cx, &me).await?;
     let id = cx.param("document", OrientationDocumentId::parse)?;
+    if request.structure_id != me.structure && !standing(&request).may_read(cx.now) {
+        return Err(Error::NotFound);
+    }
     let all = requests::documents(&cx.db, &request).await?;
     let one = all.into_iter().find(|one| one.id == id);
     let one = one.ok_or(Error::NotFound)?;

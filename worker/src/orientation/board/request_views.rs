@@ -22,6 +22,7 @@ use crate::{
         },
         rules::{Contact, FILES_MS, NAMES_MS, REMINDERS_MS, Statut},
         store::{Document, Event, Request, Said},
+        treating::actor::standing,
     },
     outbox::{About, rules::State},
     rights::Right,
@@ -34,12 +35,13 @@ pub struct RequestView {
     href: String,
     retour: String,
     cote: SideView,
-    ouverte: bool,
     statut: &'static str,
     statut_code: &'static str,
-    /// None: the names are gone.
+    /// None: the names are gone, or no longer for whoever reads.
     beneficiaire: Option<String>,
     anonyme: Option<String>,
+    /// It is over, and whoever reads has received it: what it says of the person is theirs no longer.
+    ferme: bool,
     service: String,
     service_lignes: Vec<String>,
     prescripteur: PersonView,
@@ -180,7 +182,9 @@ fn next_steps(request: &Request, me: &Staff) -> Vec<String> {
 }
 
 impl EventView {
-    fn of(event: &Event, me: &Staff) -> Self {
+    /// Where `reads` is false, without a word that could name the person.
+    fn of(event: &Event, me: &Staff, reads: bool) -> Self {
+        let says = reads || event.evenement == "ANNULATION";
         Self {
             date: event.created_at.short(clock::zone(&me.fuseau)),
             quoi: happened(&event.evenement),
@@ -188,15 +192,19 @@ impl EventView {
                 .qui
                 .clone()
                 .unwrap_or_else(|| doer(event.acteur).to_owned()),
-            mot: event.detail.mot.clone(),
+            mot: event.detail.mot.clone().filter(|_| says),
             motifs: event.detail.motifs.iter().map(|one| one.label()).collect(),
-            messages: event.detail.messages.clone(),
+            messages: if reads {
+                event.detail.messages.clone()
+            } else {
+                Vec::new()
+            },
         }
     }
 }
 
-/// To whom, in words: the addresses of a request are its people's.
-fn recipient(request: &Request, address: &str) -> String {
+/// To whom, in words; the address itself only for those who have sent the request (`own`), and gave it.
+fn recipient(request: &Request, address: &str, own: bool) -> String {
     let is = |known: Option<&str>| known.is_some_and(|known| known.eq_ignore_ascii_case(address));
     let who = if is(Some(&request.service_courriel)) {
         "au service"
@@ -209,7 +217,11 @@ fn recipient(request: &Request, address: &str) -> String {
     } else {
         return crate::outbox::rules::masked(address);
     };
-    format!("{who}, {address}")
+    if own {
+        format!("{who}, {address}")
+    } else {
+        who.to_owned()
+    }
 }
 
 impl MailView {
@@ -217,7 +229,11 @@ impl MailView {
         Self {
             date: mail.created_at.short(clock::zone(&me.fuseau)),
             quoi: mail_kind(&mail.modele),
-            a: recipient(request, &mail.destinataire),
+            a: recipient(
+                request,
+                &mail.destinataire,
+                request.structure_id == me.structure,
+            ),
             etat: mail.etat.label(),
             perdu: mail.etat == State::Echec,
         }
@@ -265,17 +281,22 @@ impl RequestView {
     ///
     /// # Errors
     /// When there is no randomness.
-    pub fn of(me: &Staff, request: &Request, around: &Around) -> Result<Self> {
+    pub fn of(me: &Staff, request: &Request, around: &Around, now: Moment) -> Result<Self> {
         let zone = clock::zone(&me.fuseau);
         let envoyee = request.structure_id == me.structure;
         let recue = request.destinataire_id.as_ref() == Some(&me.structure);
         // As behind its link: once it is accepted, an appointment has to be made.
-        let writes = matches!(request.statut, Statut::Ouverte | Statut::Validee)
-            && request.anonyme_at.is_none();
+        let writes = standing(request).may_write(now);
+        let reads = envoyee || standing(request).may_read(now);
+        let told = if reads {
+            request
+        } else {
+            &without_person(request)
+        };
         let anonyme = request.anonyme_at.map(|at| at.day(zone).long());
         let met = |criterion: &&String| !request.criteres.contains(criterion);
-        let mut situations = request.situations.clone();
-        situations.extend(request.situation_autre.clone());
+        let mut situations = told.situations.clone();
+        situations.extend(told.situation_autre.clone());
         let how_many = i64::try_from(around.documents.len()).unwrap_or(i64::MAX);
         let (service, ouverte) = (&request.service, request.statut == Statut::Ouverte);
         let mut service_lignes = vec![service.porteur.clone()];
@@ -293,11 +314,10 @@ impl RequestView {
                 peut_agir: envoyee && ouverte && me.role.may(Right::SendOrientations),
                 peut_repondre: recue && writes && me.role.may(Right::AnswerOrientations),
             },
-            ouverte,
             statut: request.statut.label(),
             statut_code: request.statut.code(),
-            beneficiaire: anonyme
-                .is_none()
+            ferme: !reads && anonyme.is_none(),
+            beneficiaire: (reads && anonyme.is_none())
                 .then(|| format!("{} {}", request.prenom, request.nom)),
             service: service.nom.clone(),
             service_lignes,
@@ -307,14 +327,18 @@ impl RequestView {
                 telephone: phone(request.prescripteur_telephone.as_ref()),
             },
             referent: referent(request),
-            contacts: contacts(request),
-            disponibilite: request.disponibilite.clone(),
+            contacts: contacts(told),
+            disponibilite: told.disponibilite.clone(),
             situations,
-            criteres: request.criteres.clone(),
+            criteres: told.criteres.clone(),
             criteres_manquent: service.criteres.iter().filter(met).cloned().collect(),
-            motif: request.motif.clone(),
+            motif: told.motif.clone(),
             documents_demandes: service.documents.clone(),
-            documents: documents(request, &around.documents),
+            documents: if reads {
+                documents(request, &around.documents)
+            } else {
+                Vec::new()
+            },
             documents_effaces: request.fichiers_effaces_at.map(|at| at.day(zone).long()),
             decision: decision(request, me),
             motifs: labels(request),
@@ -322,7 +346,7 @@ impl RequestView {
             evenements: around
                 .events
                 .iter()
-                .map(|event| EventView::of(event, me))
+                .map(|event| EventView::of(event, me, reads))
                 .collect(),
             perdu: around.mails.iter().any(|mail| mail.etat == State::Echec),
             courriels: around
@@ -339,6 +363,24 @@ impl RequestView {
             erreurs: Vec::new(),
             anonyme,
         })
+    }
+}
+
+/// The request as if its names were gone: what whoever has received it may still read once it is over.
+fn without_person(request: &Request) -> Request {
+    Request {
+        nom: String::new(),
+        prenom: String::new(),
+        contacts: Vec::new(),
+        telephone: None,
+        courriel: None,
+        autre_contact: None,
+        disponibilite: None,
+        situations: Vec::new(),
+        situation_autre: None,
+        criteres: Vec::new(),
+        motif: String::new(),
+        ..request.clone()
     }
 }
 
@@ -421,7 +463,8 @@ pub(crate) mod samples {
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         let me = me(Role::Agent);
         let shown = |statut, sent, around: &Around| {
-            RequestView::of(&me, &request(statut, &me, sent), around).expect("a view")
+            let now = Moment(1_795_984_800_000);
+            RequestView::of(&me, &request(statut, &me, sent), around, now).expect("a view")
         };
         let bare = Around::default();
         let gone = Request {
@@ -441,9 +484,10 @@ pub(crate) mod samples {
             shown("OUVERTE", true, &around()),
             shown("OUVERTE", false, &around()),
             shown("REFUSEE", true, &around()),
+            shown("REFUSEE", false, &around()),
             shown("VALIDEE", false, &bare),
             shown("ANNULEE", true, &bare),
-            RequestView::of(&me, &gone, &bare).expect("a view"),
+            RequestView::of(&me, &gone, &bare, Moment(1_795_984_800_000)).expect("a view"),
             RequestView {
                 erreurs: vec![mistake],
                 message: Some("La demande est envoyée."),
@@ -454,6 +498,57 @@ pub(crate) mod samples {
             .iter()
             .map(|view| (RequestView::TEMPLATE, page::render(view)))
             .collect()
+    }
+
+    fn page_of(statut: &str, sent: bool, now: i64) -> String {
+        let me = me(Role::Agent);
+        let request = request(statut, &me, sent);
+        let view = RequestView::of(&me, &request, &around(), Moment(now)).expect("a view");
+        page::render(&view).expect("a page")
+    }
+
+    const PERSON: [&str; 8] = [
+        "Awa",
+        "DIALLO",
+        "612345678",
+        "Au foyer",
+        "Cherche un logement",
+        "Vient d’arriver",
+        "Attestation.pdf",
+        "Bonjour,",
+    ];
+
+    #[test]
+    fn who_has_received_it_reads_the_person_only_while_it_serves() {
+        let (open, late) = (1_795_984_800_000, 1_797_976_800_000);
+        for (statut, now) in [
+            ("REFUSEE", open),
+            ("EXPIREE", open),
+            ("ANNULEE", open),
+            ("OUVERTE", late),
+        ] {
+            let html = page_of(statut, false, now);
+            for word in PERSON {
+                assert!(!html.contains(word), "{statut}: {word}");
+            }
+            assert!(page_of(statut, true, now).contains("DIALLO"), "{statut}");
+        }
+        for statut in ["OUVERTE", "VALIDEE"] {
+            let html = page_of(statut, false, open);
+            for word in PERSON {
+                assert!(html.contains(word), "{statut}: {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_addresses_of_e_mails_are_for_those_who_gave_them() {
+        let me = me(Role::Agent);
+        let request = request("OUVERTE", &me, false);
+        let address = "awa@exemple.test";
+        assert_eq!(recipient(&request, address, false), "au bénéficiaire");
+        assert!(recipient(&request, address, true).contains(address));
+        assert!(!recipient(&request, "x@exemple.test", false).contains("x@"));
     }
 
     #[test]

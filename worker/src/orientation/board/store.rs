@@ -17,8 +17,16 @@ use crate::{
         rules::{NAMES_MS, Statut},
         store::{Detail, Request},
     },
-    statements,
+    outbox, statements,
 };
+
+/// The e-mails that taking a request back makes useless, while they wait.
+const USELESS: [&str; 4] = [
+    "orientation_recue",
+    "orientation_document",
+    "orientation_lien",
+    "orientation_rappel",
+];
 
 /// Requests on a page.
 pub const PAGE_ROWS: usize = 50;
@@ -70,11 +78,13 @@ statements! { "orientation::board";
           AND instr(' ' || k.cle, ?5) > 0 AND instr(' ' || k.cle, ?6) > 0
           AND instr(' ' || k.cle, ?7) > 0 AND instr(' ' || k.cle, ?8) > 0
         ORDER BY k.cle, k.orientation_id LIMIT ?9");
-    /// Once: the line is written before the column that forbids a second one.
+    /// Once, and while it waits for its answer: the line is written before the column that forbids a second one.
     REMEMBER_SEEN = "
         INSERT INTO orientation_evenement (id, orientation_id, structure_id, evenement, acteur, staff_user_id, created_at)
         SELECT ?3, o.id, o.structure_id, 'VUE', 'SERVICE', ?4, ?5 FROM orientation o
-        WHERE o.id = ?1 AND o.destinataire_id = ?2 AND o.vue_at IS NULL AND o.anonyme_at IS NULL";
+        WHERE o.id = ?1 AND o.destinataire_id = ?2 AND o.vue_at IS NULL AND o.anonyme_at IS NULL
+          AND o.statut = 'OUVERTE' AND o.expires_at > ?5";
+    /// Also once it is over, which no line says: it is unread no longer.
     SEEN = "
         UPDATE orientation SET vue_at = ?3
         WHERE id = ?1 AND destinataire_id = ?2 AND vue_at IS NULL AND anonyme_at IS NULL AND structure_id IS NOT NULL";
@@ -95,6 +105,10 @@ statements! { "orientation::board";
         ON CONFLICT (objet) DO NOTHING";
     FORGET_FILES = "
         DELETE FROM orientation_document WHERE orientation_id = ?1 AND structure_id = ?2
+          AND EXISTS (SELECT 1 FROM orientation o WHERE o.id = ?1 AND o.structure_id = ?2 AND o.statut = 'ANNULEE')";
+    /// Nobody answers by a link any more, and no e-mail that carries one leaves.
+    END_LINKS = "
+        UPDATE lien SET ended_at = ?3 WHERE objet_id = ?1 AND genre = 'ORIENTATION' AND structure_id = ?2 AND ended_at IS NULL
           AND EXISTS (SELECT 1 FROM orientation o WHERE o.id = ?1 AND o.structure_id = ?2 AND o.statut = 'ANNULEE')";
     CANCELLED_BY = "
         SELECT e.id FROM orientation_evenement e
@@ -313,8 +327,10 @@ pub fn cancel(
     Ok(vec![
         REMEMBER_CANCEL.with([&place[..], &row].concat()),
         CANCEL.with([&with_now[..], &[NAMES_MS.into()]].concat()),
-        ORPHAN_FILES.with(with_now),
+        ORPHAN_FILES.with(with_now.clone()),
         FORGET_FILES.with(place),
+        END_LINKS.with(with_now),
+        outbox::cancel_waiting(&me.structure, id.as_str(), &USELESS, line),
     ])
 }
 

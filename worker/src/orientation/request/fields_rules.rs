@@ -14,7 +14,7 @@ pub const PROSE_CHARS_MAX: usize = 1200;
 
 /// A mark that shows nothing and turns the direction of what follows or hides it. The joiners of emoji and of Persian stay.
 fn deceives(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    matches!(c, '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// A text of one line, of `chars_max` characters at most.
@@ -25,17 +25,48 @@ pub fn clean_line(typed: &str, chars_max: usize) -> String {
     line(&spaced).chars().take(chars_max).collect()
 }
 
-/// A text of several lines, of `chars_max` characters at most.
+/// A text of several lines: every sign that ends a line is a line end, a tab is a space, what deceives is gone.
 #[must_use]
-pub fn clean_text(typed: &str, chars_max: usize) -> String {
-    let seen: String = typed
+pub fn clean_prose(typed: &str) -> String {
+    typed
         .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
+        .replace(
+            ['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'],
+            "\n",
+        )
         .replace('\t', " ")
         .chars()
         .filter(|c| !deceives(*c) && (!c.is_control() || *c == '\n'))
-        .collect();
-    seen.trim().chars().take(chars_max).collect()
+        .collect()
+}
+
+/// A text of several lines, of `chars_max` characters at most.
+#[must_use]
+pub fn clean_text(typed: &str, chars_max: usize) -> String {
+    clean_prose(typed).trim().chars().take(chars_max).collect()
+}
+
+/// Is there anything to see in it? Joiners, soft hyphens and fillers alone are not.
+#[must_use]
+pub fn shows_something(text: &str) -> bool {
+    let unseen = |c: char| {
+        c.is_whitespace()
+            || deceives(c)
+            || matches!(
+                c,
+                '\u{ad}'
+                    | '\u{34f}'
+                    | '\u{115f}'
+                    | '\u{1160}'
+                    | '\u{180e}'
+                    | '\u{200c}'
+                    | '\u{200d}'
+                    | '\u{2800}'
+                    | '\u{3164}'
+                    | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}'
+            )
+    };
+    !text.chars().all(unseen)
 }
 
 /// The text, `None` when there is nothing.
@@ -94,6 +125,8 @@ mod tests {
     fn lines_stay_lines_only_where_they_may() {
         assert_eq!(clean_line(" a\r\n b\u{2028}c\u{202e} ", 100), "a b c");
         assert_eq!(clean_text("a\r\n\r\nb\u{2028}c\u{0}\t", 100), "a\n\nb\nc");
+        assert_eq!(clean_text("a\u{b}b\u{85}c\u{61c}", 100), "a\nb\nc");
+        assert_eq!(clean_line("a\u{61c}b", 100), "ab");
         assert_eq!(clean_line("abcdef", 3), "abc");
     }
 

@@ -27,6 +27,8 @@ pub struct ReceivedLetter {
     pub structure: String,
     /// Until when it can be answered, in words.
     pub jusqu_au: String,
+    /// Answers go to the prescriber.
+    pub repondre_a: String,
 }
 
 impl Letter for ReceivedLetter {
@@ -125,6 +127,8 @@ pub struct CancelledLetter {
     pub courriel: String,
     /// Why, if they say so.
     pub raison: String,
+    /// Answers go to the prescriber.
+    pub repondre_a: String,
 }
 
 impl Letter for CancelledLetter {
@@ -147,6 +151,8 @@ pub struct DocumentLetter {
     pub structure: String,
     /// Until when the request can be answered, in words.
     pub jusqu_au: String,
+    /// Answers go to the prescriber.
+    pub repondre_a: String,
 }
 
 impl Letter for DocumentLetter {
@@ -172,6 +178,7 @@ pub(crate) mod samples {
             structure: "Association Le Relais".to_owned(),
             courriel: "olive@exemple.test".to_owned(),
             raison: raison.to_owned(),
+            repondre_a: "olive@exemple.test".to_owned(),
         }
     }
 
@@ -187,6 +194,7 @@ pub(crate) mod samples {
             prescripteur: "Olive Demo".to_owned(),
             structure: "Association Le Relais".to_owned(),
             jusqu_au: "22 décembre 2026".to_owned(),
+            repondre_a: "olive@exemple.test".to_owned(),
         }
     }
 
@@ -227,6 +235,7 @@ pub(crate) mod samples {
                 prescripteur: text("Olive Demo"),
                 structure: text("Association Le Relais"),
                 jusqu_au: text("22 décembre 2026"),
+                repondre_a: text("olive@exemple.test"),
             }),
         ]
     }
@@ -255,7 +264,7 @@ pub(crate) mod samples {
 
 #[cfg(test)]
 mod tests {
-    use super::samples::received;
+    use super::samples::{received, rendered};
     use crate::outbox::letter::samples::message;
 
     #[test]
@@ -277,5 +286,28 @@ mod tests {
             "no name in a subject: {}",
             said.subject
         );
+    }
+
+    #[test]
+    fn the_service_answers_whoever_sent_the_request() {
+        let service = [
+            "orientation_recue",
+            "orientation_document",
+            "orientation_annulee",
+        ];
+        let mut seen = 0;
+        for (name, said) in rendered() {
+            if service.iter().any(|one| name.contains(one)) {
+                let said = said.expect("a message");
+                assert_eq!(
+                    said.reply_to.as_deref(),
+                    Some("olive@exemple.test"),
+                    "{name}"
+                );
+                assert!(!said.text.contains("n’y répondez pas"), "{name}");
+                seen += 1;
+            }
+        }
+        assert!(seen >= 3, "{seen}");
     }
 }

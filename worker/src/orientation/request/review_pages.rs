@@ -257,6 +257,7 @@ impl Ready {
             prescripteur: self.who.nom_complet(),
             structure: me.structure_nom.clone(),
             jusqu_au,
+            repondre_a: self.who.email.clone(),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::{
     },
     orientation::{
         link::GENRE,
+        rules::NAMES_MS,
         store::{Document, Request},
     },
     outbox, statements,
@@ -22,6 +23,9 @@ use crate::{
 
 /// What is neither of a draft nor of a request for this long is on its way to nothing.
 const LOOSE_AFTER_MS: i64 = HOUR_MS;
+
+/// The e-mails that the end makes useless.
+const REMINDERS: [&str; 1] = ["orientation_rappel"];
 
 statements! { "orientation::time";
     DUE = "SELECT o.id, o.structure_id FROM orientation o WHERE o.suite_at <= ?1 ORDER BY o.suite_at LIMIT ?2";
@@ -36,16 +40,21 @@ statements! { "orientation::time";
     REMIND = "
         UPDATE orientation SET rappels = ?4, suite_at = ?5
         WHERE id = ?1 AND structure_id = ?2 AND statut = 'OUVERTE' AND rappels < ?4
-          AND EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?3)";
+          AND EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?3 AND e.orientation_id = ?1)";
     EXPIRY_LINE = "
         INSERT INTO orientation_evenement (id, orientation_id, structure_id, evenement, acteur, created_at)
         SELECT ?3, o.id, o.structure_id, 'EXPIRATION', 'TEMPS', ?4 FROM orientation o
         WHERE o.id = ?1 AND o.structure_id = ?2 AND o.statut = 'OUVERTE' AND o.expires_at <= ?4
         ON CONFLICT (id) DO NOTHING";
+    /// Where there are no documents to delete, only its names are left to do.
     EXPIRE = "
-        UPDATE orientation SET statut = 'EXPIREE', ended_at = ?4, suite_at = ?5
+        UPDATE orientation SET statut = 'EXPIREE', ended_at = ?4,
+            fichiers_effaces_at = CASE WHEN
+                NOT EXISTS (SELECT 1 FROM orientation_document d WHERE d.orientation_id = ?1) THEN ?4 END,
+            suite_at = CASE WHEN
+                NOT EXISTS (SELECT 1 FROM orientation_document d WHERE d.orientation_id = ?1) THEN sent_at + ?6 ELSE ?5 END
         WHERE id = ?1 AND structure_id = ?2 AND statut = 'OUVERTE'
-          AND EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?3)";
+          AND EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?3 AND e.orientation_id = ?1)";
     DROP_DOCUMENTS = "
         DELETE FROM orientation_document WHERE orientation_id = ?1 AND structure_id = ?2
           AND id IN (SELECT j.value FROM json_each(?3) j)";
@@ -188,7 +197,9 @@ pub async fn expire(
             (&line).into(),
             now.into(),
             suite.into(),
+            NAMES_MS.into(),
         ]),
+        outbox::cancel_waiting(structure, id.as_str(), &REMINDERS, &line),
     ];
     let queries = first.into_iter().chain(mails).collect();
     db.batch_of(queries).await.map(drop)

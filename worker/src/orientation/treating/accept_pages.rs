@@ -2,7 +2,7 @@
 
 use super::{
     actor::Case,
-    decision::{Order, line_of, over, settle},
+    decision::{Order, key_of, over, settle},
     forms_rules::{AcceptForm, Acceptance},
     letters::{Kind, Post},
     people,
@@ -39,7 +39,7 @@ pub async fn form(cx: Cx, case: Case) -> Result<Page> {
 /// As the form or the database.
 pub async fn send(cx: Cx, case: Case) -> Result<Page> {
     let form: AcceptForm = cx.form()?;
-    line_of(&case, &form.jeton, LINE)?;
+    key_of(&form.jeton)?;
     let acceptance = match form.checked(people::beneficiary(&case.request).is_some()) {
         Ok(acceptance) => acceptance,
         Err(erreurs) => return Page::show_again(&AcceptView::of(&case, form, erreurs)),

@@ -2,7 +2,7 @@
 
 use super::{
     actor::Case,
-    decision::{Order, settle},
+    decision::{Order, over, settle},
     forms_rules::ContactForm,
     letters::{Kind, Post},
     people::{self, Part, Person},
@@ -13,10 +13,6 @@ use crate::edge::{
     error::{Error, Result},
     page::Page,
 };
-
-const CLOSED: Error = Error::NotNow(
-    "Cette demande ne reçoit plus de message\u{a0}: elle est terminée. Revenez à la demande pour savoir ce qu’elle est devenue.",
-);
 
 /// To whom the page writes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,22 +55,22 @@ impl Target {
 /// The editor of a message to the beneficiary, or how else to reach them.
 ///
 /// # Errors
-/// [`Error::NotNow`] when the request is over.
+/// As the database.
 pub async fn beneficiary_form(cx: Cx, case: Case) -> Result<Page> {
-    form(&cx, &case, Target::Beneficiary)
+    form(&cx, &case, Target::Beneficiary).await
 }
 
 /// The editor of a message to the prescriber.
 ///
 /// # Errors
-/// [`Error::NotNow`] when the request is over.
+/// As the database.
 pub async fn prescriber_form(cx: Cx, case: Case) -> Result<Page> {
-    form(&cx, &case, Target::Prescriber)
+    form(&cx, &case, Target::Prescriber).await
 }
 
-fn form(cx: &Cx, case: &Case, target: Target) -> Result<Page> {
+async fn form(cx: &Cx, case: &Case, target: Target) -> Result<Page> {
     if !case.standing().may_write(cx.now) {
-        return Err(CLOSED);
+        return over(cx, case).await;
     }
     Page::show(&ContactView::of(case, target, ContactForm::default())?)
 }

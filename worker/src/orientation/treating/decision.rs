@@ -11,7 +11,7 @@ use crate::{
     edge::{
         cx::Cx,
         error::{Error, Result},
-        ids::OrientationEventId,
+        ids::{OrientationEventId, OrientationId},
         page::Page,
     },
     orientation::{
@@ -21,14 +21,25 @@ use crate::{
     outbox::{self, Mail},
 };
 
-/// The id of the line that the form with this key writes; each kind of form has its own.
+/// The key of a form.
 ///
 /// # Errors
 /// [`Error::BadRequest`] when no form of ours has such a key.
-pub fn line_of(case: &Case, jeton: &str, evenement: &str) -> Result<OrientationEventId> {
-    let key = OrientationEventId::parse(jeton).ok_or(Error::INCOMPLETE)?;
-    let step = format!("{evenement} {}", key.as_str());
-    Ok(OrientationEventId::of_step(&case.request.id, &step))
+pub fn key_of(jeton: &str) -> Result<OrientationEventId> {
+    OrientationEventId::parse(jeton).ok_or(Error::INCOMPLETE)
+}
+
+/// The id of the line that the form with this key writes when it says this: sent twice it writes one line, and sent again
+/// with another text it writes another, or is told that it can't.
+fn line_of(
+    request: &OrientationId,
+    evenement: &str,
+    key: &OrientationEventId,
+    detail: &Detail,
+) -> Result<OrientationEventId> {
+    let said = serde_json::to_string(detail).map_err(|error| Error::internal("detail", error))?;
+    let step = format!("{evenement} {} {said}", key.as_str());
+    Ok(OrientationEventId::of_step(request, &step))
 }
 
 /// A message or an answer about to go out.
@@ -52,13 +63,14 @@ pub struct Order<'a> {
 /// # Errors
 /// [`Error::BadRequest`] without the key of the form, or as the database.
 pub async fn settle(cx: &Cx, case: Case, order: Order<'_>) -> Result<Page> {
-    let id = line_of(&case, order.jeton, order.evenement)?;
-    let mails = mails_of(&case, &order, &id)?;
     let detail = Detail {
         messages: order.posts.iter().map(Post::said).collect(),
         motifs: order.motifs.clone(),
         mot: None,
     };
+    let key = key_of(order.jeton)?;
+    let id = line_of(&case.request.id, order.evenement, &key, &detail)?;
+    let mails = mails_of(&case, &order, &id)?;
     let line = NewLine {
         id: &id,
         evenement: order.evenement,
@@ -80,7 +92,7 @@ pub async fn settle(cx: &Cx, case: Case, order: Order<'_>) -> Result<Page> {
         None => store::message(&cx.db, &case.request, &line, cx.now).await?,
     };
     if !done {
-        return too_late(cx, case, &order.posts).await;
+        return too_late(cx, case, &order).await;
     }
     let ids: Vec<_> = mails.iter().map(Mail::id).collect();
     outbox::wake(&cx.env, &ids).await;
@@ -99,7 +111,7 @@ fn mails_of(case: &Case, order: &Order<'_>, id: &OrientationEventId) -> Result<V
 }
 
 /// The request as it stands now, what happened first, and what was written for nothing.
-async fn too_late(cx: &Cx, case: Case, posts: &[Post]) -> Result<Page> {
+async fn too_late(cx: &Cx, case: Case, order: &Order<'_>) -> Result<Page> {
     let (structure, id) = (&case.request.structure_id, &case.request.id);
     let request = of_structure(&cx.db, structure, id).await?;
     let case = Case {
@@ -107,8 +119,13 @@ async fn too_late(cx: &Cx, case: Case, posts: &[Post]) -> Result<Page> {
         ..case
     };
     let mut view = TreatingView::load(cx, &case).await?;
-    view.conflit = Some(told(&case, cx));
-    view.perdus = posts.iter().map(|post| post.texte.clone()).collect();
+    let too_many = order.statut.is_none() && case.standing().may_write(cx.now);
+    view.conflit = Some(if too_many {
+        rules::TOO_MANY.to_owned()
+    } else {
+        told(&case, cx)
+    });
+    view.perdus = order.posts.iter().map(|post| post.texte.clone()).collect();
     Ok(Page::show(&view)?.status(409))
 }
 
@@ -124,10 +141,33 @@ pub async fn over(cx: &Cx, case: &Case) -> Result<Page> {
 
 fn told(case: &Case, cx: &Cx) -> String {
     let statut = case.standing().statut(cx.now);
-    if case.standing().may_write(cx.now) && statut == Statut::Ouverte {
-        return "Trop de messages ont déjà été envoyés à propos de cette demande. Vous pouvez encore y répondre."
-            .to_owned();
-    }
     let when = case.request.ended_at.map(|at| at.short(case.zone()));
     rules::already(statut, case.request.decideur.as_deref(), when.as_deref())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::orientation::store::Said;
+
+    #[test]
+    fn a_key_writes_one_line_for_each_thing_it_says() {
+        let request = OrientationId::parse("AAAAAAAAAAAAAAAAAAAAAA").expect("an id");
+        let key = key_of("AAAAAAAAAAAAAAAAAAAAAB").expect("a key");
+        let said = |texte: &str, copie: &[&str]| Detail {
+            messages: vec![Said {
+                a: "Awa Diallo".to_owned(),
+                copie: copie.iter().map(|&one| one.to_owned()).collect(),
+                texte: texte.to_owned(),
+            }],
+            ..Detail::default()
+        };
+        let line =
+            |detail| line_of(&request, "CONTACT_BENEFICIAIRE", &key, &detail).expect("a line");
+        let first = line(said("Bonjour", &[]));
+        assert_eq!(first, line(said("Bonjour", &[])));
+        assert_ne!(first, line(said("Bonsoir", &[])));
+        assert_ne!(first, line(said("Bonjour", &["Farid Demo"])));
+        assert!(key_of("").is_err());
+    }
 }

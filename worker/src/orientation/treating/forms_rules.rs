@@ -110,6 +110,9 @@ pub struct RefuseForm {
     /// The message that was last proposed: whatever differs from it was written by somebody.
     #[serde(default)]
     pub propose: String,
+    /// « oui »: a copy to the beneficiary, whom somebody else tells otherwise.
+    #[serde(default)]
+    pub aussi_beneficiaire: String,
 }
 
 /// What « Refuser la demande » sends.
@@ -119,6 +122,8 @@ pub struct Refusal {
     pub motifs: Vec<Motif>,
     /// What to say.
     pub message: String,
+    /// To the beneficiary too.
+    pub au_beneficiaire: bool,
 }
 
 impl RefuseForm {
@@ -135,6 +140,34 @@ impl RefuseForm {
         !typed.is_empty() && typed != proposed
     }
 
+    /// Is the message one that was proposed for other motives, and that nobody has touched since? It says what was not
+    /// chosen, or leaves out what was.
+    #[must_use]
+    pub fn is_of_other_motives(&self, about: &Subject) -> bool {
+        let motifs = self.motifs();
+        let typed = letters(&self.message);
+        let proposed = |motifs: &[Motif]| letters(&messages_rules::refused(motifs, about));
+        if motifs.is_empty() || typed.is_empty() || typed == proposed(&motifs) {
+            return false;
+        }
+        // The hidden field says what was proposed last; a form of before the last change may not.
+        let known: Vec<Motif> = motifs
+            .iter()
+            .copied()
+            .filter(|motif| *motif != Motif::Autre)
+            .collect();
+        !self.is_edited()
+            || (known.len() < motifs.len() && !known.is_empty() && typed == proposed(&known))
+            || (Motif::ALL.into_iter()).any(|one| motifs != [one] && typed == proposed(&[one]))
+    }
+
+    /// Takes the message proposed for the motives that are ticked.
+    pub fn take_proposal(&mut self, about: &Subject) {
+        let proposed = messages_rules::refused(&self.motifs(), about);
+        self.message.clone_from(&proposed);
+        self.propose = proposed;
+    }
+
     /// The motives, and the message as it will be sent.
     ///
     /// # Errors
@@ -143,8 +176,7 @@ impl RefuseForm {
         let motifs = self.motifs();
         let mut checks = Checks::default();
         checks.require(!motifs.is_empty(), "motif", "Choisissez au moins un motif.");
-        let message = messages_rules::checked(&self.message)
-            .and_then(|message| said_why(&motifs, message, about));
+        let message = self.said(about);
         if let Err(fault) = message {
             checks.require(false, "message", fault.words());
         }
@@ -152,7 +184,29 @@ impl RefuseForm {
         Ok(Refusal {
             motifs,
             message: message.unwrap_or_default(),
+            au_beneficiaire: self.aussi_beneficiaire == "oui",
         })
+    }
+
+    /// « Autre » says nothing by itself: no proposed message without its gap does either. And no message goes out under
+    /// motives that it was not proposed for, unless somebody has made it their own.
+    fn said(&self, about: &Subject) -> Result<String, Fault> {
+        let motifs = self.motifs();
+        let other = motifs.contains(&Motif::Autre);
+        if self.is_of_other_motives(about) {
+            return Err(if other {
+                Fault::Unwritten
+            } else {
+                Fault::OtherMotives
+            });
+        }
+        let message = messages_rules::checked(&self.message)?;
+        let proposed = letters(&messages_rules::refused(&motifs, about));
+        if other && proposed == letters(&message) {
+            Err(Fault::Unwritten)
+        } else {
+            Ok(message)
+        }
     }
 }
 
@@ -165,17 +219,10 @@ pub fn motifs(codes: &[String]) -> Vec<Motif> {
         .collect()
 }
 
-/// « Autre » says nothing by itself: the proposed message without its gap does not either.
-fn said_why(motifs: &[Motif], message: String, about: &Subject) -> Result<String, Fault> {
-    if motifs.contains(&Motif::Autre) {
-        let proposed = messages_rules::refused(motifs, about).replace(TO_WRITE, "");
-        let letters =
-            |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-        if letters(&proposed) == letters(&message) {
-            return Err(Fault::Unwritten);
-        }
-    }
-    Ok(message)
+/// What a message says, its gap and the way it is set aside.
+fn letters(text: &str) -> String {
+    let said = text.replace(TO_WRITE, "");
+    said.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Without what a browser or a person adds without meaning it.
@@ -235,6 +282,56 @@ mod tests {
             refused.map(|refused| refused.motifs),
             Ok(vec![Motif::Autre])
         );
+    }
+
+    fn faults(form: &RefuseForm) -> Vec<String> {
+        let mistakes = form.checked(&about()).err().unwrap_or_default();
+        mistakes.into_iter().map(|one| one.message).collect()
+    }
+
+    #[test]
+    fn a_proposal_never_goes_out_under_other_motives() {
+        let full = messages_rules::refused(&[Motif::SessionComplete], &about());
+        for propose in [full.clone(), String::new()] {
+            let form = |motif: &[&str]| RefuseForm {
+                propose: propose.clone(),
+                ..refusal(motif, &full)
+            };
+            assert!(faults(&form(&["SESSION_COMPLETE"])).is_empty());
+            assert_eq!(
+                faults(&form(&["SESSION_COMPLETE", "AUTRE"])),
+                [Fault::Unwritten.words()],
+                "« autre » without a reason"
+            );
+            assert_eq!(faults(&form(&["AUTRE"])), [Fault::Unwritten.words()]);
+            assert_eq!(faults(&form(&["DOUBLON"])), [Fault::OtherMotives.words()]);
+        }
+        let two = [Motif::NonMobile, Motif::Doublon];
+        let message = messages_rules::refused(&two, &about());
+        let without_script = refusal(&["NON_MOBILE", "DOUBLON", "AUTRE"], &message);
+        assert_eq!(faults(&without_script), [Fault::Unwritten.words()]);
+        let stale = RefuseForm {
+            propose: message.replace('\n', "\r\n"),
+            ..refusal(&["DOUBLON", "EN_EMPLOI", "NON_MOBILE"], &message)
+        };
+        assert_eq!(faults(&stale), [Fault::OtherMotives.words()]);
+        let gap = messages_rules::refused(&[Motif::Autre], &about());
+        let no_longer = RefuseForm {
+            propose: gap.clone(),
+            ..refusal(&["DOUBLON"], &gap)
+        };
+        assert_eq!(faults(&no_longer), [Fault::OtherMotives.words()]);
+        let own = refusal(&["DOUBLON", "AUTRE"], "Nos locaux ferment.");
+        assert!(faults(&own).is_empty() && !own.is_of_other_motives(&about()));
+    }
+
+    #[test]
+    fn the_form_comes_back_with_the_message_of_its_motives() {
+        let full = messages_rules::refused(&[Motif::SessionComplete], &about());
+        let mut form = refusal(&["SESSION_COMPLETE", "AUTRE"], &full);
+        form.take_proposal(&about());
+        assert!(form.message.contains(TO_WRITE) && !form.is_edited());
+        assert!(!form.is_of_other_motives(&about()));
     }
 
     #[test]

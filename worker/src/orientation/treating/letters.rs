@@ -54,12 +54,16 @@ pub struct Words {
     copie_de: Option<String>,
     /// Who has a copy, the reader aside.
     copies: Vec<String>,
+    /// Who sent the request.
+    prescripteur: String,
     /// The person; the templates for that person do not say it.
     beneficiaire: String,
     /// The path of the request, for those who have an account.
     page: Option<String>,
     /// The message.
     message: String,
+    /// The person has the message too.
+    personne_prevenue: bool,
     /// Why, of a refusal.
     motifs: Vec<&'static str>,
     /// Answers go to the service.
@@ -173,10 +177,14 @@ impl Post {
             pour: reader.part.code(),
             copie_de: is_copy.then(|| self.to.words()),
             copies: others.map(Person::words).collect(),
+            prescripteur: request.prescripteur_nom.clone(),
             beneficiaire: beneficiary_name(request),
             page: (reader.part == Part::Prescripteur)
                 .then(|| format!("/gestion/orientations/{}", request.id.as_str())),
             message: self.texte.clone(),
+            personne_prevenue: std::iter::once(&self.to)
+                .chain(&self.copies)
+                .any(|one| one.part == Part::Beneficiaire),
             motifs: motifs.iter().map(|motif| motif.label()).collect(),
             repondre_a: request.service.courriel.clone(),
             reach: Reach::of(request),
@@ -226,8 +234,34 @@ pub(crate) mod samples {
                 ..copied.clone()
             })),
             message(&WelcomeLetter(plain)),
-            message(&RefusedLetter(copied)),
+            message(&RefusedLetter(Words {
+                pour: "BENEFICIAIRE",
+                ..copied.clone()
+            })),
+            message(&RefusedLetter(Words {
+                pour: "PRESCRIPTEUR",
+                personne_prevenue: false,
+                ..copied.clone()
+            })),
+            message(&RefusedLetter(Words {
+                pour: "REFERENT",
+                ..copied
+            })),
         ]
+    }
+
+    #[test]
+    fn whoever_only_accompanies_the_person_has_asked_for_nothing() {
+        let mut refusals = rendered().into_iter().rev();
+        for (words, other) in [
+            ("la demande de Farid Demo pour", "votre demande pour"),
+            ("votre demande pour", "la demande de"),
+            ("la demande faite pour vous", "Prévenez"),
+        ] {
+            let (_, message) = refusals.next().expect("a refusal");
+            let text = message.expect("a message").text;
+            assert!(text.contains(words) && !text.contains(other), "{text}");
+        }
     }
 
     #[test]

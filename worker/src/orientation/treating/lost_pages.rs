@@ -1,7 +1,7 @@
 //! A link to a request that leads no further: what became of the request, or how to receive another link.
 
 use chrono_tz::Tz;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{actor::standing, rules, store};
 use crate::{
@@ -32,10 +32,35 @@ pub struct LostLinkView {
     issue: Option<String>,
     /// Another link was asked for.
     demande: bool,
+    /// What was written in the form that came too late.
+    perdus: Vec<String>,
 }
 
 impl View for LostLinkView {
     const TEMPLATE: &'static str = "orientation/lien.html";
+}
+
+/// The messages of every form behind a link.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Typed {
+    message: String,
+    message_prescripteur: String,
+    message_beneficiaire: String,
+}
+
+impl Typed {
+    /// Those that somebody wrote: a link may end while they write, and nothing else keeps it.
+    fn texts(self) -> Vec<String> {
+        [
+            self.message,
+            self.message_prescripteur,
+            self.message_beneficiaire,
+        ]
+        .into_iter()
+        .filter(|text| !text.trim().is_empty())
+        .collect()
+    }
 }
 
 /// The request that `link` is about.
@@ -61,6 +86,7 @@ pub fn lost(cx: &Cx, request: Option<&Request>) -> Result<Page> {
         service: request.map(|request| request.service.nom.clone()),
         issue: request.and_then(|request| issue(request, cx)),
         demande: cx.query("lien") == "demande",
+        perdus: cx.form::<Typed>().unwrap_or_default().texts(),
     };
     Ok(Page::show(&view)?.status(410))
 }
@@ -108,14 +134,12 @@ async fn send(cx: &Cx, request: &Request) -> Result<()> {
         .from(Some(&request.structure_id))
         .about(request.id.as_str())
         .with_link(link.id());
-    let made = link
-        .to(
-            &request.structure_id,
-            &request.id,
-            &request.service_courriel,
-        )
-        .query(cx.now);
-    store::send_link(&cx.db, request, &line, [made, mail.query(cx.now)], cx.now).await?;
+    let made = link.to(
+        &request.structure_id,
+        &request.id,
+        &request.service_courriel,
+    );
+    store::send_link(&cx.db, request, &line, (&made, &mail), cx.now).await?;
     outbox::wake(&cx.env, &[mail.id()]).await;
     Ok(())
 }
@@ -132,9 +156,13 @@ pub(crate) mod samples {
             issue: (known && !useful)
                 .then(|| "Cette demande a été refusée le 12/11/2026.".to_owned()),
             demande,
+            perdus: Vec::new(),
         };
         [
-            view(true, true, false),
+            LostLinkView {
+                perdus: vec!["Bonjour,\nÀ mardi.".to_owned()],
+                ..view(true, true, false)
+            },
             view(true, false, true),
             view(false, true, false),
         ]

@@ -1,7 +1,7 @@
 //! The request as the service reads it. Reading it changes nothing: programs that look for dangerous links open every
 //! one, long before a person does.
 
-use super::{actor::Case, store, views::TreatingView};
+use super::{actor::Case, decision::over, store, views::TreatingView};
 use crate::edge::{
     cx::Cx,
     error::{Error, Result},
@@ -25,6 +25,9 @@ pub async fn show(cx: Cx, case: Case) -> Result<Page> {
 /// # Errors
 /// As the database.
 pub async fn seen(cx: Cx, case: Case) -> Result<Page> {
+    if !case.standing().may_decide(cx.now) {
+        return over(&cx, &case).await;
+    }
     store::see(&cx.db, &case.request, case.staff(), cx.now).await?;
     Ok(Page::see_other(format!("{}?fait=lecture", case.base)))
 }
@@ -36,7 +39,7 @@ pub async fn seen(cx: Cx, case: Case) -> Result<Page> {
 pub async fn document(cx: Cx, case: Case) -> Result<Page> {
     let id = cx.param("piece", OrientationDocumentId::parse)?;
     if !case.standing().may_read(cx.now) {
-        return Err(Error::NotFound);
+        return over(&cx, &case).await;
     }
     let found = store::document(&cx.db, &case.request, &id).await?;
     let found = found.ok_or(Error::NotFound)?;

@@ -27,6 +27,16 @@ impl Part {
         }
     }
 
+    /// Its words where nobody is named: « un message … ».
+    #[must_use]
+    pub fn to(self) -> &'static str {
+        match self {
+            Self::Prescripteur => "à la personne qui a fait la demande",
+            Self::Referent => "à la personne qui accompagne",
+            Self::Beneficiaire => "au bénéficiaire",
+        }
+    }
+
     /// Its words, after a name.
     #[must_use]
     pub fn label(self) -> &'static str {
@@ -93,6 +103,17 @@ pub fn referent(request: &Request) -> Option<Person> {
     let found = person(Part::Referent, nom, request.referent_courriel.as_deref())?;
     let same = prescriber(request).is_some_and(|other| other.courriel == found.courriel);
     (!same).then_some(found)
+}
+
+/// What the reader at `address` is to the request, of those whom the service writes to.
+#[must_use]
+pub fn part_of(request: &Request, address: &str) -> Option<Part> {
+    let everyone = [prescriber(request), referent(request), beneficiary(request)];
+    let found = everyone
+        .into_iter()
+        .flatten()
+        .find(|person| person.courriel.as_str().eq_ignore_ascii_case(address));
+    found.map(|person| person.part)
 }
 
 /// Whoever answers for the person: who sent the request, and who accompanies the person.

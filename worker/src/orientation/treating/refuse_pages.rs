@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     actor::Case,
-    decision::{Order, line_of, over, settle},
+    decision::{Order, key_of, over, settle},
     forms_rules::{Refusal, RefuseForm, motifs},
     letters::{Kind, Post},
     people,
@@ -37,15 +37,20 @@ pub async fn form(cx: Cx, case: Case) -> Result<Page> {
 /// # Errors
 /// As the form or the database.
 pub async fn send(cx: Cx, case: Case) -> Result<Page> {
-    let form: RefuseForm = cx.form()?;
-    line_of(&case, &form.jeton, LINE)?;
+    let mut form: RefuseForm = cx.form()?;
+    key_of(&form.jeton)?;
     if matches!(form.etape.as_str(), "proposer" | "remplacer") {
         return propose(&case, form);
     }
-    let checked = form.checked(&people::subject(&case.request));
-    let refusal = match checked {
+    let about = people::subject(&case.request);
+    let refusal = match form.checked(&about) {
         Ok(refusal) => refusal,
-        Err(erreurs) => return Page::show_again(&RefuseView::of(&case, form, erreurs)),
+        Err(erreurs) => {
+            if form.is_of_other_motives(&about) {
+                form.take_proposal(&about);
+            }
+            return Page::show_again(&RefuseView::of(&case, form, erreurs));
+        }
     };
     match form.etape.as_str() {
         "modifier" => Page::show(&RefuseView::of(&case, form, Vec::new())),
@@ -56,7 +61,11 @@ pub async fn send(cx: Cx, case: Case) -> Result<Page> {
                 statut: Some(Statut::Refusee),
                 posts: posts(&case, &refusal),
                 motifs: refusal.motifs,
-                fait: "refus",
+                fait: if refusal.au_beneficiaire {
+                    "refus-copie"
+                } else {
+                    "refus"
+                },
             };
             settle(&cx, case, order).await
         }
@@ -69,19 +78,16 @@ pub async fn send(cx: Cx, case: Case) -> Result<Page> {
 
 /// The form with the message for what was ticked; what somebody wrote is only replaced when they say so.
 fn propose(case: &Case, mut form: RefuseForm) -> Result<Page> {
-    let motifs = form.motifs();
-    if motifs.is_empty() {
+    if form.motifs().is_empty() {
         let none = FieldError {
             champ: "motif",
             message: "Choisissez au moins un motif.".to_owned(),
         };
         return Page::show_again(&RefuseView::of(case, form, vec![none]));
     }
-    let proposed = messages_rules::refused(&motifs, &people::subject(&case.request));
     let keep = form.etape == "proposer" && form.is_edited();
     if !keep {
-        form.message.clone_from(&proposed);
-        form.propose = proposed;
+        form.take_proposal(&people::subject(&case.request));
     }
     let mut view = RefuseView::of(case, form, Vec::new());
     view.garde = keep;
@@ -107,13 +113,14 @@ pub async fn proposal(cx: Cx, case: Case) -> Result<Page> {
     Page::json(&Proposal { message })
 }
 
-/// To the prescriber and to whoever accompanies the person, who tells the person.
+/// To the prescriber and to whoever accompanies the person, who tells the person; to the person only if asked for.
 fn posts(case: &Case, refusal: &Refusal) -> Vec<Post> {
+    let person = people::beneficiary(&case.request).filter(|_| refusal.au_beneficiaire);
     let mut professionals = people::professionals(&case.request).into_iter();
     let first = professionals.next().map(|to| Post {
         kind: Kind::Refused,
         to,
-        copies: professionals.collect(),
+        copies: professionals.chain(person).collect(),
         texte: refusal.message.clone(),
     });
     first.into_iter().collect()

@@ -7,8 +7,14 @@ use crate::{
 
 /// A fresh link is sent after this long at the earliest, in milliseconds: nobody's mailbox is filled.
 pub const RESEND_AFTER_MS: i64 = 10 * MINUTE_MS;
-/// The most lines a timeline has before messages are no longer taken: a leaked link can't be used to flood people.
-pub const LINES_MAX: i64 = 150;
+/// The most messages in twenty-four hours: a leaked link can't be used to flood people.
+pub const MESSAGES_A_DAY: i64 = 20;
+/// The most fresh links in twenty-four hours.
+pub const LINKS_A_DAY: i64 = 5;
+/// The most fresh links of a request: whoever finds an old link can't fill the service's mailbox for ever.
+pub const LINKS_MAX: i64 = 30;
+/// What somebody is told who has written too many messages.
+pub const TOO_MANY: &str = "Trop de messages sont déjà partis à propos de cette demande ces dernières vingt-quatre heures\u{a0}: le vôtre n’a pas été envoyé. Réessayez demain, ou téléphonez.";
 
 /// Where a request stands now, and since when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

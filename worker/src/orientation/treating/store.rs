@@ -5,50 +5,65 @@
 
 use serde::{Deserialize, de::IgnoredAny};
 
-use super::rules::{LINES_MAX, RESEND_AFTER_MS};
+use super::rules::{LINKS_A_DAY, LINKS_MAX, MESSAGES_A_DAY, RESEND_AFTER_MS};
 use crate::{
     edge::{
-        clock::Moment,
+        clock::{DAY_MS, Moment},
         db::{Db, Query},
         error::{Error, Result},
         ids::{OrientationDocumentId, OrientationEventId, StaffId, StructureId},
     },
     orientation::{
-        rules::{Motif, Statut},
+        link::GENRE,
+        rules::{Motif, NAMES_MS, Statut},
         store::{Detail, Document, Request},
     },
-    outbox::Mail,
+    outbox::{self, Mail, NewLink},
     statements,
 };
+
+/// The e-mails that an answer makes useless.
+const REMINDERS: [&str; 1] = ["orientation_rappel"];
 
 statements! { "orientation::treating";
     SEEN_LINE = "
         INSERT INTO orientation_evenement (id, orientation_id, structure_id, evenement, acteur, staff_user_id, created_at)
         SELECT ?3, o.id, o.structure_id, 'VUE', 'SERVICE', ?4, ?5 FROM orientation o
         WHERE o.id = ?1 AND o.structure_id = ?2 AND o.vue_at IS NULL AND o.anonyme_at IS NULL
+          AND o.statut = 'OUVERTE' AND o.expires_at > ?5
         ON CONFLICT (id) DO NOTHING";
-    SEEN = "UPDATE orientation SET vue_at = ?3 WHERE id = ?1 AND structure_id = ?2 AND vue_at IS NULL AND anonyme_at IS NULL";
-    /// A message: while the request can be answered, and once it is accepted.
+    /// Only with the line that says so.
+    SEEN = "
+        UPDATE orientation SET vue_at = ?3
+        WHERE id = ?1 AND structure_id = ?2 AND vue_at IS NULL AND anonyme_at IS NULL
+          AND EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?4 AND e.orientation_id = ?1)";
+    /// A message: while the request can be answered, and once it is accepted; so many in a day.
     MESSAGE_LINE = "
         INSERT INTO orientation_evenement (id, orientation_id, structure_id, evenement, acteur, staff_user_id, detail, created_at)
         SELECT ?3, o.id, o.structure_id, ?6, 'SERVICE', ?4, ?7, ?5 FROM orientation o
         WHERE o.id = ?1 AND o.structure_id = ?2 AND o.anonyme_at IS NULL
           AND (o.statut = 'VALIDEE' OR (o.statut = 'OUVERTE' AND o.expires_at > ?5))
-          AND (SELECT count(*) FROM orientation_evenement e WHERE e.orientation_id = o.id) < ?8
+          AND (SELECT count(*) FROM orientation_evenement e WHERE e.orientation_id = o.id AND e.created_at > ?9
+                 AND e.acteur = 'SERVICE' AND e.evenement IN ('CONTACT_BENEFICIAIRE', 'CONTACT_PRESCRIPTEUR')) < ?8
         ON CONFLICT (id) DO NOTHING";
     DECISION_LINE = "
         INSERT INTO orientation_evenement (id, orientation_id, structure_id, evenement, acteur, staff_user_id, detail, created_at)
         SELECT ?3, o.id, o.structure_id, ?6, 'SERVICE', ?4, ?7, ?5 FROM orientation o
         WHERE o.id = ?1 AND o.structure_id = ?2 AND o.statut = 'OUVERTE' AND o.expires_at > ?5
         ON CONFLICT (id) DO NOTHING";
+    /// Where there are no documents to delete, a refusal has nothing left to do but its names.
     DECIDE = "
-        UPDATE orientation SET statut = ?5, ended_at = ?4, decideur = ?6, decideur_id = ?7, motifs = ?8, suite_at = ?9,
-            vue_at = coalesce(vue_at, ?4)
+        UPDATE orientation SET statut = ?5, ended_at = ?4, decideur = ?6, decideur_id = ?7, motifs = ?8,
+            vue_at = coalesce(vue_at, ?4),
+            fichiers_effaces_at = CASE WHEN ?5 = 'REFUSEE'
+                AND NOT EXISTS (SELECT 1 FROM orientation_document d WHERE d.orientation_id = ?1) THEN ?4 END,
+            suite_at = CASE WHEN ?5 = 'REFUSEE'
+                AND NOT EXISTS (SELECT 1 FROM orientation_document d WHERE d.orientation_id = ?1) THEN sent_at + ?10 ELSE ?9 END
         WHERE id = ?1 AND structure_id = ?2 AND statut = 'OUVERTE'
           AND EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?3 AND e.orientation_id = ?1)";
     /// Is the line there, written now or when the same form came before?
     LINE = "SELECT e.created_at FROM orientation_evenement e WHERE e.id = ?1 AND e.orientation_id = ?2 AND e.structure_id = ?3";
-    /// One fresh link in ten minutes, while it is of any use.
+    /// One fresh link in ten minutes, so many in a day and in all, while it is of any use.
     LINK_LINE = "
         INSERT INTO orientation_evenement (id, orientation_id, structure_id, evenement, acteur, created_at)
         SELECT ?3, o.id, o.structure_id, 'LIEN', 'SERVICE', ?4 FROM orientation o
@@ -56,6 +71,9 @@ statements! { "orientation::treating";
           AND ((o.statut = 'OUVERTE' AND o.expires_at > ?4) OR (o.statut = 'VALIDEE' AND o.fichiers_effaces_at IS NULL))
           AND NOT EXISTS (SELECT 1 FROM orientation_evenement e
                           WHERE e.orientation_id = o.id AND e.evenement = 'LIEN' AND e.created_at > ?5)
+          AND (SELECT count(*) FROM orientation_evenement e
+               WHERE e.orientation_id = o.id AND e.evenement = 'LIEN' AND e.created_at > ?6) < ?7
+          AND (SELECT count(*) FROM orientation_evenement e WHERE e.orientation_id = o.id AND e.evenement = 'LIEN') < ?8
         ON CONFLICT (id) DO NOTHING";
     PRESCRIBER_S = "SELECT s.nom FROM structure s WHERE s.id = ?1";
     DOCUMENT = "
@@ -107,17 +125,18 @@ pub async fn see(db: &Db, request: &Request, who: Option<&StaffId>, now: Moment)
             who.into(),
             now.into(),
         ]),
-        seen(request, now),
+        seen(request, &line, now),
     ])
     .await
     .map(drop)
 }
 
-fn seen(request: &Request, now: Moment) -> Query {
+fn seen(request: &Request, line: &OrientationEventId, now: Moment) -> Query {
     SEEN.with([
         (&request.id).into(),
         (&request.structure_id).into(),
         now.into(),
+        line.into(),
     ])
 }
 
@@ -174,9 +193,11 @@ pub async fn message(db: &Db, request: &Request, line: &NewLine<'_>, now: Moment
         now.into(),
         line.evenement.into(),
         written(line)?.as_str().into(),
-        LINES_MAX.into(),
+        MESSAGES_A_DAY.into(),
+        now.plus_ms(-DAY_MS).into(),
     ]);
-    run(db, request, line, vec![first, seen(request, now)], now).await
+    let seen = seen(request, line.id, now);
+    run(db, request, line, vec![first, seen], now).await
 }
 
 /// How a request is answered.
@@ -223,12 +244,20 @@ pub async fn decide(
         line.who.into(),
         motifs.as_ref().into(),
         answer.suite.into(),
+        NAMES_MS.into(),
     ]);
-    run(db, request, line, vec![first, then], now).await
+    // A reminder that still waits would ask for what has just been done.
+    let hush = outbox::cancel_waiting(
+        &request.structure_id,
+        request.id.as_str(),
+        &REMINDERS,
+        line.id,
+    );
+    run(db, request, line, vec![first, then, hush], now).await
 }
 
-/// Writes that a fresh link goes out, with the link and its e-mail; nothing happens within ten minutes of another, or when
-/// a link is of no use any more.
+/// Writes that a fresh link goes out, with the link and its e-mail; the links before it end. Nothing happens within ten
+/// minutes of another, after too many, or when a link is of no use any more.
 ///
 /// # Errors
 /// As the database.
@@ -236,7 +265,7 @@ pub async fn send_link(
     db: &Db,
     request: &Request,
     line: &OrientationEventId,
-    [link, mail]: [Query; 2],
+    (link, mail): (&NewLink<'_>, &Mail),
     now: Moment,
 ) -> Result<()> {
     let first = LINK_LINE.with([
@@ -245,6 +274,12 @@ pub async fn send_link(
         line.into(),
         now.into(),
         now.plus_ms(-RESEND_AFTER_MS).into(),
+        now.plus_ms(-DAY_MS).into(),
+        LINKS_A_DAY.into(),
+        LINKS_MAX.into(),
     ]);
-    db.batch([first, link, mail]).await.map(drop)
+    let older = outbox::end_links_of(request.id.as_str(), GENRE, now, Some(link.id));
+    db.batch([first, link.query(now), mail.query(now), older])
+        .await
+        .map(drop)
 }

@@ -165,6 +165,8 @@ pub struct RefuseView {
     base: String,
     a: Vec<String>,
     motifs: Vec<MotifView>,
+    /// Does an e-mail reach the person?
+    ecrit: bool,
     saisie: RefuseForm,
     message_max: usize,
     /// What somebody wrote was kept, although another message was asked for.
@@ -200,6 +202,7 @@ impl RefuseView {
                     coche: chosen.contains(&motif),
                 })
                 .collect(),
+            ecrit: people::beneficiary(&case.request).is_some(),
             saisie: form,
             message_max: MESSAGE_CHARS_MAX,
             garde: false,
@@ -268,7 +271,12 @@ impl CheckView {
             ("jeton", form.jeton.clone()),
             ("message", form.message.clone()),
             ("propose", form.propose.clone()),
+            ("aussi_beneficiaire", form.aussi_beneficiaire.clone()),
         ];
+        let told = posts
+            .iter()
+            .flat_map(|post| &post.copies)
+            .any(|copy| copy.part == Part::Beneficiaire);
         champs.extend(codes);
         Self {
             action: format!("{}/refus", case.base),
@@ -276,7 +284,11 @@ impl CheckView {
             motifs: motifs.iter().map(|motif| motif.label()).collect(),
             effets: vec![
                 "La demande passe à «\u{a0}Refusée\u{a0}».",
-                "Le bénéficiaire sera informé par la personne qui l’accompagne\u{a0}: aucun e-mail ne lui est envoyé.",
+                if told {
+                    "Le bénéficiaire reçoit une copie de votre message."
+                } else {
+                    "Le bénéficiaire sera informé par la personne qui l’accompagne\u{a0}: aucun e-mail ne lui est envoyé."
+                },
                 FINAL,
             ],
             champs_caches: champs,

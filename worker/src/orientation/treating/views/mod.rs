@@ -7,7 +7,11 @@ use chrono_tz::Tz;
 use serde::Serialize;
 
 use self::next::next;
-use super::{actor::Case, people, rules, store};
+use super::{
+    actor::Case,
+    people::{self, Part},
+    rules, store,
+};
 use crate::{
     edge::{
         cx::Cx,
@@ -20,6 +24,7 @@ use crate::{
         rules::{Contact, Statut},
         store::{Document, Event, Request, documents, events},
     },
+    outbox::{self, About, rules::State},
 };
 
 /// The request, before whoever answers it.
@@ -44,6 +49,11 @@ pub struct TreatingView {
     peut_decider: bool,
     peut_ecrire: bool,
     vue: bool,
+    /// To whom an e-mail of the service could not be delivered: never an address.
+    non_distribues: Vec<&'static str>,
+    /// Who answers for the person, in words.
+    #[serde(skip)]
+    professionnels: Vec<String>,
     /// What has just been done.
     pub fait: Option<Done>,
     /// What somebody else has done first.
@@ -140,6 +150,7 @@ struct Around {
     structure: String,
     documents: Vec<Document>,
     events: Vec<Event>,
+    mails: Vec<About>,
 }
 
 impl TreatingView {
@@ -153,6 +164,8 @@ impl TreatingView {
             structure: store::structure_name(&cx.db, &request.structure_id).await?,
             documents: documents(&cx.db, request).await?,
             events: events(&cx.db, request).await?,
+            mails: outbox::states_of(&cx.db, Some(&request.structure_id), request.id.as_str())
+                .await?,
         };
         Ok(Self::of(cx.now, case, around))
     }
@@ -188,15 +201,31 @@ impl TreatingView {
             chronologie: around
                 .events
                 .into_iter()
-                .map(|event| LineView::of(event, zone))
+                .map(|event| LineView::of(event, zone, reads))
                 .collect(),
             peut_decider: standing.may_decide(now),
             peut_ecrire: standing.may_write(now),
             vue: request.vue_at.is_some(),
+            non_distribues: undelivered(request, &around.mails),
+            professionnels: people::professionals(request)
+                .iter()
+                .map(people::Person::words)
+                .collect(),
             fait: None,
             conflit: None,
             perdus: Vec::new(),
         }
+    }
+
+    /// Who reads what was written last.
+    fn last_readers(&self) -> Vec<String> {
+        let messages = self.chronologie.last().map(|line| line.messages.as_slice());
+        messages
+            .unwrap_or_default()
+            .iter()
+            .flat_map(|message| std::iter::once(&message.a).chain(&message.copies))
+            .cloned()
+            .collect()
     }
 
     /// Says what a redirection says was done, and who was told by it.
@@ -218,23 +247,45 @@ impl TreatingView {
                 "La demande est refusée.",
                 "Le bénéficiaire sera informé par la personne qui l’accompagne. Vous n’avez plus rien à faire.",
             ),
+            "refus-copie" if self.statut_code == Statut::Refusee.code() => (
+                "La demande est refusée.",
+                "Le bénéficiaire reçoit lui aussi une copie de votre message. Vous n’avez plus rien à faire.",
+            ),
             _ => return,
         };
-        let last = self.chronologie.last();
-        let messages = last
-            .map(|line| line.messages.as_slice())
-            .unwrap_or_default();
-        let prevenus = messages
-            .iter()
-            .flat_map(|message| std::iter::once(&message.a).chain(&message.copies))
-            .cloned()
-            .collect();
+        // The page of a refusal no longer says whom it is about: nor who was written to about them.
+        let prevenus = if code.starts_with("refus") {
+            self.professionnels.clone()
+        } else {
+            self.last_readers()
+        };
         self.fait = Some(Done {
             message,
             ensuite,
             prevenus,
         });
     }
+}
+
+/// To whom an answer or a message of the service could not be delivered.
+fn undelivered(request: &Request, mails: &[About]) -> Vec<&'static str> {
+    const OWN: [&str; 4] = [
+        "orientation_message",
+        "orientation_validee",
+        "orientation_validee_beneficiaire",
+        "orientation_refusee",
+    ];
+    let lost = mails
+        .iter()
+        .filter(|mail| mail.etat == State::Echec && OWN.contains(&mail.modele.as_str()));
+    let mut parts: Vec<&'static str> = lost
+        .map(|mail| {
+            people::part_of(request, &mail.destinataire).map_or("à l’une des personnes", Part::to)
+        })
+        .collect();
+    parts.sort_unstable();
+    parts.dedup();
+    parts
 }
 
 /// What became of it, by whom and when.
@@ -312,17 +363,20 @@ impl PersonView {
 }
 
 impl LineView {
-    /// Only what the service wrote itself is shown in full: what the product told others is theirs.
-    fn of(event: Event, zone: Tz) -> Self {
+    /// Only what the service wrote itself is shown in full: what the product told others is theirs. And once the service
+    /// no longer needs to know of the person (`reads`), no word is left that could name them: only the reason for which
+    /// the request was taken back, which was written for the service.
+    fn of(event: Event, zone: Tz, reads: bool) -> Self {
         use crate::orientation::rules::Acteur;
         let own = event.acteur == Acteur::Service
             || (event.acteur == Acteur::Prescripteur && event.evenement != "ENVOI");
-        let messages = event.detail.messages.into_iter().filter(|_| own);
+        let messages = event.detail.messages.into_iter().filter(|_| own && reads);
+        let says = reads || event.evenement == "ANNULATION";
         Self {
             date: event.created_at.short(zone),
             texte: rules::event_words(&event.evenement, event.acteur),
             qui: event.qui,
-            mot: event.detail.mot,
+            mot: event.detail.mot.filter(|_| says),
             motifs: event
                 .detail
                 .motifs

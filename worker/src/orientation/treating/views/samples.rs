@@ -84,6 +84,13 @@ fn shown(statut: &str, staff: bool) -> TreatingView {
         structure: "CCAS de Nantes".to_owned(),
         documents: vec![serde_json::from_value(document).expect("a document")],
         events: events(),
+        mails: ["awa@exemple.test", "farid@exemple.test", "parti@exemple.test"]
+            .into_iter()
+            .map(|to| {
+                let row = json!({ "modele": "orientation_message", "destinataire": to, "etat": "ECHEC", "created_at": SENT });
+                serde_json::from_value(row).expect("a mail")
+            })
+            .collect(),
     };
     TreatingView::of(Moment(SENT + 3 * 86_400_000), &case(statut, staff), around)
 }
@@ -199,9 +206,41 @@ fn what_is_over_no_longer_shows_the_person() {
             "{statut}"
         );
         assert!(!html.contains("/documents/"), "{statut}");
+        for word in ["Awa", "Diallo", "DIALLO", "À mardi", "Carte.pdf"] {
+            assert!(!html.contains(word), "{statut}: {word}");
+        }
     }
     let html = page::render(&shown("VALIDEE", false)).expect("a page");
     assert!(html.contains("awa@exemple.test") && html.contains("/documents/"));
+}
+
+#[test]
+fn what_could_not_be_delivered_is_told_without_an_address() {
+    let view = shown("OUVERTE", false);
+    assert_eq!(
+        view.non_distribues,
+        [
+            "au bénéficiaire",
+            "à la personne qui a fait la demande",
+            "à l’une des personnes"
+        ]
+    );
+    let html = page::render(&view).expect("a page");
+    assert!(html.contains("n’a pas pu être distribué") && !html.contains("parti@exemple.test"));
+}
+
+#[test]
+fn the_page_of_a_refusal_names_those_who_were_told_and_not_the_person() {
+    let mut view = shown("REFUSEE", false);
+    view.tell("refus");
+    let told = view.fait.expect("done").prevenus;
+    assert_eq!(
+        told,
+        [
+            "Farid Demo (a fait la demande)",
+            "Gwen Olivier (accompagne la personne)"
+        ]
+    );
 }
 
 #[test]
