@@ -117,7 +117,9 @@ pub struct CancelledLetter {
     pub beneficiaire: String,
     /// Is it the person who reads?
     pub pour_la_personne: bool,
-    /// Who sent it.
+    /// Is it the service?
+    pub pour_le_service: bool,
+    /// Who has taken it back.
     pub prescripteur: String,
     /// Where they work.
     pub structure: String,
@@ -168,6 +170,7 @@ pub(crate) mod samples {
             porteur: "CCAS de Villeneuve".to_owned(),
             beneficiaire: "Awa Diallo".to_owned(),
             pour_la_personne,
+            pour_le_service: !pour_la_personne && raison.is_empty(),
             prescripteur: "Olive Demo".to_owned(),
             structure: "Association Le Relais".to_owned(),
             courriel: "olive@exemple.test".to_owned(),
