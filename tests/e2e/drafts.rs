@@ -56,7 +56,7 @@ pub(crate) fn one_is_sent_without_scripts() {
     agent.fill("Motif de la demande", "Cherche un logement.");
     agent.press("Enregistrer et ouvrir la notice");
     agent.sees("Votre demande : ce qu’il faut savoir");
-    agent.back();
+    agent.follow("← Retour à la demande");
     assert_eq!(
         agent.written_in("Motif de la demande"),
         "Cherche un logement."
