@@ -11,6 +11,8 @@ CREATE TABLE orientation_brouillon (
     donnees       TEXT    NOT NULL DEFAULT '{}' CHECK (json_valid(donnees) AND length(donnees) <= 20000),
     -- Counts the times it was kept: two windows on one draft lose nothing.
     version       INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
+    -- The page that kept it last: an answer lost on the way does not make it another window.
+    fenetre       TEXT    CHECK (length(fenetre) = 22),
     created_at    INTEGER NOT NULL,
     expires_at    INTEGER NOT NULL,
     CHECK (expires_at > created_at)
@@ -88,7 +90,7 @@ CREATE INDEX orientation_sent ON orientation (structure_id, sent_at, id);
 CREATE INDEX orientation_sent_of_statut ON orientation (structure_id, statut, sent_at, id);
 CREATE INDEX orientation_received ON orientation (destinataire_id, sent_at, id) WHERE destinataire_id IS NOT NULL;
 CREATE INDEX orientation_received_of_statut ON orientation (destinataire_id, statut, sent_at, id) WHERE destinataire_id IS NOT NULL;
-CREATE INDEX orientation_unread ON orientation (destinataire_id, sent_at, id) WHERE destinataire_id IS NOT NULL AND vue_at IS NULL;
+CREATE INDEX orientation_unread ON orientation (destinataire_id, sent_at, id) WHERE destinataire_id IS NOT NULL AND vue_at IS NULL AND statut = 'OUVERTE';
 -- The same person and the same service.
 CREATE INDEX orientation_by_person ON orientation (service_id, structure_id, cle, sent_at) WHERE anonyme_at IS NULL;
 CREATE INDEX orientation_by_suite ON orientation (suite_at) WHERE suite_at IS NOT NULL;

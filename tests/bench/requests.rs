@@ -51,6 +51,14 @@ pub(crate) fn pages(size: Size) -> Vec<(&'static str, String)> {
             page("sens=envoyees&q=accompagnement+nom000144"),
         ),
         ("demandes, sans résultat", page("sens=envoyees&q=zzzz")),
+        (
+            "demandes, prénom fréquent et rien",
+            page("sens=envoyees&q=awa+zzzz"),
+        ),
+        (
+            "demandes, deux débuts fréquents",
+            page("sens=envoyees&q=nom+awa"),
+        ),
         ("une demande", format!("/gestion/orientations/{}", id(2))),
     ]
 }

@@ -12,6 +12,7 @@ mod database;
 mod decisions;
 mod desk;
 mod documents;
+mod drafts;
 mod erasing;
 mod export;
 mod export_file;
@@ -354,6 +355,13 @@ stories! {
         statistics::a_period_that_can_t_be_is_refused_in_words
         statistics::the_workbook_says_the_same
         statistics::costs_the_days_it_shows_and_not_the_ledger
+        drafts::one_is_sent_without_scripts
+        drafts::what_is_typed_while_a_file_goes_up_stays
+        drafts::an_answer_that_is_lost_is_no_other_window
+        drafts::a_window_that_comes_after_the_sending_loses_no_word
+        drafts::a_form_that_has_joined_one_file_joins_no_other
+        drafts::a_right_that_is_gone_sends_nothing
+        drafts::whoever_sent_it_and_accompanies_is_told_of_the_end
         requests::one_is_sent_with_a_browser
         requests::a_reload_or_a_lost_network_keeps_the_draft
         requests::two_windows_lose_nothing

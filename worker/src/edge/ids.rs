@@ -106,6 +106,8 @@ ids! {
     OrientationEventId;
     /// A document joined to a request.
     OrientationDocumentId;
+    /// A page that a draft of a request is written in.
+    DraftWindowId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.

@@ -24,7 +24,7 @@ use crate::{
             files::{self, Fine},
             letters::{CancelledLetter, DocumentLetter},
             rules::DOCUMENTS_MAX,
-            store::NewFile,
+            store::{NewFile, Prescriber, prescriber},
             views::BOARD_URL,
         },
         rules::Statut,
@@ -100,7 +100,8 @@ pub async fn add_file(mut cx: Cx, me: Staff) -> Result<Page> {
     let error = if now.statut != Statut::Ouverte {
         FieldError::of_the_form(OVER)
     } else if i64::try_from(documents.len()).is_ok_and(|count| count >= DOCUMENTS_MAX) {
-        wrong_file(FULL)
+        // There is no field any more that an error could lead to.
+        FieldError::of_the_form(FULL)
     } else {
         wrong_file(USED)
     };
@@ -204,7 +205,8 @@ pub async fn cancel(cx: Cx, me: Staff) -> Result<Page> {
             return Page::show_again(&view);
         }
     };
-    let mails = cancelled_mails(&me, &request, &line, raison.as_deref())?;
+    let who = prescriber(&cx.db, &me).await?;
+    let mails = cancelled_mails(&me, &request, (&line, &who), raison.as_deref())?;
     let mut queries = store::cancel(&me, &request.id, &line, raison.as_deref(), cx.now)?;
     queries.extend(mails.iter().map(|mail| mail.query(cx.now)));
     let outcomes = cx.db.batch_of(queries).await?;
@@ -220,29 +222,56 @@ pub async fn cancel(cx: Cx, me: Staff) -> Result<Page> {
     refused(&cx, &me, &now, (FieldError::of_the_form(OVER), 409)).await
 }
 
+/// To the service, to the person, and to those of the sending who have not taken it back themselves; each address once.
+fn told_of_the_end(request: &Request, who: &Prescriber) -> Vec<(Address, Reader)> {
+    let own = Address::parse(&who.email);
+    let mut told: Vec<(Address, Reader)> = Vec::new();
+    for (address, reader) in [
+        (Some(request.service_courriel.as_str()), Reader::Service),
+        (request.courriel.as_deref(), Reader::Person),
+        (Some(request.prescripteur_courriel.as_str()), Reader::Other),
+        (request.referent_courriel.as_deref(), Reader::Other),
+    ] {
+        let Some(to) = address.and_then(Address::parse) else {
+            continue;
+        };
+        let own = reader == Reader::Other && Some(&to) == own.as_ref();
+        if !own && told.iter().all(|(known, _)| *known != to) {
+            told.push((to, reader));
+        }
+    }
+    told
+}
+
+/// Who reads that a request is taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reader {
+    Service,
+    Person,
+    Other,
+}
+
 fn cancelled_mails(
     me: &Staff,
     request: &Request,
-    line: &OrientationEventId,
+    (line, who): (&OrientationEventId, &Prescriber),
     raison: Option<&str>,
 ) -> Result<Vec<Mail>> {
-    let letter = |pour_la_personne| CancelledLetter {
+    let letter = |reader| CancelledLetter {
         service: request.service.nom.clone(),
         porteur: request.service.porteur.clone(),
         beneficiaire: format!("{} {}", request.prenom, request.nom),
-        pour_la_personne,
-        prescripteur: request.prescripteur_nom.clone(),
+        pour_la_personne: reader == Reader::Person,
+        pour_le_service: reader == Reader::Service,
+        prescripteur: who.nom_complet(),
         structure: me.structure_nom.clone(),
-        courriel: request.prescripteur_courriel.clone(),
+        courriel: who.email.clone(),
         raison: raison.unwrap_or_default().to_owned(),
-        repondre_a: request.prescripteur_courriel.clone(),
+        repondre_a: who.email.clone(),
     };
-    let service = Address::parse(&request.service_courriel).map(|to| (to, false));
-    let person = request.courriel.as_deref().and_then(Address::parse);
-    let person = person.map(|to| (to, true));
     let mut mails = Vec::new();
-    for (to, pour_la_personne) in [service, person].into_iter().flatten() {
-        let mail = Mail::because(line.as_str(), to, &letter(pour_la_personne))?;
+    for (to, reader) in told_of_the_end(request, who) {
+        let mail = Mail::because(line.as_str(), to, &letter(reader))?;
         mails.push(mail.from(Some(&me.structure)).about(request.id.as_str()));
     }
     Ok(mails)

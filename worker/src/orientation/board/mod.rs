@@ -8,6 +8,7 @@ pub mod pages;
 pub mod request_pages;
 pub mod request_views;
 pub mod rules;
+pub mod search_rules;
 pub mod store;
 pub mod timeline_rules;
 pub mod views;

@@ -154,8 +154,8 @@ fn contacts(request: &Request) -> Vec<ContactView> {
     request.contacts.iter().map(view).collect()
 }
 
-/// What happens next, and when.
-fn next_steps(request: &Request, me: &Staff) -> Vec<String> {
+/// What happens next, and when; `joined`: are there documents?
+fn next_steps(request: &Request, me: &Staff, joined: bool) -> Vec<String> {
     let day = |at: Moment| at.day(clock::zone(&me.fuseau)).long();
     let mut steps = Vec::new();
     if request.statut == Statut::Ouverte {
@@ -166,7 +166,8 @@ fn next_steps(request: &Request, me: &Staff) -> Vec<String> {
         }
         steps.push(format!("La demande expire le {}.", day(request.expires_at)));
     }
-    if let (Statut::Validee, None, Some(ended)) = (
+    if let (true, Statut::Validee, None, Some(ended)) = (
+        joined,
         request.statut,
         request.fichiers_effaces_at,
         request.ended_at,
@@ -342,7 +343,7 @@ impl RequestView {
             documents_effaces: request.fichiers_effaces_at.map(|at| at.day(zone).long()),
             decision: decision(request, me),
             motifs: labels(request),
-            suite: next_steps(request, me),
+            suite: next_steps(request, me, !around.documents.is_empty()),
             evenements: around
                 .events
                 .iter()
@@ -554,14 +555,16 @@ pub(crate) mod samples {
     #[test]
     fn what_comes_next_follows_where_it_stands() {
         let me = me(Role::Agent);
-        let steps = |statut| next_steps(&request(statut, &me, true), &me).join(" ");
+        let steps = |statut| next_steps(&request(statut, &me, true), &me, true).join(" ");
         assert!(steps("OUVERTE").contains("Rappel") && steps("OUVERTE").contains("expire le"));
         assert!(steps("VALIDEE").contains("documents seront effacés"));
+        let bare = next_steps(&request("VALIDEE", &me, true), &me, false).join(" ");
+        assert!(!bare.contains("documents"), "none was joined");
         assert!(!steps("ANNULEE").contains("expire"));
         let second = Request {
             rappels: 2,
             ..request("OUVERTE", &me, true)
         };
-        assert!(!next_steps(&second, &me).join(" ").contains("Rappel"));
+        assert!(!next_steps(&second, &me, true).join(" ").contains("Rappel"));
     }
 }

@@ -2,13 +2,15 @@
 
 use serde::Deserialize;
 
-use super::rules::{Choice, Cursor, Filter, Sens};
+use super::{
+    rules::{Choice, Cursor, Filter, Sens},
+    search_rules::{Hits, Key, Range, broad, exact, hits, keys_each},
+};
 use crate::{
     auth::Staff,
-    desk::list::rules::{OTHER_WORDS_MAX, Search},
     edge::{
         clock::Moment,
-        db::{Db, Query, Statement, Value},
+        db::{Db, Outcome, Query, Statement, Value},
         error::{Error, Result},
         ids::{OrientationDocumentId, OrientationEventId, OrientationId, StructureId},
     },
@@ -67,17 +69,20 @@ statements! { "orientation::board";
     RECEIVED_DOWN = page!(down "destinataire_id", "orientation_received", "");
     RECEIVED_OF = page!(up "destinataire_id", "orientation_received_of_statut", " AND o.statut = ?6");
     RECEIVED_OF_DOWN = page!(down "destinataire_id", "orientation_received_of_statut", " AND o.statut = ?6");
-    UNREAD = page!(up "destinataire_id", "orientation_unread", " AND o.vue_at IS NULL");
-    UNREAD_DOWN = page!(down "destinataire_id", "orientation_unread", " AND o.vue_at IS NULL");
+    UNREAD = page!(up "destinataire_id", "orientation_unread", " AND o.vue_at IS NULL AND o.statut = 'OUVERTE'");
+    UNREAD_DOWN = page!(down "destinataire_id", "orientation_unread", " AND o.vue_at IS NULL AND o.statut = 'OUVERTE'");
     COUNTS = "SELECT c.sens, c.statut, c.nombre FROM orientation_compte c WHERE c.structure_id = ?1";
-    /// By the keys' order, so that the first ones cost no more than they are; a request may come by several keys.
-    SEARCH = concat!("
-        SELECT ", columns!(), "
-        FROM orientation_cle k CROSS JOIN orientation o ON o.id = k.orientation_id
+    /// Of a range of keys, the first ones: no more are read, whatever is typed.
+    KEYS_OF = "
+        SELECT k.cle, k.orientation_id FROM orientation_cle k
         WHERE k.structure_id = ?1 AND k.sens = ?2 AND k.cle >= ?3 AND k.cle < ?4
-          AND instr(' ' || k.cle, ?5) > 0 AND instr(' ' || k.cle, ?6) > 0
-          AND instr(' ' || k.cle, ?7) > 0 AND instr(' ' || k.cle, ?8) > 0
-        ORDER BY k.cle, k.orientation_id LIMIT ?9");
+        ORDER BY k.cle, k.orientation_id LIMIT ?5";
+    FOUND_SENT = concat!("
+        SELECT ", columns!(), "
+        FROM json_each(?2) p CROSS JOIN orientation o ON o.id = p.value WHERE o.structure_id = ?1");
+    FOUND_RECEIVED = concat!("
+        SELECT ", columns!(), "
+        FROM json_each(?2) p CROSS JOIN orientation o ON o.id = p.value WHERE o.destinataire_id = ?1");
     /// Once, and while it waits for its answer: the line is written before the column that forbids a second one.
     REMEMBER_SEEN = "
         INSERT INTO orientation_evenement (id, orientation_id, structure_id, evenement, acteur, staff_user_id, created_at)
@@ -239,22 +244,29 @@ pub async fn page(db: &Db, structure: &StructureId, choice: &Choice, now: Moment
     Ok(Rows { found, more })
 }
 
-fn search_query(structure: &StructureId, sens: Sens, search: &Search) -> Query {
-    let mut values: Vec<Value> = vec![
-        structure.into(),
-        sens.column().into(),
-        (&search.prefix).into(),
-        (&search.end()).into(),
-    ];
-    // A word that is not there is found everywhere: a space begins every key.
-    let others = search.others.iter().map(|word| format!(" {word}"));
-    let padded = others.chain(std::iter::repeat(" ".to_owned()));
-    values.extend(padded.take(OTHER_WORDS_MAX).map(|word| (&word).into()));
-    values.push(limit().into());
-    SEARCH.with(values)
+/// The first keys of each range, in the order of the ranges.
+async fn read_keys(
+    db: &Db,
+    structure: &StructureId,
+    sens: Sens,
+    ranges: &[Range],
+) -> Result<Vec<Vec<Key>>> {
+    let each = i64::try_from(keys_each(ranges)).unwrap_or(i64::MAX);
+    let query = |range: &Range| {
+        let values: [Value; 5] = [
+            structure.into(),
+            sens.column().into(),
+            (&range.prefix).into(),
+            (&range.end()).into(),
+            each.into(),
+        ];
+        KEYS_OF.with(values)
+    };
+    let outcomes = db.batch_of(ranges.iter().map(query).collect()).await?;
+    outcomes.iter().map(Outcome::rows).collect()
 }
 
-/// The first requests that any of `searches` finds: the next one is asked only when the one before finds nothing.
+/// What `words` find: as they follow each other, else each as the first of a name. The newest first.
 ///
 /// # Errors
 /// As the database.
@@ -262,24 +274,33 @@ pub async fn search(
     db: &Db,
     structure: &StructureId,
     sens: Sens,
-    searches: &[Search],
+    words: &[String],
 ) -> Result<Rows> {
-    for search in searches {
-        let rows: Vec<Row> = db.all(search_query(structure, sens, search)).await?;
-        if rows.is_empty() {
-            continue;
+    let mut found = Hits::default();
+    for ranges in [exact(words), broad(words)] {
+        if found == Hits::default() && !ranges.is_empty() {
+            let read = read_keys(db, structure, sens, &ranges).await?;
+            found = hits(&ranges, &read);
         }
-        let more = rows.len() > PAGE_ROWS;
-        let mut found: Vec<Row> = Vec::with_capacity(rows.len());
-        for row in rows {
-            if found.len() < PAGE_ROWS && found.iter().all(|one| one.id != row.id) {
-                found.push(row);
-            }
-        }
+    }
+    let more = found.cut || found.ids.len() > PAGE_ROWS;
+    found.ids.truncate(PAGE_ROWS);
+    if found.ids.is_empty() {
+        let found = Vec::new();
         return Ok(Rows { found, more });
     }
-    let found = Vec::new();
-    Ok(Rows { found, more: false })
+    let ids: Vec<&str> = found.ids.iter().map(OrientationId::as_str).collect();
+    let ids = serde_json::to_string(&ids).map_err(|error| Error::internal("search", error))?;
+    let which = match sens {
+        Sens::Envoyees => FOUND_SENT,
+        Sens::Recues => FOUND_RECEIVED,
+    };
+    let values: [Value; 2] = [structure.into(), Value::Text(ids)];
+    let mut rows: Vec<Row> = db.all(which.with(values)).await?;
+    rows.sort_by(|one, other| {
+        (other.sent_at, other.id.as_str()).cmp(&(one.sent_at, one.id.as_str()))
+    });
+    Ok(Rows { found: rows, more })
 }
 
 /// Notes that `me`, of the structure that received it, has opened it; only the first time.

@@ -34,6 +34,8 @@ pub struct BoardView {
     recues: bool,
     texte: String,
     trouve: Option<String>,
+    /// The search has stopped before its end: more may match.
+    precisez: bool,
     filtres: Vec<LinkView>,
     ages: Vec<LinkView>,
     ordre: OrderView,
@@ -206,6 +208,7 @@ impl BoardView {
             recues: choice.sens == Sens::Recues,
             texte: String::new(),
             trouve: None,
+            precisez: false,
             filtres: filters(choice, counts),
             ages: ages(choice),
             ordre: OrderView {
@@ -229,10 +232,12 @@ impl BoardView {
     pub fn searched(mut self, typed: String, more: bool) -> Self {
         let found = i64::try_from(self.demandes.len()).unwrap_or(i64::MAX);
         self.trouve = Some(match (found, more) {
-            (0, _) => "Aucun résultat".to_owned(),
-            (_, true) => format!("Les {found} premiers résultats"),
+            (0, true) => "Recherche trop large".to_owned(),
+            (0, false) => "Aucun résultat".to_owned(),
+            (_, true) => format!("{found}\u{a0}résultats, et peut-être d’autres,"),
             (_, false) => counted(found, "résultat", "résultats"),
         });
+        self.precisez = more;
         self.texte = typed;
         self.page = PageView {
             numero: 1,
@@ -316,6 +321,8 @@ pub(crate) mod samples {
             view(Sens::Recues, Filter::Toutes, &none, &[]),
             view(Sens::Recues, Filter::Toutes, &none, &counts).searched("awa".to_owned(), false),
             view(Sens::Recues, Filter::Toutes, &three, &counts).searched("awa".to_owned(), true),
+            view(Sens::Recues, Filter::Toutes, &none, &counts)
+                .searched("awa zzzz".to_owned(), true),
             with_drafts,
         ];
         views

@@ -1,13 +1,14 @@
 //! The two steps of the form, each kept on the server whenever it is sent, right or not.
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{
-    field_views::others,
+    field_views::Elsewhere,
     files,
     rules::{Step, Typed},
-    store::{self, Added, Draft, Kept, Place},
-    views::{BOARD_URL, ClosedView, DemandView, ProfileView, draft_url},
+    step_form::{Controls, Sent},
+    store::{self, Added, Draft, Kept, Place, Seen},
+    views::{BOARD_URL, ClosedView, DemandView, ProfileView, draft_url, request_url},
 };
 use crate::{
     auth::Staff,
@@ -18,7 +19,7 @@ use crate::{
         form::FieldError,
         ids::{OrientationDocumentId, OrientationId, ServiceId},
         page::Page,
-        upload::{SentFile, Upload},
+        upload::SentFile,
     },
     orientation::services::{rules::Oriented, store as services},
 };
@@ -39,24 +40,47 @@ pub async fn start(cx: Cx, me: Staff) -> Result<Page> {
     }
     let draft = store::start(&cx.db, &me, &id, cx.now).await?;
     Ok(Page::see_other(draft.map_or_else(
-        || format!("{BOARD_URL}?fait=trop"),
+        || format!("{BOARD_URL}?sens=envoyees&fait=trop"),
         |draft| draft_url(&draft, ""),
     )))
 }
 
-/// The draft in the path, if it is `me`'s and still kept.
-pub(super) async fn asked_for(cx: &Cx, me: &Staff) -> Result<Draft> {
+/// The draft in the path, if it is `me`'s and still kept; else the request that it has become, which is of that id.
+pub(super) async fn asked_for(
+    cx: &Cx,
+    me: &Staff,
+) -> Result<std::result::Result<Draft, OrientationId>> {
     let id = cx.param("brouillon", OrientationId::parse)?;
-    store::draft(&cx.db, me, &id, cx.now)
-        .await?
-        .ok_or(Error::NotFound)
+    if let Some(draft) = store::draft(&cx.db, me, &id, cx.now).await? {
+        return Ok(Ok(draft));
+    }
+    if store::sent(&cx.db, me, &id).await? {
+        return Ok(Err(id));
+    }
+    Err(Error::NotFound)
 }
 
-/// The draft in the path and its service, while requests can be sent to it.
-async fn with_service(cx: &Cx, me: &Staff) -> Result<(Draft, Option<Oriented>)> {
-    let draft = asked_for(cx, me).await?;
-    let service = services::oriented(&cx.db, &draft.service_id).await?;
-    Ok((draft, service))
+/// What a page of a draft shows once it is sent.
+pub(super) fn to_the_request(id: &OrientationId) -> Page {
+    Page::see_other(request_url(id))
+}
+
+/// A step that comes after the sending, from another window or by « Back »: nothing changes, and its words are shown.
+async fn sent_before(cx: &mut Cx, me: &Staff, id: &OrientationId, step: Step) -> Result<Page> {
+    if cx.too_large {
+        return Ok(to_the_request(id));
+    }
+    let sent = Sent::read(cx, step).await?;
+    if sent.controls.is_auto() {
+        return Ok(Page::json(&KeptAnswer::default())?.status(410));
+    }
+    let view = ClosedView::after_sending(me, id, &sent.typed.cleaned());
+    Ok(Page::show(&view)?.status(409))
+}
+
+/// The service of a draft, while requests can be sent to it.
+async fn service_of(cx: &Cx, draft: &Draft) -> Result<Option<Oriented>> {
+    services::oriented(&cx.db, &draft.service_id).await
 }
 
 /// « Conformité ».
@@ -64,11 +88,14 @@ async fn with_service(cx: &Cx, me: &Staff) -> Result<(Draft, Option<Oriented>)> 
 /// # Errors
 /// [`Error::NotFound`] when there is no such draft of `me`'s, or as the database.
 pub async fn profile(cx: Cx, me: Staff) -> Result<Page> {
-    let (draft, service) = with_service(&cx, &me).await?;
-    let Some(service) = service else {
+    let draft = match asked_for(&cx, &me).await? {
+        Ok(draft) => draft,
+        Err(sent) => return Ok(to_the_request(&sent)),
+    };
+    let Some(service) = service_of(&cx, &draft).await? else {
         return Page::show(&ClosedView::of(&me, &draft));
     };
-    let mut view = ProfileView::of(&me, &draft, &service, &draft.typed);
+    let mut view = ProfileView::of(&me, &draft, &service, &draft.typed)?;
     if cx.query("verifier") == "oui" {
         view.erreurs = draft.typed.mistakes_of_profile();
     }
@@ -80,8 +107,11 @@ pub async fn profile(cx: Cx, me: Staff) -> Result<Page> {
 /// # Errors
 /// As [`profile`].
 pub async fn demand(cx: Cx, me: Staff) -> Result<Page> {
-    let (draft, service) = with_service(&cx, &me).await?;
-    let Some(service) = service else {
+    let draft = match asked_for(&cx, &me).await? {
+        Ok(draft) => draft,
+        Err(sent) => return Ok(to_the_request(&sent)),
+    };
+    let Some(service) = service_of(&cx, &draft).await? else {
         return Page::show(&ClosedView::of(&me, &draft));
     };
     let mut view = demand_view(&cx, &me, &draft, &service, &draft.typed).await?;
@@ -108,82 +138,6 @@ async fn demand_view(
     DemandView::of(me, draft, service, typed, (&who, joined))
 }
 
-/// What came with the fields of a step.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-struct Controls {
-    /// The draft's version when the page was shown.
-    version: String,
-    /// « oui »: kept while somebody types.
-    auto: String,
-    /// « joindre »: the button beside the file.
-    action: String,
-    /// The document to take off.
-    retirer: String,
-    /// The key of the next document.
-    jeton: String,
-}
-
-/// A step as sent.
-struct Sent {
-    typed: Typed,
-    controls: Controls,
-    file: Option<SentFile>,
-}
-
-impl Sent {
-    /// « La demande » carries a file when a browser sends it, and none when the script keeps it.
-    async fn read(cx: &mut Cx, step: Step) -> Result<Self> {
-        let plain = "application/x-www-form-urlencoded";
-        if step == Step::Conformite || cx.request.content_type.starts_with(plain) {
-            return Ok(Self {
-                typed: cx.form()?,
-                controls: cx.form()?,
-                file: None,
-            });
-        }
-        let form = cx.upload().await?;
-        Ok(Self {
-            typed: typed_of(&form),
-            controls: Controls {
-                version: form.text("version"),
-                auto: form.text("auto"),
-                action: form.text("action"),
-                retirer: form.text("retirer"),
-                jeton: form.text("jeton"),
-            },
-            file: form.file("fichier").await?,
-        })
-    }
-
-    fn seen(&self) -> Result<i64> {
-        let seen = self.controls.version.parse::<i64>().ok();
-        seen.filter(|seen| (1..1 << 50).contains(seen))
-            .ok_or(Error::INCOMPLETE)
-    }
-}
-
-/// The fields of « La demande », from a form that carries a file.
-fn typed_of(form: &Upload) -> Typed {
-    Typed {
-        nom: form.text("nom"),
-        prenom: form.text("prenom"),
-        contacts: form.texts("contacts"),
-        telephone: form.text("telephone"),
-        courriel: form.text("courriel"),
-        autre_contact: form.text("autre_contact"),
-        disponibilite: form.text("disponibilite"),
-        motif: form.text("motif"),
-        prescripteur_telephone: form.text("prescripteur_telephone"),
-        autre_referent: form.text("autre_referent"),
-        referent_nom: form.text("referent_nom"),
-        referent_courriel: form.text("referent_courriel"),
-        referent_telephone: form.text("referent_telephone"),
-        engagement: form.text("engagement"),
-        ..Typed::default()
-    }
-}
-
 /// What became of a step.
 enum Saved {
     /// It is kept: the draft as it is now.
@@ -196,27 +150,26 @@ enum Saved {
 async fn save(cx: &Cx, me: &Staff, draft: Draft, step: Step, sent: &Sent) -> Result<Saved> {
     let seen = sent.seen()?;
     let mut typed = draft.typed.with_step(step, &sent.typed);
-    if step == Step::Conformite && sent.controls.auto.is_empty() {
+    if step == Step::Conformite && !sent.controls.is_auto() {
         typed.conforme = typed.mistakes_of_profile().is_empty();
     }
     if typed == draft.typed {
         return Ok(Saved::Yes(draft));
     }
-    if seen != draft.version {
-        return Ok(Saved::Elsewhere(draft));
-    }
-    match store::keep(&cx.db, me, (&draft.id, seen), &typed, cx.now).await? {
-        Kept::Now(version) => Ok(Saved::Yes(Draft {
-            typed,
-            version,
-            ..draft
-        })),
-        Kept::Elsewhere => Ok(Saved::Elsewhere(asked_for(cx, me).await?)),
+    let seen = Seen {
+        draft: &draft.id,
+        version: seen,
+        window: sent.controls.window(),
+    };
+    match store::keep(&cx.db, me, &seen, &typed, cx.now).await? {
+        Kept::Now(draft) => Ok(Saved::Yes(draft)),
+        Kept::Elsewhere(draft) => Ok(Saved::Elsewhere(draft)),
+        Kept::Gone => Err(Error::NotFound),
     }
 }
 
 /// What the script that keeps while somebody types is told.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct KeptAnswer {
     version: i64,
     garde: String,
@@ -236,19 +189,25 @@ fn kept_answer(me: &Staff, cx: &Cx, saved: &Saved) -> Result<Page> {
 /// # Errors
 /// [`Error::NotFound`] when there is no such draft of `me`'s, [`Error::BadRequest`] without its version, or as the database.
 pub async fn save_profile(mut cx: Cx, me: Staff) -> Result<Page> {
-    let (draft, service) = with_service(&cx, &me).await?;
+    let draft = match asked_for(&cx, &me).await? {
+        Ok(draft) => draft,
+        Err(id) => return sent_before(&mut cx, &me, &id, Step::Conformite).await,
+    };
+    let service = service_of(&cx, &draft).await?;
     let sent = Sent::read(&mut cx, Step::Conformite).await?;
     let saved = save(&cx, &me, draft, Step::Conformite, &sent).await?;
-    if !sent.controls.auto.is_empty() {
+    if sent.controls.is_auto() {
         return kept_answer(&me, &cx, &saved);
     }
     let (Saved::Yes(draft) | Saved::Elsewhere(draft)) = &saved;
     let Some(service) = service else {
         return Ok(Page::show(&ClosedView::of(&me, draft))?.status(409));
     };
-    let view = ProfileView::of(&me, draft, &service, &sent.typed);
+    let view = ProfileView::of(&me, draft, &service, &sent.typed)?;
     if let Saved::Elsewhere(kept) = &saved {
-        let ailleurs = others(Step::Conformite, &sent.typed.cleaned(), &kept.typed);
+        let typed = sent.typed.cleaned();
+        let ailleurs = Elsewhere::of(Step::Conformite, &typed, &kept.typed, &service);
+        let ailleurs = Some(ailleurs);
         return Ok(Page::show(&ProfileView { ailleurs, ..view })?.status(409));
     }
     let erreurs = draft.typed.mistakes_of_profile();
@@ -258,43 +217,70 @@ pub async fn save_profile(mut cx: Cx, me: Staff) -> Result<Page> {
     Ok(Page::see_other(draft_url(&draft.id, "/demande")))
 }
 
-/// « Vérifier et envoyer », « Joindre le fichier » and « Retirer », of « La demande ».
+/// « Enregistrer et vérifier », « Joindre le fichier », « Retirer » and the notice, of « La demande ».
 ///
 /// # Errors
 /// As [`save_profile`], or as R2.
 pub async fn save_demand(mut cx: Cx, me: Staff) -> Result<Page> {
-    let (draft, service) = with_service(&cx, &me).await?;
+    let draft = match asked_for(&cx, &me).await? {
+        Ok(draft) => draft,
+        Err(id) => return sent_before(&mut cx, &me, &id, Step::Demande).await,
+    };
+    let service = service_of(&cx, &draft).await?;
     if cx.too_large {
         return too_large(&cx, &me, &draft, service).await;
     }
     let mut sent = Sent::read(&mut cx, Step::Demande).await?;
     let saved = save(&cx, &me, draft, Step::Demande, &sent).await?;
-    if !sent.controls.auto.is_empty() {
+    if sent.controls.is_auto() {
         return kept_answer(&me, &cx, &saved);
     }
     let (Saved::Yes(draft) | Saved::Elsewhere(draft)) = &saved;
     let Some(service) = service else {
         return Ok(Page::show(&ClosedView::of(&me, draft))?.status(409));
     };
+    let file = sent.file.take();
     if let Saved::Elsewhere(kept) = &saved {
-        let ailleurs = others(Step::Demande, &sent.typed.cleaned(), &kept.typed);
+        let typed = sent.typed.cleaned();
+        let mut ailleurs = Elsewhere::of(Step::Demande, &typed, &kept.typed, &service);
+        ailleurs.fichier = file.map(|file| file.nom);
         let view = demand_view(&cx, &me, draft, &service, &sent.typed).await?;
+        let ailleurs = Some(ailleurs);
         return Ok(Page::show(&DemandView { ailleurs, ..view })?.status(409));
     }
-    let file = sent.file.take();
-    let joined = joined(&cx, &me, &draft.id, &sent.controls, file).await?;
-    let (erreurs, status) = match joined {
+    go_on(&cx, &me, (draft, &service), &sent, file).await
+}
+
+/// What follows once « La demande » is kept.
+async fn go_on(
+    cx: &Cx,
+    me: &Staff,
+    (draft, service): (&Draft, &Oriented),
+    sent: &Sent,
+    file: Option<SentFile>,
+) -> Result<Page> {
+    let (mut erreurs, status) = match joined(cx, me, &draft.id, &sent.controls, file).await? {
         Joined::Wrong(error, status) => (vec![error], status),
         Joined::Shown(done) => {
             let back = format!("/demande?fait={done}#documents");
             return Ok(Page::see_other(draft_url(&draft.id, &back)));
+        }
+        Joined::GoOn if sent.controls.action == "notice" => {
+            return Ok(Page::see_other(draft_url(&draft.id, "/notice")));
         }
         Joined::GoOn => (draft.typed.mistakes_of_demand(), 422),
     };
     if erreurs.is_empty() {
         return Ok(Page::see_other(draft_url(&draft.id, "/verification")));
     }
-    let view = demand_view(&cx, &me, draft, &service, &sent.typed).await?;
+    let view = demand_view(cx, me, draft, service, &sent.typed).await?;
+    // There is no field any more where as many as may be are joined.
+    for error in erreurs
+        .iter_mut()
+        .filter(|error| view.plein && error.champ == "fichier")
+    {
+        error.champ = "";
+    }
     Ok(Page::show(&DemandView { erreurs, ..view })?.status(status))
 }
 
@@ -329,6 +315,9 @@ enum Joined {
 
 const FULL: &str = "Dix documents sont déjà joints. Retirez-en un avant d’en joindre un autre, ou réunissez-les en un seul PDF.";
 
+const USED: &str =
+    "Ce formulaire a déjà servi à joindre un autre document. Choisissez le fichier à nouveau.";
+
 async fn joined(
     cx: &Cx,
     me: &Staff,
@@ -355,6 +344,7 @@ async fn joined(
     let key = OrientationDocumentId::parse(&controls.jeton).ok_or(Error::INCOMPLETE)?;
     Ok(match files::join(cx, me, draft, &key, fine).await? {
         Added::Full => Joined::Wrong(wrong_file(FULL), 409),
+        Added::Used => Joined::Wrong(wrong_file(USED), 409),
         Added::Now | Added::Before if asked => Joined::Shown("joint"),
         Added::Now | Added::Before => Joined::GoOn,
     })
@@ -367,7 +357,11 @@ async fn joined(
 pub async fn delete(cx: Cx, me: Staff) -> Result<Page> {
     let id = cx.param("brouillon", OrientationId::parse)?;
     if store::delete(&cx.db, &me, &id).await? {
-        Ok(Page::see_other(format!("{BOARD_URL}?fait=supprime")))
+        Ok(Page::see_other(format!(
+            "{BOARD_URL}?sens=envoyees&fait=supprime"
+        )))
+    } else if store::sent(&cx.db, &me, &id).await? {
+        Ok(to_the_request(&id))
     } else {
         Err(Error::NotFound)
     }

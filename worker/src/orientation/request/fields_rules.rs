@@ -75,34 +75,55 @@ pub fn some(text: &str) -> Option<String> {
     Some(text.to_owned()).filter(|text| !text.is_empty())
 }
 
-/// Does it hold a French social security number? Fifteen digits whose last two are the key of the others.
+/// Does it hold a French social security number? Fifteen digits whose last two are the key of the others, with a month
+/// that can be, and that are no part of longer numbers: two phones side by side are none.
 #[must_use]
 pub fn has_nir(text: &str) -> bool {
-    // Corsica's departments have a letter, which counts as a digit with a correction.
-    let signs: Vec<char> = text
-        .chars()
-        .filter(|c| !matches!(c, ' ' | '.' | '-' | '\u{a0}' | '\u{202f}'))
-        .collect();
-    signs.windows(15).any(|some| {
-        let plain: String = some.iter().collect();
-        let (folded, less) = if plain.contains(['A', 'a']) {
-            (plain.replace(['A', 'a'], "0"), 1_000_000)
-        } else if plain.contains(['B', 'b']) {
-            (plain.replace(['B', 'b'], "0"), 2_000_000)
-        } else {
-            (plain, 0)
-        };
-        is_nir(&folded, less)
+    let all: Vec<char> = text.chars().collect();
+    (0..all.len()).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| all.get(before));
+        let begins = before.is_none_or(|c| !c.is_ascii_digit() && *c != '+');
+        begins && fifteen(all.get(at..).unwrap_or_default()).is_some_and(|signs| is_nir(&signs))
     })
 }
 
-fn is_nir(digits: &str, less: u64) -> bool {
+/// The fifteen signs that `all` begins with, spaces between them or not, if no digit follows them at once.
+fn fifteen(all: &[char]) -> Option<String> {
+    const SIGNS: usize = 15;
+    let between = |c: char| matches!(c, ' ' | '.' | '-' | '\u{a0}' | '\u{202f}');
+    let mut signs = String::new();
+    let mut rest = all.iter().copied();
+    let first = rest.next().filter(char::is_ascii_digit)?;
+    signs.push(first);
+    while signs.len() < SIGNS {
+        match rest.next()? {
+            c if between(c) => {}
+            c if c.is_ascii_alphanumeric() => signs.push(c.to_ascii_uppercase()),
+            _ => return None,
+        }
+    }
+    (!rest.next().is_some_and(|c| c.is_ascii_digit())).then_some(signs)
+}
+
+/// Are these sex, year, month, place, rank and key?
+fn is_nir(signs: &str) -> bool {
+    // Corsica's departments have a letter, which counts as a digit with a correction.
+    let (digits, less) = match signs.get(5..7) {
+        Some("2A") => (signs.replacen('A', "0", 1), 1_000_000),
+        Some("2B") => (signs.replacen('B', "0", 1), 2_000_000),
+        _ => (signs.to_owned(), 0),
+    };
     let number = |part: Option<&str>| part.and_then(|part| part.parse::<u64>().ok());
-    let plain = digits.bytes().all(|b| b.is_ascii_digit());
-    let (Some(number), Some(key)) = (number(digits.get(..13)), number(digits.get(13..))) else {
+    let (Some(number), Some(key), Some(month)) = (
+        number(digits.get(..13)),
+        number(digits.get(13..)),
+        number(digits.get(3..5)),
+    ) else {
         return false;
     };
-    plain
+    // Beyond twelve: birth certificates without a month that is known.
+    let can_be = matches!(month, 1..=12 | 20..=42 | 50..=99);
+    can_be
         && digits.starts_with(['1', '2', '3', '4', '7', '8'])
         && number >= less
         && 97 - (number - less) % 97 == key
@@ -137,5 +158,11 @@ mod tests {
         assert!(!has_nir("255081416802539"), "a wrong key");
         assert!(!has_nir("06 12 34 56 78 et 01 23 45 67 89"));
         assert!(!has_nir(""));
+        assert!(has_nir("née le 12 03 2 55 08 14 168 025 38"));
+        assert!(has_nir("1 85 06 2A 004 123 72") && !has_nir("1 85 06 2A 004 123 73"));
+        assert!(!has_nir("06 36 62 58 51 01 78 12 86 57"), "two phones");
+        assert!(!has_nir("0636625851 0178128657"), "two phones");
+        assert!(!has_nir("185150704999663"), "a fifteenth month");
+        assert!(!has_nir("92550814168025381"), "a longer number");
     }
 }

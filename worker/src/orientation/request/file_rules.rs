@@ -2,7 +2,9 @@
 //! holds, and whether it is something else at the same time. Pure.
 
 use serde::{Deserialize, Serialize};
+use zip::CompressionMethod;
 
+use super::fields_rules::has_nir;
 use crate::desk::{
     list::rules::words,
     models::docx::package_rules::{Package, relations_in},
@@ -93,7 +95,7 @@ impl Genre {
         match extension.to_ascii_lowercase().as_str() {
             "pdf" => Some(Self::Pdf),
             "png" => Some(Self::Png),
-            "jpg" => Some(Self::Jpeg),
+            "jpg" | "jpeg" => Some(Self::Jpeg),
             "odt" => Some(Self::Odt),
             "docx" => Some(Self::Docx),
             "ods" => Some(Self::Ods),
@@ -146,6 +148,8 @@ pub enum Refusal {
     Active,
     /// Its name says that it is a carte Vitale.
     Vitale,
+    /// Its name holds a social security number.
+    Nir,
 }
 
 impl Refusal {
@@ -173,6 +177,9 @@ impl Refusal {
             Self::Vitale => {
                 "Ne joignez jamais une carte Vitale, ni aucun document qui porte un numéro de sécurité sociale."
             }
+            Self::Nir => {
+                "Le nom de ce fichier contient un numéro de sécurité sociale. Renommez-le, et vérifiez que le document n’en porte pas non plus."
+            }
         }
     }
 }
@@ -193,13 +200,26 @@ pub fn checked(nom: &str, content: &[u8]) -> Result<(String, Genre), Refusal> {
     if nom.chars().count() > NOM_CHARS_MAX {
         return Err(Refusal::LongName);
     }
-    if words(&nom).iter().any(|word| word == "vitale") {
+    if is_a_carte_vitale(&nom) {
         return Err(Refusal::Vitale);
+    }
+    if has_nir(&nom.replace('_', " ")) {
+        return Err(Refusal::Nir);
     }
     match genre.refuses(content) {
         Some(refusal) => Err(refusal),
         None => Ok((nom, genre)),
     }
+}
+
+/// « Carte_Vitale-recto.pdf », « CarteVitale.jpg », « vitale.png »; but not the papers of « Mme Vitale ».
+fn is_a_carte_vitale(nom: &str) -> bool {
+    let (stem, _) = nom.rsplit_once('.').unwrap_or((nom, ""));
+    let squeezed = words(stem).concat();
+    squeezed == "vitale"
+        || ["cartevitale", "cartesvitale", "attestationvitale"]
+            .iter()
+            .any(|sign| squeezed.contains(sign))
 }
 
 /// The name without folders nor what would hide its end.
@@ -226,23 +246,30 @@ fn has(content: &[u8], sign: &[u8]) -> bool {
 
 /// Is it a zip or a page of HTML as well?
 fn doubles(content: &[u8]) -> bool {
+    is_also_a_page(content) || is_also_a_zip(content)
+}
+
+/// Does it begin or end as a page that a browser would show?
+fn is_also_a_page(content: &[u8]) -> bool {
     let page = |part: &[u8]| {
         let signs: [&[u8]; 5] = [b"<html", b"<script", b"<!doctype", b"<svg", b"<body"];
         signs.into_iter().any(|sign| has(part, sign))
     };
-    page(first(content)) || page(last(content)) || is_also_a_zip(content)
+    page(first(content)) || page(last(content))
 }
 
-/// Programs that open zips look for this at the end, before a comment of 64 kB at most.
+/// How long the end of a zip is at least, in bytes.
+const ZIP_END_BYTES: usize = 22;
+
+/// Programs that open zips look for this at the end, before a comment of 64 kB at most. Some take the last one, some the
+/// last that can be right: any that may be one counts, whatever is written after it.
 fn is_also_a_zip(content: &[u8]) -> bool {
     let from = content.len().saturating_sub(66_000);
     let tail = content.get(from..).unwrap_or(content);
-    let end = tail.windows(4).rposition(|four| four == b"PK\x05\x06");
     // By chance those four bytes are in one picture of 60,000; a directory that begins where they say is no chance.
-    let Some(end) = end.and_then(|at| tail.get(at..)) else {
-        return false;
-    };
-    end.len() >= 22 && has(content, b"PK\x01\x02")
+    tail.windows(ZIP_END_BYTES)
+        .any(|end| end.starts_with(b"PK\x05\x06"))
+        && has(content, b"PK\x01\x02")
 }
 
 /// What no office document needs: programs, pages, shortcuts.
@@ -276,11 +303,12 @@ fn is_active(name: &str) -> bool {
 /// Opens an office document, all of it measured, nothing in it that acts by itself.
 fn opened(content: &[u8]) -> Result<Package<'_>, Refusal> {
     let mut package = Package::open(content).map_err(|_why| Refusal::Disguised)?;
-    // What follows the end of the zip, or comes as its comment, could be anything.
-    if !content
-        .get(content.len().saturating_sub(22)..)
-        .is_some_and(|end| end.starts_with(b"PK\x05\x06"))
-    {
+    // What follows the end of the zip, or comes as its comment, could be anything; what its first part holds as it is, too:
+    // readers of PDF and of pages look no further.
+    let ends = content
+        .get(content.len().saturating_sub(ZIP_END_BYTES)..)
+        .is_some_and(|end| end.starts_with(b"PK\x05\x06"));
+    if !ends || has(first(content), b"%PDF-") || is_also_a_page(content) {
         return Err(Refusal::Disguised);
     }
     if package.names().iter().any(|name| is_active(name)) {
@@ -294,8 +322,13 @@ fn open_document(content: &[u8], genre: Genre) -> Result<(), Refusal> {
     let mut package = opened(content)?;
     // ODF 1.2, part 3, 3.3: the first entry, stored, says what it is.
     let kind = package.text("mimetype").ok().flatten();
+    let stored = package
+        .archive()
+        .by_index_raw(0)
+        .is_ok_and(|part| part.compression() == CompressionMethod::Stored);
     let first = package.names().first().map(String::as_str);
     let fine = first == Some("mimetype")
+        && stored
         && kind.as_deref().map(str::trim_end) == Some(genre.media_type())
         && package.names().iter().any(|name| name == "content.xml");
     fine.then_some(()).ok_or(Refusal::Disguised)

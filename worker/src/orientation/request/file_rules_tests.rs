@@ -11,13 +11,19 @@ const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR0000\0\0\0\0IEND\xaeB`\x82";
 const JPEG: &[u8] = b"\xff\xd8\xff\xe0\0\x10JFIF\0\xff\xd9";
 
 fn zipped(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, content) in parts {
-        let method = if *name == "mimetype" {
+    packed(parts, |name| {
+        if name == "mimetype" {
             CompressionMethod::Stored
         } else {
             CompressionMethod::Deflated
-        };
+        }
+    })
+}
+
+fn packed(parts: &[(&str, &[u8])], method: impl Fn(&str) -> CompressionMethod) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        let method = method(name);
         let options = SimpleFileOptions::default().compression_method(method);
         writer.start_file(*name, options).expect("a part");
         writer.write_all(content).expect("its bytes");
@@ -40,6 +46,24 @@ fn office(folder: &str, file: &str, kind: &str, more: &[(&str, &[u8])]) -> Vec<u
     ];
     parts.extend(more);
     zipped(&parts)
+}
+
+/// The same, its first part as it is: what that holds is what a reader of another kind sees first.
+fn docx_that_begins_with(name: &str, content: &[u8]) -> Vec<u8> {
+    let whole = docx(&[]);
+    let mut package = Package::open(&whole).expect("a document");
+    let names = package.names().to_vec();
+    let texts: Vec<(String, String)> = names
+        .iter()
+        .map(|name| (name.clone(), package.text(name).expect("text").expect("it")))
+        .collect();
+    let mut parts: Vec<(&str, &[u8])> = vec![(name, content)];
+    parts.extend(
+        texts
+            .iter()
+            .map(|(name, text)| (name.as_str(), text.as_bytes())),
+    );
+    packed(&parts, |_name| CompressionMethod::Stored)
 }
 
 fn docx(more: &[(&str, &[u8])]) -> Vec<u8> {
@@ -71,6 +95,7 @@ fn the_seven_kinds_are_taken() {
         ("Attestation.PDF", PDF.to_vec(), Genre::Pdf),
         ("scan.png", PNG.to_vec(), Genre::Png),
         ("photo.jpg", JPEG.to_vec(), Genre::Jpeg),
+        ("photo.JPEG", JPEG.to_vec(), Genre::Jpeg),
         ("lettre.odt", odf("text", &[]), Genre::Odt),
         ("lettre.docx", docx(&[]), Genre::Docx),
         ("budget.ods", odf("spreadsheet", &[]), Genre::Ods),
@@ -100,7 +125,24 @@ fn what_is_not_what_it_says_is_refused() {
     assert_eq!(checked("a.exe", PDF), Err(Refusal::OtherKind));
     assert_eq!(checked("a.svg", b"<svg/>"), Err(Refusal::OtherKind));
     assert_eq!(checked("a.pdf", b""), Err(Refusal::Empty));
-    assert_eq!(checked("Carte_Vitale-recto.pdf", PDF), Err(Refusal::Vitale));
+}
+
+#[test]
+fn a_name_says_what_must_not_be_joined() {
+    for nom in [
+        "Carte_Vitale-recto.pdf",
+        "CarteVitale.pdf",
+        "ma carte vitale (2).pdf",
+        "Vitale.pdf",
+    ] {
+        assert_eq!(checked(nom, PDF), Err(Refusal::Vitale), "{nom}");
+    }
+    for nom in ["255081416802538.pdf", "Awa_2_55_08_14_168_025_38.pdf"] {
+        assert_eq!(checked(nom, PDF), Err(Refusal::Nir), "{nom}");
+    }
+    for nom in ["Mme Vitale.pdf", "IMG_20261122_135149.pdf"] {
+        assert!(checked(nom, PDF).is_ok(), "{nom}");
+    }
 }
 
 #[test]
@@ -113,6 +155,15 @@ fn what_is_two_things_at_once_is_refused() {
     prefixed.extend(docx(&[]));
     let mut commented = docx(&[]);
     commented.extend(b"<script>");
+    // A short sign after the true one: some readers pass over it and find the zip before.
+    let decoy: &[u8] = b"PK\x05\x06 too short";
+    let pdf = docx_that_begins_with("word/a.bin", b"%PDF-1.7\n%%EOF");
+    let page = docx_that_begins_with("word/a.bin", b"<!DOCTYPE html><script>alert(1)</script>");
+    let mimetype: &[u8] = b"application/vnd.oasis.opendocument.text";
+    let packed_kind = packed(
+        &[("mimetype", mimetype), ("content.xml", b"<office/>")],
+        |_name| CompressionMethod::Deflated,
+    );
     for (nom, content) in [
         ("a.pdf", [PDF, &zip, b"%%EOF"].concat()),
         ("a.jpg", [JPEG, &zip].concat()),
@@ -123,6 +174,11 @@ fn what_is_two_things_at_once_is_refused() {
         ("a.docx", prefixed.clone()),
         ("a.pdf", [&prefixed[..], b"%%EOF"].concat()),
         ("a.docx", commented),
+        ("a.jpg", [JPEG, &zip, decoy].concat()),
+        ("a.pdf", [PDF, &zip, decoy, b"%%EOF"].concat()),
+        ("a.docx", pdf),
+        ("a.docx", page),
+        ("a.odt", packed_kind),
     ] {
         assert_eq!(checked(nom, &content), Err(Refusal::Disguised), "{nom}");
     }

@@ -119,7 +119,9 @@ pub struct CancelledLetter {
     pub beneficiaire: String,
     /// Is it the person who reads?
     pub pour_la_personne: bool,
-    /// Who sent it.
+    /// Is it the service?
+    pub pour_le_service: bool,
+    /// Who has taken it back.
     pub prescripteur: String,
     /// Where they work.
     pub structure: String,
@@ -127,7 +129,7 @@ pub struct CancelledLetter {
     pub courriel: String,
     /// Why, if they say so.
     pub raison: String,
-    /// Answers go to the prescriber.
+    /// Answers go to whoever has taken it back.
     pub repondre_a: String,
 }
 
@@ -174,6 +176,7 @@ pub(crate) mod samples {
             porteur: "CCAS de Villeneuve".to_owned(),
             beneficiaire: "Awa Diallo".to_owned(),
             pour_la_personne,
+            pour_le_service: !pour_la_personne && raison.is_empty(),
             prescripteur: "Olive Demo".to_owned(),
             structure: "Association Le Relais".to_owned(),
             courriel: "olive@exemple.test".to_owned(),

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{
-    draft_pages::asked_for,
+    draft_pages::{asked_for, to_the_request},
     letters::{BeneficiaryLetter, ReceivedLetter, ReferentLetter, SentLetter},
     review_views::{DoubleView, NoticeView, ReviewView, sign_of},
     rules::Demand,
@@ -119,7 +119,10 @@ impl Ready {
 /// # Errors
 /// [`Error::NotFound`] when there is no such draft of `me`'s, or as the database.
 pub async fn review(cx: Cx, me: Staff) -> Result<Page> {
-    let draft = asked_for(&cx, &me).await?;
+    let draft = match asked_for(&cx, &me).await? {
+        Ok(draft) => draft,
+        Err(sent) => return Ok(to_the_request(&sent)),
+    };
     match ready(&cx, &me, &draft).await? {
         Ok(ready) => Page::show(&ready.view(&cx, &me, &draft).await?),
         Err(page) => Ok(page),
@@ -329,7 +332,10 @@ impl Ready {
 /// # Errors
 /// [`Error::NotFound`] when there is no such draft of `me`'s, or as the database.
 pub async fn notice(cx: Cx, me: Staff) -> Result<Page> {
-    let draft = asked_for(&cx, &me).await?;
+    let draft = match asked_for(&cx, &me).await? {
+        Ok(draft) => draft,
+        Err(sent) => return Ok(to_the_request(&sent)),
+    };
     let porteur = services::published(&cx.db, &draft.service_id)
         .await?
         .map(|service| service.porteur);

@@ -185,7 +185,7 @@ impl View for NoticeView {
 pub(crate) mod samples {
     use super::{
         super::{
-            rules::samples::typed,
+            typed_rules::samples::typed,
             views::samples::{draft, files, prescriber},
         },
         *,

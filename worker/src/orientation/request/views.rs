@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::{
-    field_views::{FileView, Other, Tick, contact_ticks, criterion_ticks, situation_ticks},
+    field_views::{
+        Elsewhere, FileView, Other, Tick, contact_ticks, criterion_ticks, lines, situation_ticks,
+    },
     file_rules::OCTETS_MAX,
     rules::{DOCUMENTS_MAX, Typed},
     store::{Draft, File, Prescriber},
@@ -11,7 +13,10 @@ use super::{
 use crate::{
     auth::Staff,
     edge::{
-        clock, error::Result, form::FieldError, ids::OrientationDocumentId, ids::OrientationId,
+        clock,
+        error::Result,
+        form::FieldError,
+        ids::{DraftWindowId, OrientationDocumentId, OrientationId},
         page::View,
     },
     frame::Frame,
@@ -25,6 +30,12 @@ pub const BOARD_URL: &str = "/gestion/orientations";
 #[must_use]
 pub fn draft_url(id: &OrientationId, rest: &str) -> String {
     format!("{BOARD_URL}/brouillons/{}{rest}", id.as_str())
+}
+
+/// The address of a request.
+#[must_use]
+pub fn request_url(id: &OrientationId) -> String {
+    format!("{BOARD_URL}/{}", id.as_str())
 }
 
 /// What every page of a draft says at its head.
@@ -64,6 +75,8 @@ pub struct ProfileView {
     pub frame: Frame,
     /// The draft.
     pub tete: Head,
+    /// This page, told from another window.
+    pub fenetre: DraftWindowId,
     /// Whom the service is for.
     pub publics: Vec<String>,
     /// Situations to tick.
@@ -77,7 +90,7 @@ pub struct ProfileView {
     /// Mistakes.
     pub erreurs: Vec<FieldError>,
     /// What another window has written.
-    pub ailleurs: Vec<Other>,
+    pub ailleurs: Option<Elsewhere>,
 }
 
 impl View for ProfileView {
@@ -86,19 +99,22 @@ impl View for ProfileView {
 
 impl ProfileView {
     /// The step as `typed`.
-    #[must_use]
-    pub fn of(me: &Staff, draft: &Draft, service: &Oriented, typed: &Typed) -> Self {
-        Self {
+    ///
+    /// # Errors
+    /// When there is no randomness.
+    pub fn of(me: &Staff, draft: &Draft, service: &Oriented, typed: &Typed) -> Result<Self> {
+        Ok(Self {
             frame: Frame::of(me, BOARD_URL),
             tete: Head::of(me, draft, &service.porteur),
+            fenetre: DraftWindowId::new()?,
             publics: service.publics.clone(),
             situations: situation_ticks(typed),
             situation_autre: typed.situation_autre.clone(),
             criteres: criterion_ticks(typed, service),
             documents: service.documents.clone(),
             erreurs: Vec::new(),
-            ailleurs: Vec::new(),
-        }
+            ailleurs: None,
+        })
     }
 }
 
@@ -109,6 +125,8 @@ pub struct DemandView {
     pub frame: Frame,
     /// The draft.
     pub tete: Head,
+    /// This page, told from another window.
+    pub fenetre: DraftWindowId,
     /// The form as typed.
     pub f: Typed,
     /// The ways of reaching the person.
@@ -134,7 +152,7 @@ pub struct DemandView {
     /// Mistakes.
     pub erreurs: Vec<FieldError>,
     /// What another window has written.
-    pub ailleurs: Vec<Other>,
+    pub ailleurs: Option<Elsewhere>,
 }
 
 impl View for DemandView {
@@ -157,6 +175,7 @@ impl DemandView {
         Ok(Self {
             frame: Frame::of(me, BOARD_URL),
             tete: Head::of(me, draft, &service.porteur),
+            fenetre: DraftWindowId::new()?,
             contacts: contact_ticks(typed),
             prescripteur: (who.nom_complet(), who.email.clone()),
             autre_referent: typed.autre_referent == "oui",
@@ -169,20 +188,22 @@ impl DemandView {
             f: typed.clone(),
             message: None,
             erreurs: Vec::new(),
-            ailleurs: Vec::new(),
+            ailleurs: None,
         })
     }
 }
 
-/// The service of a draft receives no requests any more.
+/// A form that leads nowhere any more: its service receives no requests, or it is sent already.
 #[derive(Debug, Serialize)]
 pub struct ClosedView {
     /// The frame.
     pub frame: Frame,
-    /// The draft.
-    pub tete: Head,
+    /// The draft, if there is still one.
+    pub tete: Option<Head>,
+    /// The request, if it is sent.
+    pub envoyee: Option<String>,
     /// What was typed, for another request.
-    pub f: Typed,
+    pub lignes: Vec<Other>,
 }
 
 impl View for ClosedView {
@@ -195,8 +216,20 @@ impl ClosedView {
     pub fn of(me: &Staff, draft: &Draft) -> Self {
         Self {
             frame: Frame::of(me, BOARD_URL),
-            tete: Head::of(me, draft, ""),
-            f: draft.typed.clone(),
+            tete: Some(Head::of(me, draft, "")),
+            envoyee: None,
+            lignes: lines(&draft.typed),
+        }
+    }
+
+    /// Of what was typed in a window after another had sent the request.
+    #[must_use]
+    pub fn after_sending(me: &Staff, id: &OrientationId, typed: &Typed) -> Self {
+        Self {
+            frame: Frame::of(me, BOARD_URL),
+            tete: None,
+            envoyee: Some(request_url(id)),
+            lignes: lines(typed),
         }
     }
 }
@@ -204,7 +237,7 @@ impl ClosedView {
 #[cfg(test)]
 pub(crate) mod samples {
     use super::{
-        super::{field_views::others, rules::Step, rules::samples::typed},
+        super::{rules::Step, typed_rules::samples::typed},
         *,
     };
     use crate::{
@@ -250,14 +283,19 @@ pub(crate) mod samples {
             documents: vec![],
             ..oriented.clone()
         };
-        let elsewhere = others(Step::Demande, &empty, &typed());
+        let elsewhere = |step, sent: &Typed| Some(Elsewhere::of(step, sent, &typed(), &oriented));
+        let mut with_file = Elsewhere::of(Step::Demande, &empty, &empty, &oriented);
+        with_file.fichier = Some("Attestation.pdf".to_owned());
+        let profile = |service, typed: &Typed| {
+            ProfileView::of(&me, &draft(), service, typed).expect("a view")
+        };
         let _ = Moment(0);
         let profiles = [
-            ProfileView::of(&me, &draft(), &bare, &typed()),
+            profile(&bare, &typed()),
             ProfileView {
                 erreurs: empty.mistakes_of_profile(),
-                ailleurs: others(Step::Conformite, &empty, &typed()),
-                ..ProfileView::of(&me, &draft(), &oriented, &empty)
+                ailleurs: elsewhere(Step::Conformite, &empty),
+                ..profile(&oriented, &empty)
             },
         ];
         let demands = [
@@ -265,12 +303,19 @@ pub(crate) mod samples {
             demand(&empty, 10),
             DemandView {
                 erreurs: empty.mistakes_of_demand(),
-                ailleurs: elsewhere,
+                ailleurs: elsewhere(Step::Demande, &empty),
                 message: Some("Le document est joint."),
                 ..demand(&empty, 0)
             },
+            DemandView {
+                ailleurs: Some(with_file),
+                ..demand(&typed(), 0)
+            },
         ];
-        let closed = ClosedView::of(&me, &draft());
+        let closed = [
+            ClosedView::of(&me, &draft()),
+            ClosedView::after_sending(&me, &draft().id, &typed()),
+        ];
         profiles
             .iter()
             .map(|view| (ProfileView::TEMPLATE, page::render(view)))
@@ -279,7 +324,11 @@ pub(crate) mod samples {
                     .iter()
                     .map(|view| (DemandView::TEMPLATE, page::render(view))),
             )
-            .chain([(ClosedView::TEMPLATE, page::render(&closed))])
+            .chain(
+                closed
+                    .iter()
+                    .map(|view| (ClosedView::TEMPLATE, page::render(view))),
+            )
             .collect()
     }
 }

@@ -8,7 +8,7 @@ use crate::{
         clock::Moment,
         db::{Db, Value, json},
         error::Result,
-        ids::{OrientationDocumentId, OrientationId, ServiceId},
+        ids::{DraftWindowId, OrientationDocumentId, OrientationId, ServiceId},
     },
     orientation::{
         request::rules::{DOCUMENTS_MAX, Typed},
@@ -38,9 +38,10 @@ statements! { "orientation::request";
         SELECT b.id, b.service_id, b.donnees, b.version, b.expires_at,
                (SELECT s.nom FROM service s WHERE s.id = b.service_id) AS service
         FROM orientation_brouillon b WHERE b.id = ?1 AND b.structure_id = ?2 AND b.staff_user_id = ?3 AND b.expires_at > ?4";
+    /// What the same page has kept is no other window's, even where the answer that told it was lost.
     KEEP = "
-        UPDATE orientation_brouillon SET donnees = ?5, version = version + 1, expires_at = ?7
-        WHERE id = ?1 AND structure_id = ?2 AND staff_user_id = ?3 AND version = ?4 AND expires_at > ?6";
+        UPDATE orientation_brouillon SET donnees = ?5, version = version + 1, expires_at = ?7, fenetre = ?8
+        WHERE id = ?1 AND structure_id = ?2 AND staff_user_id = ?3 AND (version = ?4 OR fenetre = ?8) AND expires_at > ?6";
     MINE = "
         SELECT b.id, b.donnees, b.created_at, b.expires_at, s.nom AS service, s.porteur
         FROM orientation_brouillon b JOIN service s ON s.id = b.service_id
@@ -64,6 +65,7 @@ statements! { "orientation::request";
     /// The same form sent twice has put the same document there.
     TWIN = "
         SELECT d.id FROM orientation_document d WHERE d.id = ?1 AND d.brouillon_id = ?2 AND d.structure_id = ?3 AND d.nom = ?4";
+    USED = "SELECT d.id FROM orientation_document d WHERE d.id = ?1 AND d.structure_id = ?2";
     ORPHAN_FILE = "
         INSERT INTO document_orphelin (objet, created_at)
         SELECT d.objet, ?5 FROM orientation_document d JOIN orientation_brouillon b ON b.id = d.brouillon_id
@@ -170,40 +172,55 @@ pub async fn draft(db: &Db, me: &Staff, id: &OrientationId, now: Moment) -> Resu
     db.first(DRAFT.with(values)).await
 }
 
-/// What became of keeping a draft.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What became of keeping a draft: how it is now.
+#[derive(Debug, Clone)]
 pub enum Kept {
-    /// It is kept, as that version.
-    Now(i64),
+    /// It is kept.
+    Now(Draft),
     /// Another window has kept something else since.
-    Elsewhere,
+    Elsewhere(Draft),
+    /// It has just been sent or deleted.
+    Gone,
 }
 
-/// Keeps `typed` if nobody has kept anything since `seen`.
+/// A page and what it showed.
+pub struct Seen<'a> {
+    /// Which draft.
+    pub draft: &'a OrientationId,
+    /// The version it showed.
+    pub version: i64,
+    /// Which page.
+    pub window: Option<DraftWindowId>,
+}
+
+/// Keeps `typed` if nobody else has kept anything since it was seen.
 ///
 /// # Errors
 /// As the database.
 pub async fn keep(
     db: &Db,
     me: &Staff,
-    (id, seen): (&OrientationId, i64),
+    seen: &Seen<'_>,
     typed: &Typed,
     now: Moment,
 ) -> Result<Kept> {
     let text = serde_json::to_string(typed)
         .map_err(|error| crate::edge::error::Error::internal("draft", error))?;
-    let mut values = place(me, id);
+    let mut values = place(me, seen.draft);
+    let mut read = values.clone();
+    read.push(now.into());
     values.extend([
-        seen.into(),
+        seen.version.into(),
         Value::Text(text),
         now.into(),
         now.plus_ms(DRAFT_MS).into(),
+        seen.window.as_ref().map(DraftWindowId::as_str).into(),
     ]);
-    let kept = db.run(KEEP.with(values)).await?;
-    Ok(if kept.changes > 0 {
-        Kept::Now(seen + 1)
-    } else {
-        Kept::Elsewhere
+    let [kept, draft] = db.batch([KEEP.with(values), DRAFT.with(read)]).await?;
+    Ok(match draft.first()? {
+        None => Kept::Gone,
+        Some(draft) if kept.changes > 0 => Kept::Now(draft),
+        Some(draft) => Kept::Elsewhere(draft),
     })
 }
 
@@ -275,6 +292,8 @@ pub enum Added {
     Now,
     /// The same form had put it there before.
     Before,
+    /// The form has put another document there before.
+    Used,
     /// There are as many as there may be, or the draft is gone.
     Full,
 }
@@ -307,13 +326,21 @@ pub async fn add_file(
         new.nom.into(),
     ];
     let placed: [Value; 2] = [new.objet.into(), (&me.structure).into()];
-    let [twin, added, _] = db
-        .batch([TWIN.with(twin), ADD_FILE.with(values), PLACED.with(placed)])
+    let used: [Value; 2] = [at.document.into(), (&me.structure).into()];
+    let [twin, used, added, _] = db
+        .batch([
+            TWIN.with(twin),
+            USED.with(used),
+            ADD_FILE.with(values),
+            PLACED.with(placed),
+        ])
         .await?;
     Ok(if added.changes > 0 {
         Added::Now
     } else if twin.first::<serde_json::Value>()?.is_some() {
         Added::Before
+    } else if used.first::<serde_json::Value>()?.is_some() {
+        Added::Used
     } else {
         Added::Full
     })

@@ -4,7 +4,7 @@ pub mod drafts;
 pub mod sending;
 
 pub use drafts::{
-    Added, Draft, File, Kept, Listed, NewFile, Place, add_file, delete, draft, expect_object,
+    Added, Draft, File, Kept, Listed, NewFile, Place, Seen, add_file, delete, draft, expect_object,
     files_of, forget_object, keep, mine, remove_file, start,
 };
 pub use sending::{Double, Prescriber, Sending, double, prescriber, sent, statements_of};
