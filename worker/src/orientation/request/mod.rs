@@ -11,5 +11,6 @@ pub mod letters;
 pub mod review_pages;
 pub mod review_views;
 pub mod rules;
+pub mod start_pages;
 pub mod store;
 pub mod views;
