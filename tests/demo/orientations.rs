@@ -360,9 +360,12 @@ impl World {
             (
                 "decideur",
                 decided
-                    .then(|| match of.gone() {
-                        true => String::new(),
-                        false => format!("{}, par son lien", service.porteur),
+                    .then(|| {
+                        if of.gone() {
+                            String::new()
+                        } else {
+                            format!("{}, par son lien", service.porteur)
+                        }
                     })
                     .into(),
             ),

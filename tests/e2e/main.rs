@@ -315,6 +315,8 @@ stories! {
         services::bad_input_is_told_and_nothing_is_written
         services::whatever_is_written_is_only_read
         services::a_suspended_structure_offers_nothing
+        services::a_structure_keeps_two_hundred_services
+        services::the_mean_delay_is_told_after_three_answers
         services::a_search_reads_places_as_they_are_typed
         services::a_professional_comes_back_after_signing_in
         services::an_imported_service_says_its_conditions

@@ -441,6 +441,44 @@ pub(crate) fn a_person_s_request_is_erased_when_they_ask() {
     assert_eq!(other.status, 404);
 }
 
+pub(crate) fn a_structure_keeps_two_hundred_services() {
+    let desk = Desk::new();
+    db::sql(
+        "INSERT INTO service (id, structure_id, porteur, nom, description, created_at, updated_at)
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+         SELECT substr(?1, 5, 18) || printf('%04d', i), ?1, 'Essais', 'Un de trop', 'Une aide.', 1, 1 FROM n",
+        &[json!(desk.id)],
+    );
+    let mut staff = desk.staff("GESTIONNAIRE");
+    let key = staff.get(&format!("{SERVICES}/nouveau")).field("jeton");
+    let key = key.expect("a key");
+    let one_more = whole("Le deux cent unième", ("jeton", &key));
+    let full = staff.post(SERVICES, &one_more);
+    assert!(full.status == 409 && full.says("200 services"), "{full:?}");
+    db::sql(
+        "DELETE FROM service WHERE id = (SELECT id FROM service WHERE structure_id = ?1 LIMIT 1)",
+        &[json!(desk.id)],
+    );
+    assert_eq!(staff.post(SERVICES, &one_more).status, 303);
+}
+
+pub(crate) fn the_mean_delay_is_told_after_three_answers() {
+    let service = escale_tests::stories::requests::service(None);
+    let desk = Desk::new();
+    let mut agent = desk.staff("AGENT");
+    let path = format!("/services/{}", service.id);
+    for (nom, days) in [("Un", 2), ("Deux", 4), ("Trois", 6)] {
+        assert!(!Visitor::new().get(&path).says("en moyenne"));
+        let id = service.request(&mut agent, nom, "Awa");
+        db::sql(
+            "UPDATE orientation SET statut = 'VALIDEE', decideur = 'Essai', ended_at = sent_at + ?2 WHERE id = ?1",
+            &[json!(id), json!(days * 86_400_000_i64)],
+        );
+    }
+    let page = Visitor::new().get(&path);
+    assert!(page.says("Répond en 4 jours en moyenne"), "{page:?}");
+}
+
 pub(crate) fn search_engines_are_told() {
     let desk = Desk::new();
     let id = published(&mut desk.staff("ADMINISTRATEUR"), "Service au plan");
