@@ -43,6 +43,10 @@ CREATE TABLE service (
     duree_heures       INTEGER CHECK (duree_heures BETWEEN 1 AND 168),
     duree_semaines     INTEGER CHECK (duree_semaines BETWEEN 1 AND 520),
     statut             TEXT    NOT NULL DEFAULT 'BROUILLON' CHECK (statut IN ('BROUILLON', 'PUBLIE', 'RETIRE')),
+    -- Is its structure active? Kept by a trigger: a list reads what it shows, and no service of a suspended structure.
+    visible            INTEGER NOT NULL DEFAULT 1 CHECK (visible IN (0, 1)),
+    -- Taken out by an operateur: no import puts it back.
+    ecarte             INTEGER NOT NULL DEFAULT 0 CHECK (ecarte IN (0, 1)),
     version            INTEGER NOT NULL DEFAULT 1 CHECK (version > 0),
     -- The day its source says it was last looked at.
     source_maj         TEXT    CHECK (source_maj GLOB '????-??-??'),
@@ -55,18 +59,22 @@ CREATE TABLE service (
     updated_at         INTEGER NOT NULL,
     UNIQUE (source, source_id),
     CHECK ((source IS NULL) = (source_id IS NULL)),
-    CHECK (structure_id IS NOT NULL OR source IS NOT NULL)
+    CHECK (structure_id IS NOT NULL OR source IS NOT NULL),
+    CHECK (ecarte = 0 OR statut = 'RETIRE')
 ) STRICT;
 
 CREATE INDEX service_by_structure ON service (structure_id, rang);
-CREATE INDEX service_by_statut ON service (statut, rang);
+CREATE INDEX service_by_statut ON service (statut, visible, rang);
+-- Withdrawn services that still name somebody.
+CREATE INDEX service_to_forget ON service (updated_at)
+    WHERE statut = 'RETIRE' AND coalesce(contact_nom, courriel, telephone) IS NOT NULL;
 CREATE INDEX service_by_import ON service (source, statut, import_id);
 
 -- The directory's index: words of what a service is and of where it is, begun or whole, without accents; and signs of what
 -- it can be filtered by, one word each. FTS5 is part of SQLite and of D1. It keeps no text of its own: it can be made
 -- again from the view (content/projet/decisions/services.md).
 CREATE VIRTUAL TABLE service_recherche USING fts5 (
-    mots, lieu, signes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+    mots, lieu, signes, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 
 -- What the index holds of each service that everyone may see.
@@ -83,8 +91,10 @@ SELECT s.rang,
            WHEN s.code_postal GLOB '20*' THEN '2B'
            ELSE substr(s.code_postal, 1, 2) END), '')
        || coalesce((SELECT group_concat(' th' || replace(t.value, '-', ''), '') FROM json_each(s.themes) t), '')
-       || coalesce((SELECT group_concat(' pu' || replace(p.value, '-', ''), '') FROM json_each(s.publics) p), ' putouspublics') AS signes
-FROM service s WHERE s.statut = 'PUBLIE';
+       || coalesce((SELECT group_concat(' pu' || replace(p.value, '-', ''), '') FROM json_each(s.publics) p), ' putouspublics')
+       -- Where everything happens at a distance, every place is the right one.
+       || CASE s.modes_accueil WHEN '["a-distance"]' THEN ' distance' ELSE '' END AS signes
+FROM service s WHERE s.statut = 'PUBLIE' AND s.visible = 1;
 
 CREATE TRIGGER service_is_found AFTER INSERT ON service WHEN NEW.statut = 'PUBLIE'
 BEGIN
@@ -93,9 +103,11 @@ BEGIN
 END;
 
 CREATE TRIGGER service_is_found_as_it_is
-AFTER UPDATE OF statut, nom, porteur, description, themes, publics, commune, code_postal, code_insee ON service
-WHEN (OLD.statut, OLD.nom, OLD.porteur, OLD.description, OLD.themes, OLD.publics, OLD.commune, OLD.code_postal, OLD.code_insee)
-  IS NOT (NEW.statut, NEW.nom, NEW.porteur, NEW.description, NEW.themes, NEW.publics, NEW.commune, NEW.code_postal, NEW.code_insee)
+AFTER UPDATE OF statut, visible, nom, porteur, description, themes, publics, modes_accueil, commune, code_postal, code_insee ON service
+WHEN (OLD.statut, OLD.visible, OLD.nom, OLD.porteur, OLD.description, OLD.themes, OLD.publics, OLD.modes_accueil, OLD.commune,
+      OLD.code_postal, OLD.code_insee)
+  IS NOT (NEW.statut, NEW.visible, NEW.nom, NEW.porteur, NEW.description, NEW.themes, NEW.publics, NEW.modes_accueil, NEW.commune,
+      NEW.code_postal, NEW.code_insee)
 BEGIN
     DELETE FROM service_recherche WHERE rowid = OLD.rang;
     INSERT INTO service_recherche (rowid, mots, lieu, signes)
@@ -111,6 +123,12 @@ END;
 CREATE TRIGGER service_bears_its_structure_s_name AFTER UPDATE OF nom ON structure WHEN OLD.nom <> NEW.nom
 BEGIN
     UPDATE service SET porteur = NEW.nom WHERE structure_id = NEW.id AND source IS NULL;
+END;
+
+-- A structure that is suspended offers nothing: at most the 200 services that it keeps.
+CREATE TRIGGER service_is_seen_while_its_structure_is_active AFTER UPDATE OF statut ON structure WHEN OLD.statut <> NEW.statut
+BEGIN
+    UPDATE service SET visible = (NEW.statut = 'ACTIVE') WHERE structure_id = NEW.id;
 END;
 
 -- Importing services from data·inclusion, by an operateur: read and checked, kept here, then put in the directory a part at
@@ -131,6 +149,8 @@ CREATE TABLE service_import (
     structures    INTEGER NOT NULL CHECK (structures >= 0),
     services      INTEGER NOT NULL CHECK (services >= 0),
     refuses       INTEGER NOT NULL CHECK (refuses >= 0),
+    -- Services of its sources that are in the directory and not in the files, counted up to 1 001 when they were read.
+    absents       INTEGER NOT NULL DEFAULT 0 CHECK (absents >= 0),
     lots          INTEGER NOT NULL CHECK (lots >= 0),
     fait          INTEGER NOT NULL DEFAULT 0 CHECK (fait >= 0),
     retires       INTEGER NOT NULL DEFAULT 0 CHECK (retires >= 0),
@@ -150,10 +170,11 @@ CREATE INDEX service_import_stalled ON service_import (touche_at) WHERE etat IN 
 CREATE INDEX service_import_unconfirmed ON service_import (staff_user_id) WHERE etat IN ('LECTURE', 'APERCU');
 CREATE INDEX service_import_waiting ON service_import (created_at) WHERE etat IN ('LECTURE', 'APERCU');
 
--- What was read, some lines a row: the services to be put in, or the lines refused.
+-- What was read, some lines a row: the services to be put in, the lines refused, and after the services the [source, id] of
+-- lines refused that say which service they are: it is still offered, and is not withdrawn.
 CREATE TABLE service_import_lot (
     import_id TEXT    NOT NULL REFERENCES service_import (id) ON DELETE CASCADE,
-    genre     TEXT    NOT NULL CHECK (genre IN ('SERVICES', 'REFUS')),
+    genre     TEXT    NOT NULL CHECK (genre IN ('SERVICES', 'REFUS', 'GARDES')),
     rang      INTEGER NOT NULL CHECK (rang >= 0),
     contenu   TEXT    NOT NULL CHECK (json_valid(contenu)),
     PRIMARY KEY (import_id, genre, rang)

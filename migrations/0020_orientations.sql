@@ -92,7 +92,8 @@ CREATE INDEX orientation_received ON orientation (destinataire_id, sent_at, id) 
 CREATE INDEX orientation_received_of_statut ON orientation (destinataire_id, statut, sent_at, id) WHERE destinataire_id IS NOT NULL;
 CREATE INDEX orientation_unread ON orientation (destinataire_id, sent_at, id) WHERE destinataire_id IS NOT NULL AND vue_at IS NULL AND statut = 'OUVERTE';
 -- The same person and the same service.
-CREATE INDEX orientation_by_person ON orientation (service_id, structure_id, cle, sent_at) WHERE anonyme_at IS NULL;
+-- Not partial: the key of a service is also looked for by its foreign key. Whoever has no name left has an empty key.
+CREATE INDEX orientation_by_person ON orientation (service_id, structure_id, cle, sent_at);
 CREATE INDEX orientation_by_suite ON orientation (suite_at) WHERE suite_at IS NOT NULL;
 CREATE INDEX orientation_by_prescripteur ON orientation (prescripteur_id);
 
@@ -201,5 +202,7 @@ CREATE TABLE orientation_document (
 
 CREATE INDEX orientation_document_of_draft ON orientation_document (brouillon_id, created_at, id) WHERE brouillon_id IS NOT NULL;
 CREATE INDEX orientation_document_of_request ON orientation_document (orientation_id, created_at, id) WHERE orientation_id IS NOT NULL;
+-- Its foreign key.
+CREATE INDEX orientation_document_by_structure ON orientation_document (structure_id);
 -- Those of drafts that are gone: their bytes are to be deleted, then their rows.
 CREATE INDEX orientation_document_of_nothing ON orientation_document (created_at) WHERE brouillon_id IS NULL AND orientation_id IS NULL;

@@ -3,8 +3,14 @@
 use escale_tests::stories::now;
 
 /// What is looked for, beside nothing: words, places, themes, publics, and some of them together.
-pub(crate) const SEARCHES: [(&str, &str); 9] = [
+pub(crate) const SEARCHES: [(&str, &str); 12] = [
     ("annuaire, première page", ""),
+    ("annuaire, une lettre", "q=a"),
+    ("annuaire, 2 lettres", "q=ac"),
+    (
+        "annuaire, huit fois une lettre",
+        "q=a%20d%20l%20v%20s%20n%20c%20u",
+    ),
     ("annuaire, 3 lettres", "q=acc"),
     ("annuaire, deux mots", "q=logement%20accompagnement"),
     ("annuaire, département", "lieu=44"),

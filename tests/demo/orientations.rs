@@ -199,12 +199,17 @@ fn quoted(text: &str) -> String {
 }
 
 /// What a request keeps of a service.
-fn copie(number: i64, of: &Service) -> String {
+fn copie(number: i64, of: &Service, gone: bool) -> String {
     let structure = of
         .structure
         .map_or_else(|| "null".to_owned(), |it| quoted(&id("struct", it)));
     let (adresse, postal, town) = of.place;
     let (_, courriel, telephone) = of.contact;
+    let (courriel, telephone) = if gone {
+        (None, None)
+    } else {
+        (courriel, telephone)
+    };
     format!(
         "{{\"id\":{},\"structure_id\":{structure},\"porteur\":{},\"nom\":{},\"adresse_lines\":[{},{}],\"contact_nom\":null,\
          \"courriel\":{},\"telephone\":{},\"publics\":[\"Tous publics\"],\"criteres\":[{}],\"documents\":[{}]}}",
@@ -309,7 +314,10 @@ impl World {
                 service.structure.map(|number| id("struct", number)).into(),
             ),
             ("service_id", services::service_id(of.service).into()),
-            ("service_copie", copie(of.service, service).into()),
+            (
+                "service_copie",
+                copie(of.service, service, of.gone()).into(),
+            ),
             (
                 "service_courriel",
                 shown(service.contact.1.unwrap_or_default()).into(),
@@ -352,7 +360,13 @@ impl World {
             (
                 "decideur",
                 decided
-                    .then(|| format!("{}, par son lien", service.porteur))
+                    .then(|| {
+                        if of.gone() {
+                            String::new()
+                        } else {
+                            format!("{}, par son lien", service.porteur)
+                        }
+                    })
                     .into(),
             ),
             ("motifs", of.refus.into()),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 27] = [
+const ASK_NOTHING: [&str; 29] = [
     "/gestion/exporter",
     "/gestion/journal/export",
     "/gestion/usagers/{usager}/export",
@@ -21,6 +21,8 @@ const ASK_NOTHING: [&str; 27] = [
     "/orientations/{jeton}/lecture",
     "/orientations/{jeton}/lien",
     "/gestion/orientations/{orientation}/traitement/lecture",
+    "/operateur/services/fiches/{service}/retrait",
+    "/operateur/services/fiches/{service}/retour",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/adresse/abandon",
@@ -84,7 +86,7 @@ impl Scene {
         if filled.contains("{brouillon}") && filled.ends_with("suppression") {
             filled = filled.replace("{brouillon}", NO_SUCH_THING);
         }
-        if filled.ends_with("/orienter") {
+        if filled.ends_with("/orienter") || filled.contains("/fiches/") {
             filled = filled.replace("{service}", &requests::service(None).id);
         }
         if filled.contains("{orientation}/traitement") {

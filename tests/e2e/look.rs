@@ -242,6 +242,17 @@ fn answers(desk: &Desk, visitor: &Browser, staff: &Browser, look: &impl Fn(&Brow
     visitor.open("/orientations/perdue");
     look(visitor, "a lost link");
 
+    staff.open(&format!(
+        "/gestion/services/{}/orienter",
+        escale_tests::stories::requests::service(None).id
+    ));
+    look(staff, "before a draft");
+    let mine = escale_tests::stories::requests::request_with_document(desk).0;
+    staff.open(&format!("/gestion/orientations/{mine}/effacement"));
+    look(staff, "before a request is erased");
+    staff.press("Effacer pour toujours");
+    staff.sees("Cochez cette case pour confirmer.");
+    look(staff, "an erasure refused");
     staff.open(&asked.desk_path());
     look(staff, "a request, signed in");
     staff.follow("Valider la demande");
@@ -301,6 +312,12 @@ fn the_platform(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
         "/operateur/structures/nouvelle",
         "/gestion/compte",
         "/operateur/services",
+        "/operateur/services/fiches",
+        "/operateur/services/fiches?adresse=rien",
+        &format!(
+            "/operateur/services/fiches/{}",
+            escale_tests::stories::requests::service(None).id
+        ),
         &format!("/operateur/services/{}", things::services_to_confirm()),
         &one,
     ] {

@@ -318,11 +318,20 @@ stories! {
         services::bad_input_is_told_and_nothing_is_written
         services::whatever_is_written_is_only_read
         services::a_suspended_structure_offers_nothing
+        services::a_structure_keeps_two_hundred_services
+        services::the_mean_delay_is_told_after_three_answers
+        services::a_search_reads_places_as_they_are_typed
+        services::a_professional_comes_back_after_signing_in
+        services::an_imported_service_says_its_conditions
+        services::a_draft_is_deleted_and_no_longer_counted
+        services::a_person_s_request_is_erased_when_they_ask
         services::search_engines_are_told
         services::a_search_reads_what_it_shows
         services_import::two_files_become_services
         services_import::what_cannot_be_read_is_told
         services_import::many_go_in_by_the_queue
+        services_import::a_refused_line_withdraws_nothing
+        services_import::one_that_is_taken_out_stays_out
         announcements::they_are_shown_on_their_own_local_days
         announcements::an_administrateur_writes_changes_and_deletes_one
         announcements::two_who_change_one_at_once_lose_nothing

@@ -307,7 +307,7 @@ impl Scene {
 /// The address of a page of « Orientations »: a draft is of one person, and a knock may delete it or take a request back.
 fn orientation(path: &str, desk: &Desk, who: &Who) -> String {
     let mut path = path.to_owned();
-    if path.ends_with("/orienter") {
+    if path.ends_with("/orienter") || path.contains("/fiches/") {
         path = path.replace("{service}", &requests::service(None).id);
     }
     if path.contains("{brouillon}") {

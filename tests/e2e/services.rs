@@ -305,6 +305,178 @@ pub(crate) fn a_suspended_structure_offers_nothing() {
     desk.set("statut", &json!("SUSPENDUE"));
     assert_eq!(Visitor::new().get(&format!("/services/{id}")).status, 404);
     assert!(found("q=balthazarine").says("Aucun service ne correspond."));
+    let indexed =
+        "SELECT count(*) FROM service_recherche WHERE service_recherche MATCH 'balthazarine'";
+    assert_eq!(db::count(indexed, &[]), 0);
+    desk.set("statut", &json!("ACTIVE"));
+    assert!(found("q=balthazarine").says("Halte Balthazarine"));
+}
+
+pub(crate) fn a_search_reads_places_as_they_are_typed() {
+    let desk = Desk::new();
+    let mut staff = desk.staff("ADMINISTRATEUR");
+    let id = published(&mut staff, "Relais Amphitrite");
+    let distant = published(&mut staff, "Écoute Amphitrite");
+    db::sql(
+        "UPDATE service SET modes_accueil = '[\"a-distance\"]', commune = NULL, code_postal = NULL WHERE id = ?1",
+        &[json!(distant)],
+    );
+    for lieu in [
+        "59+491",
+        "59491+villeneuve",
+        "59",
+        "Villeneuve+d%E2%80%99Ascq",
+    ] {
+        let page = found(&format!("q=amphitrite&lieu={lieu}"));
+        assert!(
+            page.says("Relais Amphitrite") && page.says("Écoute Amphitrite"),
+            "{lieu}: {page:?}"
+        );
+    }
+    let elsewhere = found("q=amphitrite&lieu=20");
+    assert!(!elsewhere.says("Relais Amphitrite") && elsewhere.says("Écoute Amphitrite"));
+    // A page after nobody knows what is the first one.
+    let first = found("q=amphitrite&apres=AAAAAAAAAAAAAAAAAAAAAZ");
+    assert!(first.says("Relais Amphitrite"), "{first:?}");
+    assert!(found("q=a+amphitrite+b").says("Relais Amphitrite"));
+    let _ = id;
+}
+
+pub(crate) fn a_professional_comes_back_after_signing_in() {
+    let service = escale_tests::stories::requests::service(None);
+    let desk = Desk::new();
+    let browser = Browser::without_scripts();
+    browser.open(&format!("/services/{}", service.id));
+    browser.press("Orienter un bénéficiaire");
+    browser.fill("Adresse e-mail", &desk.email("AGENT"));
+    browser.fill("Mot de passe", escale_tests::stories::PASSWORD);
+    browser.press("Connexion");
+    browser.sees(&service.nom);
+    browser.press("Commencer la demande");
+    browser.sees("Le profil de la personne");
+    let drafts = db::count(
+        "SELECT count(*) FROM orientation_brouillon WHERE structure_id = ?1",
+        &[json!(desk.id)],
+    );
+    assert_eq!(drafts, 1);
+}
+
+pub(crate) fn an_imported_service_says_its_conditions() {
+    let service = escale_tests::stories::requests::service(None);
+    service.set("criteres", &json!("[]"));
+    service.set(
+        "conditions",
+        &json!("Avoir moins de 26 ans.\nHabiter Brest."),
+    );
+    let desk = Desk::new();
+    let mut agent = desk.staff("AGENT");
+    let draft = service.draft(&mut agent);
+    let page = agent.get(&draft);
+    assert!(
+        page.says("Avoir moins de 26 ans.") && !page.says("n’indique pas de critère"),
+        "{page:?}"
+    );
+    let _ = service.request(&mut agent, "Diallo", "Awa");
+    assert!(
+        Visitor::new()
+            .get(&format!("/services/{}", service.id))
+            .status
+            == 200
+    );
+}
+
+pub(crate) fn a_draft_is_deleted_and_no_longer_counted() {
+    let desk = Desk::new();
+    let id = things::service(&desk.id, "BROUILLON");
+    let mut staff = desk.staff("GESTIONNAIRE");
+    let path = format!("{SERVICES}/{id}");
+    let version = staff
+        .get(&path)
+        .field("version")
+        .unwrap_or_else(|| "1".to_owned());
+    let deleted = staff.post(&format!("{path}/suppression"), &[("version", &version)]);
+    assert_eq!(deleted.status, 303, "{deleted:?}");
+    assert_eq!(staff.get(&path).status, 404);
+    let published = things::service(&desk.id, "PUBLIE");
+    let path = format!("{SERVICES}/{published}/suppression");
+    assert_eq!(staff.post(&path, &[("version", "1")]).status, 409);
+}
+
+pub(crate) fn a_person_s_request_is_erased_when_they_ask() {
+    let desk = Desk::new();
+    let service = escale_tests::stories::requests::service(None);
+    let mut agent = desk.staff("AGENT");
+    let id = service.request(&mut agent, "Effacée", "Mina");
+    let path = format!("/gestion/orientations/{id}");
+    let key = agent
+        .get(&format!("{path}/effacement"))
+        .field("jeton")
+        .expect("a key");
+    let unsure = agent.post(&format!("{path}/effacement"), &[("jeton", &key)]);
+    assert!(
+        unsure.status == 422 && unsure.says("Cochez cette case"),
+        "{unsure:?}"
+    );
+    let sure = [("jeton", key.as_str()), ("confirmation", "oui")];
+    let erased = agent.post(&format!("{path}/effacement"), &sure);
+    assert_eq!(erased.status, 303, "{erased:?}");
+    assert_eq!(agent.post(&format!("{path}/effacement"), &sure).status, 303);
+    let page = agent.get(&path);
+    assert!(page.says("Nom effacé") && !page.says("Mina"), "{page:?}");
+    let kept = db::sql(
+        "SELECT statut, nom, prenom, motif, service_courriel FROM orientation WHERE id = ?1",
+        &[json!(id)],
+    );
+    assert_eq!(kept.rows[0]["statut"], json!("ANNULEE"));
+    for column in ["nom", "prenom", "motif", "service_courriel"] {
+        assert_eq!(kept.rows[0][column], json!(""), "{column}");
+    }
+    let told = db::count(
+        "SELECT count(*) FROM courriel WHERE modele = 'orientation_annulee' AND destinataire = ?1",
+        &[json!(service.courriel)],
+    );
+    assert_eq!(told, 1, "the service is told");
+    let stranger = Desk::new();
+    let other = stranger.staff("AGENT").get(&format!("{path}/effacement"));
+    assert_eq!(other.status, 404);
+}
+
+pub(crate) fn a_structure_keeps_two_hundred_services() {
+    let desk = Desk::new();
+    db::sql(
+        "INSERT INTO service (id, structure_id, porteur, nom, description, created_at, updated_at)
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)
+         SELECT substr(?1, 5, 18) || printf('%04d', i), ?1, 'Essais', 'Un de trop', 'Une aide.', 1, 1 FROM n",
+        &[json!(desk.id)],
+    );
+    let mut staff = desk.staff("GESTIONNAIRE");
+    let key = staff.get(&format!("{SERVICES}/nouveau")).field("jeton");
+    let key = key.expect("a key");
+    let one_more = whole("Le deux cent unième", ("jeton", &key));
+    let full = staff.post(SERVICES, &one_more);
+    assert!(full.status == 409 && full.says("200 services"), "{full:?}");
+    db::sql(
+        "DELETE FROM service WHERE id = (SELECT id FROM service WHERE structure_id = ?1 LIMIT 1)",
+        &[json!(desk.id)],
+    );
+    assert_eq!(staff.post(SERVICES, &one_more).status, 303);
+}
+
+pub(crate) fn the_mean_delay_is_told_after_three_answers() {
+    let service = escale_tests::stories::requests::service(None);
+    let desk = Desk::new();
+    let mut agent = desk.staff("AGENT");
+    let path = format!("/services/{}", service.id);
+    for (nom, days) in [("Un", 2), ("Deux", 4), ("Trois", 6)] {
+        assert!(!Visitor::new().get(&path).says("en moyenne"));
+        let id = service.request(&mut agent, nom, "Awa");
+        db::sql(
+            "UPDATE orientation SET statut = 'VALIDEE', decideur = 'Essai', ended_at = sent_at + ?2 WHERE id = ?1",
+            &[json!(id), json!(days * 86_400_000_i64)],
+        );
+    }
+    let page = Visitor::new().get(&path);
+    assert!(page.says("Répond en 4 jours en moyenne"), "{page:?}");
 }
 
 pub(crate) fn search_engines_are_told() {

@@ -223,3 +223,55 @@ pub(crate) fn many_go_in_by_the_queue() {
     assert_eq!(left, 0);
     db::sql("DELETE FROM service WHERE source = ?1", &[json!(source)]);
 }
+
+pub(crate) fn a_refused_line_withdraws_nothing() {
+    let source = "essai-ligne-refusee";
+    let mut operateur = operateur();
+    let all = json!([
+        service(source, "a", "Permis Ondine"),
+        service(source, "b", "Garage Ondine"),
+        service(source, "c", "Vélo Ondine"),
+    ]);
+    let import = offer(&mut operateur, &json!([structure(source)]), &all);
+    put_in(&mut operateur, &import, &[]);
+    // « b » is refused, « c » is gone.
+    let mut refused = service(source, "b", "Garage Ondine");
+    refused["date_maj"] = json!("hier");
+    let less = json!([service(source, "a", "Permis Ondine"), refused]);
+    let import = offer(&mut operateur, &json!([structure(source)]), &less);
+    let page = operateur.get(&import);
+    assert!(
+        page.says("1 service de ces sources n’est pas dans le fichier"),
+        "{}",
+        page.words()
+    );
+    put_in(&mut operateur, &import, &[("retirer", "oui")]);
+    assert_eq!((of(source, "PUBLIE"), of(source, "RETIRE")), (2, 1));
+    assert!(operateur.get(&import).says("1 service retiré"));
+    db::sql("DELETE FROM service WHERE source = ?1", &[json!(source)]);
+}
+
+pub(crate) fn one_that_is_taken_out_stays_out() {
+    let source = "essai-ecarte";
+    let mut operateur = operateur();
+    let all = json!([service(source, "a", "Permis Mélusine")]);
+    let import = offer(&mut operateur, &json!([structure(source)]), &all);
+    put_in(&mut operateur, &import, &[]);
+    let id = db::value("SELECT id FROM service WHERE source = ?1", &[json!(source)]);
+    let path = format!("/services/{}", id.as_str().expect("an id"));
+    let found = operateur.get(&format!("{URL}/fiches?adresse={path}"));
+    let page = found.location().expect("its page").to_owned();
+    assert_eq!(operateur.post(&format!("{page}/retrait"), &[]).status, 303);
+    assert_eq!(Visitor::new().get(&path).status, 404);
+    let import = offer(&mut operateur, &json!([structure(source)]), &all);
+    put_in(&mut operateur, &import, &[]);
+    assert_eq!(Visitor::new().get(&path).status, 404);
+    let named = db::count(
+        "SELECT count(*) FROM service WHERE source = ?1 AND coalesce(courriel, contact_nom, telephone) IS NOT NULL",
+        &[json!(source)],
+    );
+    assert_eq!(named, 0);
+    assert_eq!(operateur.post(&format!("{page}/retour"), &[]).status, 303);
+    assert!(Visitor::new().get(&path).says("Permis Mélusine"));
+    db::sql("DELETE FROM service WHERE source = ?1", &[json!(source)]);
+}

@@ -213,6 +213,7 @@ table! {
     Post "/gestion/documents/{modele}/nom"    Staff(ManageStructure)  => desk::models::pages::rename;
     Post "/gestion/documents/{modele}/suppression" Staff(ManageStructure) => desk::models::pages::delete;
 
+    Get  "/gestion/services/{service}/orienter" Staff(SendOrientations) => orientation::request::start_pages::ask;
     Post "/gestion/services/{service}/orienter" Staff(SendOrientations) => orientation::request::draft_pages::start;
     Get  "/gestion/orientations"              Staff(SeeOrientations)  => orientation::board::pages::show;
     Get  "/gestion/orientations/brouillons/{brouillon}" Staff(SendOrientations) => orientation::request::draft_pages::profile;
@@ -228,6 +229,8 @@ table! {
     Post "/gestion/orientations/{orientation}/documents" Staff(SendOrientations) up_to UPLOAD_BYTES_MAX => orientation::board::act_pages::add_file;
     Get  "/gestion/orientations/{orientation}/documents/{document}" Staff(SeeOrientations) => orientation::board::request_pages::download;
     Post "/gestion/orientations/{orientation}/annulation" Staff(SendOrientations) => orientation::board::act_pages::cancel;
+    Get  "/gestion/orientations/{orientation}/effacement" Staff(SendOrientations) => orientation::board::erasing_pages::ask;
+    Post "/gestion/orientations/{orientation}/effacement" Staff(SendOrientations) => orientation::board::erasing_pages::erase;
 
     Get  "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::review;
     Post "/gestion/acces"                     Staff(EditPortalAccess) => desk::access::several::issue;
@@ -298,6 +301,7 @@ table! {
     Get  "/gestion/services/{service}/modifier" Staff(EditServices)   => services::pages::edit_form;
     Post "/gestion/services/{service}/publication" Staff(EditServices) => services::pages::publish;
     Post "/gestion/services/{service}/retrait" Staff(EditServices)    => services::pages::withdraw;
+    Post "/gestion/services/{service}/suppression" Staff(EditServices) => services::pages::delete_draft;
 
     Get  "/services"                          Public                  => services::public_pages::directory;
     Get  "/services/sitemap.xml"              Public                  => services::public_pages::sitemap;
@@ -350,6 +354,10 @@ table! {
     Get  "/operateur/services/{import}"       Operator                => services::import::pages::one;
     Post "/operateur/services/{import}/confirmation" Operator         => services::import::pages::confirm;
     Post "/operateur/services/{import}/annulation" Operator           => services::import::pages::give_up;
+    Get  "/operateur/services/fiches"         Operator                => services::taken_out::find;
+    Get  "/operateur/services/fiches/{service}" Operator              => services::taken_out::show;
+    Post "/operateur/services/fiches/{service}/retrait" Operator      => services::taken_out::take_out;
+    Post "/operateur/services/fiches/{service}/retour" Operator       => services::taken_out::put_back;
 
     Get  "/sante"                             Public                  => operator::pages::health;
 

@@ -15,6 +15,7 @@ pub mod softlock;
 pub mod staff_pages;
 pub mod store;
 pub mod trouble;
+pub mod way_back;
 
 use crate::{
     edge::{

@@ -13,6 +13,7 @@ use super::{
     softlock::Realm,
     store::{self, StaffAccount},
     trouble::Trouble,
+    way_back,
 };
 use crate::{
     edge::{
@@ -195,8 +196,10 @@ async fn open(cx: &Cx, account: &StaffAccount, attempt: gate::Attempt) -> Result
         return Err(CHANGED);
     }
     let session = cookies::Change::Set(cookies::Name::Gestion, token.reveal().to_owned());
-    Ok(Page::see_other(home_of(account.role))
+    let (home, forget) = way_back::home(cx, account.role);
+    Ok(Page::see_other(home)
         .cookie(session)
+        .cookies(forget)
         .cookies(admission.cookie))
 }
 

@@ -176,7 +176,10 @@ async fn enter(
                     None => Err(Error::Forbidden),
                 },
                 Some(_) => Err(Error::Forbidden),
-                None => signed_out(route, Side::Gestion, was_gestion),
+                None => match auth::way_back::remembered(route.path, &cx) {
+                    Some(way) => Ok(Page::see_other("/gestion/connexion").cookie(way)),
+                    None => signed_out(route, Side::Gestion, was_gestion),
+                },
             }
         }
         Handler::Own(handler) => {

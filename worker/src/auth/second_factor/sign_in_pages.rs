@@ -7,8 +7,8 @@ use super::{
 };
 use crate::{
     auth::{
-        staff_pages::home_of,
         store::factor::{self, Coming, Holder},
+        way_back,
     },
     edge::{
         cookies,
@@ -105,7 +105,10 @@ pub async fn give(cx: Cx) -> Result<Page> {
     if let Some(mail) = &checked.mail {
         outbox::wake(&cx.env, &[mail]).await;
     }
-    let page = Page::see_other(home_of(holder.role)).cookies(admission.cookie);
+    let (home, forget) = way_back::home(&cx, holder.role);
+    let page = Page::see_other(home)
+        .cookies(forget)
+        .cookies(admission.cookie);
     Ok(opening.with_cookies(page))
 }
 

@@ -33,12 +33,12 @@ use crate::{
     outbox::{self, Mail, rules::Address},
 };
 
-fn url(request: &Request, rest: &str) -> String {
+pub(super) fn url(request: &Request, rest: &str) -> String {
     format!("{BOARD_URL}/{}{rest}", request.id.as_str())
 }
 
 /// The request in the path, if `me`'s structure has sent it: the one that received it can't do this.
-async fn own(cx: &Cx, me: &Staff) -> Result<Request> {
+pub(super) async fn own(cx: &Cx, me: &Staff) -> Result<Request> {
     let request = asked_for(cx, me).await?;
     if request.structure_id == me.structure {
         Ok(request)
@@ -207,6 +207,8 @@ pub async fn cancel(cx: Cx, me: Staff) -> Result<Page> {
     };
     let who = prescriber(&cx.db, &me).await?;
     let mails = cancelled_mails(&me, &request, (&line, &who), raison.as_deref())?;
+    let about = |mail: Mail| mail.about(request.id.as_str());
+    let mails: Vec<Mail> = mails.into_iter().map(about).collect();
     let mut queries = store::cancel(&me, &request.id, &line, raison.as_deref(), cx.now)?;
     queries.extend(mails.iter().map(|mail| mail.query(cx.now)));
     let outcomes = cx.db.batch_of(queries).await?;
@@ -251,7 +253,7 @@ enum Reader {
     Other,
 }
 
-fn cancelled_mails(
+pub(super) fn cancelled_mails(
     me: &Staff,
     request: &Request,
     (line, who): (&OrientationEventId, &Prescriber),
@@ -272,7 +274,7 @@ fn cancelled_mails(
     let mut mails = Vec::new();
     for (to, reader) in told_of_the_end(request, who) {
         let mail = Mail::because(line.as_str(), to, &letter(reader))?;
-        mails.push(mail.from(Some(&me.structure)).about(request.id.as_str()));
+        mails.push(mail.from(Some(&me.structure)));
     }
     Ok(mails)
 }

@@ -4,6 +4,8 @@
 //! `orientation/recue_actions.html`.
 
 pub mod act_pages;
+pub mod erasing_pages;
+pub mod erasing_store;
 pub mod pages;
 pub mod request_pages;
 pub mod request_views;

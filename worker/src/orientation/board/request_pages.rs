@@ -51,6 +51,7 @@ fn done(code: &str) -> Option<&'static str> {
         "annulee" => Some(
             "La demande est annulée. Le service en est prévenu, et les documents sont effacés.",
         ),
+        "effacee" => Some("Les données de la personne sont effacées."),
         _ => None,
     }
 }

@@ -82,6 +82,8 @@ impl View for RequestView {
 struct SideView {
     envoyee: bool,
     peut_agir: bool,
+    /// Where the person's data are erased.
+    effacement: Option<String>,
     peut_repondre: bool,
 }
 
@@ -312,6 +314,8 @@ impl RequestView {
             ),
             cote: SideView {
                 envoyee,
+                effacement: (envoyee && me.role.may(Right::SendOrientations))
+                    .then(|| format!("{BOARD_URL}/{}/effacement", request.id.as_str())),
                 peut_agir: envoyee && ouverte && me.role.may(Right::SendOrientations),
                 peut_repondre: recue && writes && me.role.may(Right::AnswerOrientations),
             },

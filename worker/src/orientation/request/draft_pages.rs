@@ -24,6 +24,10 @@ use crate::{
     orientation::services::{rules::Oriented, store as services},
 };
 
+/// What is said where a service takes no requests.
+pub(super) const NO_FORM: &str =
+    "Ce service ne reçoit pas de demande par e-mail. Contactez-le comme sa fiche l’indique.";
+
 /// « Orienter un bénéficiaire »: a draft for that service.
 ///
 /// # Errors
@@ -34,9 +38,7 @@ pub async fn start(cx: Cx, me: Staff) -> Result<Page> {
         .await?
         .ok_or(Error::NotFound)?;
     if service.oriented().is_none() {
-        return Err(Error::NotNow(
-            "Ce service ne reçoit pas de demande par e-mail. Contactez-le comme sa fiche l’indique.",
-        ));
+        return Err(Error::NotNow(NO_FORM));
     }
     let draft = store::start(&cx.db, &me, &id, cx.now).await?;
     Ok(Page::see_other(draft.map_or_else(

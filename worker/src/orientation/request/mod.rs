@@ -11,6 +11,7 @@ pub mod letters;
 pub mod review_pages;
 pub mod review_views;
 pub mod rules;
+pub mod start_pages;
 pub mod step_form;
 pub mod store;
 pub mod typed_rules;

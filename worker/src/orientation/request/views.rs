@@ -83,6 +83,8 @@ pub struct ProfileView {
     pub situations: Vec<Tick>,
     /// Any other.
     pub situation_autre: String,
+    /// What one has to know beforehand, line by line.
+    pub conditions: Vec<String>,
     /// Criteria to tick.
     pub criteres: Vec<Tick>,
     /// What the service asks for.
@@ -110,12 +112,21 @@ impl ProfileView {
             publics: service.publics.clone(),
             situations: situation_ticks(typed),
             situation_autre: typed.situation_autre.clone(),
+            conditions: paragraphs(service.conditions.as_deref()),
             criteres: criterion_ticks(typed, service),
             documents: service.documents.clone(),
             erreurs: Vec::new(),
             ailleurs: None,
         })
     }
+}
+
+fn paragraphs(text: Option<&str>) -> Vec<String> {
+    let lines = text.unwrap_or_default().lines();
+    lines
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// « La demande ».
@@ -279,6 +290,7 @@ pub(crate) mod samples {
         let oriented = service().oriented().expect("open");
         let empty = Typed::default();
         let bare = crate::orientation::services::rules::Oriented {
+            conditions: None,
             criteres: vec![],
             documents: vec![],
             ..oriented.clone()

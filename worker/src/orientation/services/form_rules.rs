@@ -8,11 +8,11 @@ use super::{
         TYPES, WELCOMES, knows,
     },
     rules::{Content, Statut},
-    text_rules::{chars, is_postal_code, is_url, one_line, paragraphs, short_texts},
+    text_rules::{called, chars, is_postal_code, is_url, one_line, paragraphs, short_texts},
 };
-use crate::edge::{
-    form::{Checks, FieldError},
-    typed::{EMAIL_CHARS_MAX, email, phone},
+use crate::{
+    edge::form::{Checks, FieldError},
+    outbox::rules::Address,
 };
 
 /// The longest name, in characters.
@@ -241,18 +241,18 @@ impl ServiceForm {
 
     fn checked_email(&self, checks: &mut Checks) -> Option<String> {
         let typed = self.courriel.trim();
-        let address = email(typed).filter(|it| chars(it) <= EMAIL_CHARS_MAX && it.is_ascii());
+        let address = Address::parse(typed);
         checks.require(
             typed.is_empty() || address.is_some(),
             "courriel",
             "Écrivez une adresse e-mail, par exemple accueil@exemple.fr.",
         );
-        address
+        address.map(|it| it.as_str().to_owned())
     }
 
     fn checked_phone(&self, checks: &mut Checks) -> Option<String> {
         let typed = self.telephone.trim();
-        let kept = phone(typed);
+        let kept = called(typed);
         checks.require(
             typed.is_empty() || kept.is_some(),
             "telephone",

@@ -144,6 +144,25 @@ mod tests {
     }
 
     #[test]
+    fn data_say_where_for_whom_and_for_how_much() {
+        let mut service = service();
+        let data = of(&service, "https://escale.example/services/a");
+        let address = &data["availableChannel"]["serviceLocation"]["address"];
+        assert_eq!(address["streetAddress"], "2 rue de la Mairie");
+        assert_eq!(address["postalCode"], "93200");
+        assert_eq!(address["addressLocality"], "Villeneuve");
+        assert_eq!(data["audience"][0]["audienceType"], "Familles");
+        assert_eq!(data["offers"]["price"], "0");
+        service.content.frais = Some("payant".to_owned());
+        service.content.publics = Vec::new();
+        let data = of(&service, "https://escale.example/services/a");
+        assert_eq!(
+            (&data["offers"], &data["audience"]),
+            (&Value::Null, &Value::Null)
+        );
+    }
+
+    #[test]
     fn data_say_what_the_page_says() {
         let mut service = service();
         let data = of(&service, "https://escale.example/services/a");

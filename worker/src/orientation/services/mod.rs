@@ -13,5 +13,6 @@ pub mod search_rules;
 pub mod search_store;
 pub mod sheet;
 pub mod store;
+pub mod taken_out;
 pub mod text_rules;
 pub mod views;

@@ -28,7 +28,8 @@ pub const SERVICE_BYTES_MAX: usize = 256 * 1024;
 /// As the database.
 pub async fn list(cx: Cx, me: Staff) -> Result<Page> {
     let services = store::list(&cx.db, &me.structure).await?;
-    Page::show(&ListView::of(&me, &services))
+    let message = (cx.query("fait") == "supprime").then_some("Le brouillon est supprimé.");
+    Page::show(&ListView::of(&me, &services, message))
 }
 
 /// « Nouveau service ».
@@ -183,6 +184,26 @@ async fn move_to(cx: &Cx, me: &Staff, statut: Statut, code: &str) -> Result<Page
 /// database.
 pub async fn publish(cx: Cx, me: Staff) -> Result<Page> {
     move_to(&cx, &me, Statut::Publie, "publie").await
+}
+
+/// « Supprimer le brouillon ».
+///
+/// # Errors
+/// As [`publish`].
+pub async fn delete_draft(cx: Cx, me: Staff) -> Result<Page> {
+    let service = asked_for(&cx, &me).await?;
+    let version = cx.form::<SeenForm>()?.version;
+    let version: i64 = version.parse().map_err(|_none| Error::INCOMPLETE)?;
+    let seen = Seen {
+        id: &service.id,
+        version,
+        statut: Statut::Brouillon,
+    };
+    if store::delete_draft(&cx.db, &me, seen, cx.now).await? {
+        return Ok(Page::see_other(format!("{URL}?fait=supprime")));
+    }
+    let view = OneView::of(&me, &asked_for(&cx, &me).await?, None).refused(CHANGED);
+    Ok(Page::show(&view)?.status(409))
 }
 
 /// « Retirer de l’annuaire ».

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use super::{
     jsonld,
-    lists_rules::{Coded, PUBLICS, THEMES, labels},
+    lists_rules::{Coded, THEMES, labels},
     rules::Service,
-    search_rules::{Asked, after},
+    search_rules::{Asked, after, publics},
     search_store::{self, Found, PAGE_ROWS, Placed},
     sheet::Sheet,
     store,
@@ -40,7 +40,7 @@ pub struct DirectoryView {
     theme: String,
     public: String,
     themes: &'static [Coded],
-    publics: &'static [Coded],
+    publics: Vec<Coded>,
     /// Is something looked for?
     cherche: bool,
     /// How many were found, in words.
@@ -108,7 +108,7 @@ impl DirectoryView {
         let last = shown.last().filter(|_| more);
         Self {
             themes: THEMES,
-            publics: PUBLICS,
+            publics: publics(),
             trouve: if more {
                 format!("{count} sur cette page, et d’autres à la suite")
             } else {

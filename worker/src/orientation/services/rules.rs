@@ -3,9 +3,12 @@
 use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 use super::lists_rules::{BY_EMAIL, PROFESSIONALS, PUBLICS, labels};
-use crate::edge::{
-    clock::{Day, Moment},
-    ids::{ServiceId, StructureId},
+use crate::{
+    edge::{
+        clock::{Day, Moment},
+        ids::{ServiceId, StructureId},
+    },
+    outbox::rules::Address,
 };
 
 /// Where a service stands.
@@ -131,11 +134,17 @@ impl Content {
                 has(&self.mobilisable_par, PROFESSIONALS),
                 Missing::NotForProfessionals,
             ),
-            (self.courriel.is_some(), Missing::NoAddress),
+            (self.address().is_some(), Missing::NoAddress),
         ]
         .into_iter()
         .filter_map(|(fine, missing)| (!fine).then_some(missing))
         .collect()
+    }
+
+    /// Where requests are sent; `None` where there is no address, or none that an e-mail can be sent to.
+    #[must_use]
+    pub fn address(&self) -> Option<Address> {
+        self.courriel.as_deref().and_then(Address::parse)
     }
 
     /// Its postal address, line by line.
@@ -186,6 +195,9 @@ pub struct Oriented {
     pub telephone: Option<String>,
     /// Whom it is for, in words.
     pub publics: Vec<String>,
+    /// What one has to know beforehand: where an imported service says its criteria.
+    #[serde(default)]
+    pub conditions: Option<String>,
     /// What the person must fulfil.
     pub criteres: Vec<String>,
     /// What has to be joined.
@@ -237,9 +249,10 @@ impl Service {
             nom: content.nom.clone(),
             adresse_lines: content.adresse_lines(),
             contact_nom: content.contact_nom.clone(),
-            courriel: content.courriel.clone()?,
+            courriel: content.address()?.as_str().to_owned(),
             telephone: content.telephone.clone(),
             publics: content.public_labels(),
+            conditions: content.conditions.clone(),
             criteres: content.criteres.clone(),
             documents: content.documents.clone(),
         })
@@ -314,6 +327,7 @@ mod tests {
             ["2 rue de la Mairie", "93200 Villeneuve"]
         );
         assert_eq!(copy.publics, ["Familles", "Femmes"]);
+        assert_eq!(copy.conditions.as_deref(), Some("Sur rendez-vous."));
         let kept = serde_json::to_string(&copy).expect("JSON");
         assert_eq!(serde_json::from_str::<Oriented>(&kept).ok(), Some(copy));
     }
@@ -335,6 +349,34 @@ mod tests {
             ]
         );
         assert_eq!(closed.oriented(), None);
+    }
+
+    #[test]
+    fn what_no_e_mail_can_be_sent_to_is_no_address() {
+        for courriel in [
+            "a.@exemple.fr",
+            "a@-exemple.fr",
+            "a@exemple_.fr",
+            "é@exemple.fr",
+        ] {
+            let mut service = service();
+            service.content.courriel = Some(courriel.to_owned());
+            assert_eq!(
+                service.content.missing(service.statut),
+                [Missing::NoAddress],
+                "{courriel}"
+            );
+            assert_eq!(service.oriented(), None, "{courriel}");
+        }
+    }
+
+    #[test]
+    fn a_copy_of_before_says_no_conditions() {
+        let copy = service().oriented().expect("can be oriented to");
+        let mut kept = serde_json::to_value(&copy).expect("JSON");
+        kept.as_object_mut().expect("fields").remove("conditions");
+        let read: Oriented = serde_json::from_value(kept).expect("a copy");
+        assert_eq!(read.conditions, None);
     }
 
     #[test]

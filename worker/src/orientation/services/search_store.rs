@@ -25,26 +25,21 @@ macro_rules! found {
 }
 
 statements! { "orientation::search";
-    /// ?2 is the service after which the page begins; empty for the first. The index gives its numbers in order: a page
+    /// ?2 is the service after which the page begins; the first page for one that is not there. The index gives its numbers in order: a page
     /// reads what it shows.
     SEARCH = concat!("SELECT ", found!(), "
-        FROM service_recherche f CROSS JOIN service s ON s.rang = f.rowid LEFT JOIN structure t ON t.id = s.structure_id
+        FROM service_recherche f CROSS JOIN service s ON s.rang = f.rowid
         WHERE service_recherche MATCH ?1
-          AND f.rowid < CASE ?2 WHEN '' THEN 9007199254740991 ELSE (SELECT c.rang FROM service c WHERE c.id = ?2) END
-          AND coalesce(t.statut, 'ACTIVE') = 'ACTIVE'
+          AND f.rowid < coalesce((SELECT c.rang FROM service c WHERE c.id = ?2), 9007199254740991)
         ORDER BY f.rowid DESC LIMIT ?3");
     LATEST = concat!("SELECT ", found!(), "
-        FROM service s INDEXED BY service_by_statut LEFT JOIN structure t ON t.id = s.structure_id
-        WHERE s.statut = 'PUBLIE'
-          AND s.rang < CASE ?1 WHEN '' THEN 9007199254740991 ELSE (SELECT c.rang FROM service c WHERE c.id = ?1) END
-          AND coalesce(t.statut, 'ACTIVE') = 'ACTIVE'
+        FROM service s INDEXED BY service_by_statut WHERE s.statut = 'PUBLIE' AND s.visible = 1
+          AND s.rang < coalesce((SELECT c.rang FROM service c WHERE c.id = ?1), 9007199254740991)
         ORDER BY s.rang DESC LIMIT ?2");
-    LAST_PLACE = "SELECT s.rang FROM service s WHERE s.statut = 'PUBLIE' ORDER BY s.rang DESC LIMIT 1";
+    LAST_PLACE = "SELECT s.rang FROM service s WHERE s.statut = 'PUBLIE' AND s.visible = 1 ORDER BY s.rang DESC LIMIT 1";
     PLACES = "
         SELECT s.id, s.updated_at FROM service s INDEXED BY service_by_statut
-        LEFT JOIN structure t ON t.id = s.structure_id
-        WHERE s.statut = 'PUBLIE' AND s.rang > ?1 AND s.rang <= ?2 AND coalesce(t.statut, 'ACTIVE') = 'ACTIVE'
-        ORDER BY s.rang LIMIT ?3";
+        WHERE s.statut = 'PUBLIE' AND s.visible = 1 AND s.rang > ?1 AND s.rang <= ?2 ORDER BY s.rang LIMIT ?3";
 }
 
 /// A service that was found.

@@ -5,9 +5,9 @@ use serde_json::json;
 
 use super::rules::{Content, Oriented, Service, Statut};
 use crate::{
-    auth::Staff,
+    auth::{Operator, Staff},
     edge::{
-        clock::Moment,
+        clock::{DAY_MS, Moment},
         db::{Db, Query, Value, flag},
         error::Result,
         ids::{JournalId, ServiceId, StructureId},
@@ -17,6 +17,10 @@ use crate::{
 
 /// How many services a structure keeps, withdrawn ones included.
 pub const SERVICES_MAX: i64 = 200;
+/// How long a withdrawn service names its contact, in milliseconds: a year.
+const CONTACT_MS: i64 = 365 * DAY_MS;
+/// Contacts forgotten at once.
+const FORGOTTEN_AT_ONCE: i64 = 100;
 
 macro_rules! columns {
     () => {
@@ -58,6 +62,28 @@ statements! { "orientation::services";
     MOVE = "
         UPDATE service SET statut = ?4, updated_at = ?3, version = version + 1
         WHERE id = ?1 AND structure_id = ?2 AND version = ?5 AND statut = ?6";
+    /// Only a draft, which no request was ever sent to.
+    DELETE_DRAFT = "
+        DELETE FROM service WHERE id = ?1 AND structure_id = ?2 AND version = ?3 AND statut = 'BROUILLON'";
+    /// Withdrawn for long: nobody is to be named any more.
+    FORGET_CONTACTS = "
+        UPDATE service SET contact_nom = NULL, courriel = NULL, telephone = NULL, version = version + 1 WHERE rang IN (
+            SELECT s.rang FROM service s INDEXED BY service_to_forget
+            WHERE s.statut = 'RETIRE' AND coalesce(s.contact_nom, s.courriel, s.telephone) IS NOT NULL AND s.updated_at < ?1
+            LIMIT ?2)";
+    IMPORTED = concat!("SELECT ", columns!(), ", NULL AS genre FROM service s
+        WHERE s.id = ?1 AND s.structure_id IS NULL AND s.statut <> 'BROUILLON'");
+    IS_OUT = "SELECT s.ecarte FROM service s WHERE s.id = ?1 AND s.structure_id IS NULL AND s.ecarte = 1";
+    REMEMBER_IMPORTED = "
+        INSERT INTO journal (id, structure_id, staff_user_id, evenement, detail, created_at)
+        SELECT ?2, NULL, ?3, ?4, json_object('service', s.nom), ?5 FROM service s
+        WHERE s.id = ?1 AND s.structure_id IS NULL AND s.ecarte = ?6";
+    TAKE_OUT = "
+        UPDATE service SET ecarte = 1, statut = 'RETIRE', contact_nom = NULL, courriel = NULL, telephone = NULL, updated_at = ?2,
+            version = version + 1 WHERE id = ?1 AND structure_id IS NULL AND ecarte = 0";
+    PUT_BACK = "
+        UPDATE service SET ecarte = 0, statut = 'PUBLIE', updated_at = ?2, version = version + 1
+        WHERE id = ?1 AND structure_id IS NULL AND ecarte = 1";
     /// Before the creation itself: only if there will be one.
     REMEMBER_CREATION = "
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, detail, created_at)
@@ -284,4 +310,69 @@ pub async fn published(db: &Db, id: &ServiceId) -> Result<Option<Service>> {
 pub async fn oriented(db: &Db, id: &ServiceId) -> Result<Option<Oriented>> {
     let service = published(db, id).await?;
     Ok(service.as_ref().and_then(Service::oriented))
+}
+
+/// Deletes a draft as it was seen; false when somebody has been there first.
+///
+/// # Errors
+/// As the database.
+pub async fn delete_draft(db: &Db, me: &Staff, seen: Seen<'_>, now: Moment) -> Result<bool> {
+    let mut values = place(me, seen.id);
+    values.push(seen.version.into());
+    let remember = remember(me, seen, "STRUCTURE_SERVICE_SUPPRIME", now)?;
+    let [_, deleted] = db.batch([remember, DELETE_DRAFT.with(values)]).await?;
+    Ok(deleted.changes > 0)
+}
+
+/// Forgets whom to ask for at services that were withdrawn a year ago, some at a time.
+///
+/// # Errors
+/// As the database.
+pub async fn forget_contacts(db: &Db, now: Moment) -> Result<()> {
+    let before = now.plus_ms(-CONTACT_MS);
+    db.run(FORGET_CONTACTS.with([before.into(), FORGOTTEN_AT_ONCE.into()]))
+        .await
+        .map(drop)
+}
+
+/// An imported service, in the directory or not; and whether an operateur has taken it out.
+///
+/// # Errors
+/// As the database.
+pub async fn imported(db: &Db, id: &ServiceId) -> Result<Option<(Service, bool)>> {
+    let [service, out] = db
+        .batch([IMPORTED.with([id.into()]), IS_OUT.with([id.into()])])
+        .await?;
+    let out: Option<serde_json::Value> = out.first()?;
+    let service: Option<Service> = service.first()?;
+    Ok(service.map(|service| (service, out.is_some())))
+}
+
+/// Takes an imported service out of the directory for good, or lets it back in.
+///
+/// # Errors
+/// As the database.
+pub async fn keep_out(
+    db: &Db,
+    me: &Operator,
+    id: &ServiceId,
+    out: bool,
+    now: Moment,
+) -> Result<()> {
+    let (evenement, change) = if out {
+        ("STRUCTURE_SERVICE_ECARTE", TAKE_OUT)
+    } else {
+        ("STRUCTURE_SERVICE_REMIS", PUT_BACK)
+    };
+    let remember = REMEMBER_IMPORTED.with([
+        id.into(),
+        (&JournalId::new()?).into(),
+        (&me.id).into(),
+        evenement.into(),
+        now.into(),
+        (!out).into(),
+    ]);
+    db.batch([remember, change.with([id.into(), now.into()])])
+        .await
+        .map(drop)
 }

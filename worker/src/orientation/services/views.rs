@@ -25,6 +25,7 @@ pub struct ListView {
     frame: Frame,
     services: Vec<ListedView>,
     peut_ecrire: bool,
+    message: Option<&'static str>,
 }
 
 #[derive(Debug, Serialize)]
@@ -45,7 +46,7 @@ impl View for ListView {
 impl ListView {
     /// The list of `me`'s structure.
     #[must_use]
-    pub fn of(me: &Staff, services: &[Listed]) -> Self {
+    pub fn of(me: &Staff, services: &[Listed], message: Option<&'static str>) -> Self {
         let zone = clock::zone(&me.fuseau);
         Self {
             frame: Frame::of(me, URL),
@@ -62,6 +63,7 @@ impl ListView {
                 })
                 .collect(),
             peut_ecrire: me.role.may(Right::EditServices),
+            message,
         }
     }
 }
@@ -310,7 +312,10 @@ pub(crate) mod samples {
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         let (me, agent) = (me(Role::Administrateur), me(Role::Agent));
         let all = ["PUBLIE", "BROUILLON", "RETIRE"].map(listed);
-        let lists = [ListView::of(&me, &all), ListView::of(&agent, &[])];
+        let lists = [
+            ListView::of(&me, &all, Some("Le brouillon est supprimé.")),
+            ListView::of(&agent, &[], None),
+        ];
         let form = || ServiceForm::of(&service().content, 3);
         let wrong = ServiceForm::default();
         let mistakes = wrong.checked(Statut::Publie).expect_err("mistakes");

@@ -232,16 +232,22 @@ pub async fn files_gone(
 /// # Errors
 /// As the database.
 pub async fn take_names(db: &Db, request: &Request, now: Moment) -> Result<()> {
+    db.batch_of(taking_names(request, now)?).await.map(drop)
+}
+
+/// The statements of [`take_names`], for a batch.
+///
+/// # Errors
+/// [`Error::Internal`] when its id can't be written as JSON.
+pub fn taking_names(request: &Request, now: Moment) -> Result<Vec<Query>> {
     let (id, structure) = (&request.id, &request.structure_id);
-    db.batch([
+    Ok(vec![
         TAKE_NAMES.with([id.into(), structure.into(), now.into()]),
         TAKE_WORDS.with([id.into(), structure.into()]),
         TAKE_KEYS.with([id.into(), structure.into()]),
         outbox::end_links_of(id.as_str(), GENRE, now, None),
         outbox::forget_about(&list(&[id.as_str()])?),
     ])
-    .await
-    .map(drop)
 }
 
 /// Forgets drafts whose time is over, at most `limit`; their documents are then of nothing.

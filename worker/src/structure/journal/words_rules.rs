@@ -66,6 +66,22 @@ pub const EVENTS: &[(&str, &str)] = &[
     ("STRUCTURE_SERVICE_PUBLIE", "Service publié"),
     ("STRUCTURE_SERVICE_RETIRE", "Service retiré de l’annuaire"),
     ("STRUCTURE_SERVICES_IMPORTES", "Import de services"),
+    (
+        "STRUCTURE_SERVICE_SUPPRIME",
+        "Brouillon de service supprimé",
+    ),
+    (
+        "STRUCTURE_SERVICE_ECARTE",
+        "Service importé retiré par un opérateur",
+    ),
+    (
+        "STRUCTURE_SERVICE_REMIS",
+        "Service importé remis par un opérateur",
+    ),
+    (
+        "ORIENTATION_EFFACEE",
+        "Données d’une demande d’orientation effacées",
+    ),
     ("EXPORT_LISTE", "Export de la liste"),
     ("EXPORT_DOSSIER", "Export d’un dossier"),
     ("EXPORT_JOURNAL", "Export du journal"),

@@ -55,6 +55,17 @@ fn a_way_to_ask_needs_what_it_is_done_with() {
 }
 
 #[test]
+fn an_address_is_one_that_a_request_can_be_sent_to() {
+    for courriel in ["a.@exemple.fr", "a@-exemple.fr", "a..b@exemple.fr"] {
+        let form = ServiceForm {
+            courriel: courriel.to_owned(),
+            ..ServiceForm::of(&service().content, 1)
+        };
+        assert_eq!(fields(&form, Statut::Publie), ["courriel"], "{courriel}");
+    }
+}
+
+#[test]
 fn what_is_not_in_a_list_is_refused_and_long_is_too_long() {
     let many: Vec<String> = (0..=SHORT_TEXTS_MAX).map(|it| it.to_string()).collect();
     let form = ServiceForm {

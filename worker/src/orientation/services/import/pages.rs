@@ -186,6 +186,7 @@ fn read_service(
     read: &mut Read,
 ) {
     let id = line.text("id", 200).unwrap_or_default();
+    let source = line.text("source", 100).unwrap_or_default();
     let find = |source: &str, id: &str| known.get(&(source.to_owned(), id.to_owned()));
     match service_rules::service(line, find) {
         Ok(service) if seen.insert((service.source.clone(), service.source_id.clone())) => {
@@ -195,7 +196,13 @@ fn read_service(
             let twice = "source et id\u{a0}: déjà donnés plus haut dans ce fichier".to_owned();
             read.refuse(Which::Services, rang, &id, vec![twice]);
         }
-        Err(raisons) => read.refuse(Which::Services, rang, &id, raisons),
+        Err(raisons) => {
+            let named = !source.is_empty() && !id.is_empty();
+            read.refuse(Which::Services, rang, &id, raisons);
+            if named && seen.insert((source.clone(), id.clone())) {
+                read.gardes.push((source, id));
+            }
+        }
     }
 }
 

@@ -4,15 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::rules::{Line, Place, Structure};
 use crate::{
-    edge::{
-        clock::Day,
-        typed::{email, phone},
-    },
+    edge::clock::Day,
     orientation::services::{
         lists_rules::{ASKERS, EVERYONE, FEES, MODES, PUBLICS, THEMES, TYPES, WELCOMES, knows},
         rules::Content,
-        text_rules::is_url,
+        text_rules::{called, is_url},
     },
+    outbox::rules::Address,
 };
 
 /// A service that can be put in the directory.
@@ -88,8 +86,9 @@ fn content(line: &mut Line, place: &Place) -> Content {
         "publics\u{a0}: «\u{a0}tous-publics\u{a0}» va seul",
     );
     let courriel = line.text("courriel", 254);
+    let address = courriel.as_deref().and_then(Address::parse);
     line.require(
-        courriel.as_deref().is_none_or(|it| email(it).is_some()),
+        courriel.is_none() || address.is_some(),
         "courriel\u{a0}: une adresse e-mail",
     );
     let lien = line.text("lien_mobilisation", 500);
@@ -116,8 +115,8 @@ fn content(line: &mut Line, place: &Place) -> Content {
         commune: place.commune.clone(),
         code_insee: place.code_insee.clone(),
         contact_nom: line.text("contact_nom_prenom", 150),
-        courriel,
-        telephone: line.text("telephone", 100).and_then(|typed| phone(&typed)),
+        courriel: address.map(|it| it.as_str().to_owned()),
+        telephone: line.text("telephone", 100).and_then(|typed| called(&typed)),
         contact_public: true,
         frais: line.known_code("frais", FEES),
         frais_precisions: line.text("frais_precisions", 500),
@@ -205,6 +204,7 @@ mod tests {
             ),
             (json!({ "mobilisable_par": ["tous"] }), "mobilisable_par"),
             (json!({ "courriel": "a@b" }), "courriel"),
+            (json!({ "courriel": "a.@exemple.fr" }), "courriel"),
             (
                 json!({ "lien_mobilisation": "javascript:a.b" }),
                 "lien_mobilisation",
@@ -217,6 +217,12 @@ mod tests {
             let told = reasons.len() == 1 && reasons.iter().all(|it| it.starts_with(about));
             assert!(told, "{about}: {reasons:?}");
         }
+    }
+
+    #[test]
+    fn a_short_number_is_a_number() {
+        let read = read(&json!({ "telephone": "115" })).expect("a service");
+        assert_eq!(read.content.telephone.as_deref(), Some("115"));
     }
 
     #[test]

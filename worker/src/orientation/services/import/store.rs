@@ -20,7 +20,7 @@ use crate::{
 
 macro_rules! import {
     () => {
-        "SELECT i.id, i.fichiers, i.etat, i.retirer, i.structures, i.services, i.refuses, i.lots, i.fait, i.retires,
+        "SELECT i.id, i.fichiers, i.etat, i.retirer, i.structures, i.services, i.refuses, i.absents, i.lots, i.fait, i.retires,
                 i.created_at, w.prenom || ' ' || w.nom AS auteur
          FROM service_import i JOIN staff_user w ON w.id = i.staff_user_id"
     };
@@ -38,7 +38,17 @@ statements! { "orientation::import";
         INSERT INTO service_import_lot (import_id, genre, rang, contenu)
         SELECT i.id, ?2, ?3, ?4 FROM service_import i WHERE i.id = ?1 AND i.etat = 'LECTURE'
         ON CONFLICT DO NOTHING";
-    OFFER = "UPDATE service_import SET etat = 'APERCU' WHERE id = ?1 AND etat = 'LECTURE'";
+    OFFER = "UPDATE service_import SET etat = 'APERCU', absents = ?2 WHERE id = ?1 AND etat = 'LECTURE'";
+    OFFERED = "
+        SELECT count(*) AS nombre FROM json_each(?1) x CROSS JOIN service s
+        WHERE s.source = x.value AND s.statut = 'PUBLIE' AND s.structure_id IS NULL";
+    /// Are there more than ?2? Asked first, so that no more are ever counted.
+    OFFERED_MORE = "
+        SELECT 1 AS nombre FROM json_each(?1) x CROSS JOIN service s
+        WHERE s.source = x.value AND s.statut = 'PUBLIE' AND s.structure_id IS NULL LIMIT 1 OFFSET ?2";
+    OFFERED_OF = "
+        SELECT count(*) AS nombre FROM json_each(?1) x CROSS JOIN service s
+        WHERE s.id = x.value AND s.statut = 'PUBLIE' AND s.structure_id IS NULL";
     ONE = concat!(import!(), " WHERE i.id = ?1");
     LATEST = concat!(import!(), " WHERE i.etat <> 'LECTURE' AND i.created_at > ?2 ORDER BY i.created_at DESC, i.id DESC LIMIT ?1");
     LOTS = "SELECT contenu FROM service_import_lot WHERE import_id = ?1 AND genre = ?2 ORDER BY rang LIMIT ?3";
@@ -50,14 +60,14 @@ statements! { "orientation::import";
     REMEMBER = "
         INSERT INTO journal (id, structure_id, staff_user_id, evenement, detail, created_at)
         SELECT ?2, NULL, ?3, 'STRUCTURE_SERVICES_IMPORTES', json_object('services', i.services, 'sources', json(i.sources)), ?4
-        FROM service_import i WHERE i.id = ?1 AND i.etat = 'APERCU' AND i.lots > 0
+        FROM service_import i WHERE i.id = ?1 AND i.etat = 'APERCU' AND i.services > 0
           AND NOT EXISTS (SELECT 1 FROM service_import r WHERE r.etat IN ('EN_COURS', 'RETRAIT') AND r.seul = 1)";
     START = "
         UPDATE service_import SET etat = 'EN_COURS', retirer = ?2, confirme_at = ?3, touche_at = ?3
-        WHERE id = ?1 AND etat = 'APERCU' AND lots > 0
+        WHERE id = ?1 AND etat = 'APERCU' AND services > 0
           AND NOT EXISTS (SELECT 1 FROM service_import r WHERE r.etat IN ('EN_COURS', 'RETRAIT') AND r.seul = 1)";
     STATE = "SELECT etat, fait, lots, retirer FROM service_import WHERE id = ?1";
-    /// One that a structure has taken over is its own to change.
+    /// One that a structure has taken over is its own to change; one that an operateur has taken out stays out.
     PUT_IN = "
         INSERT INTO service (id, source, source_id, porteur, source_maj, latitude, longitude, nom, description, type_service, themes,
             publics, mobilisable_par, modes_orientation, lien, modes_accueil, conditions, adresse, complement_adresse, code_postal,
@@ -84,7 +94,14 @@ statements! { "orientation::import";
             frais_precisions = excluded.frais_precisions, duree_heures = excluded.duree_heures,
             duree_semaines = excluded.duree_semaines, statut = 'PUBLIE', import_id = excluded.import_id,
             updated_at = excluded.updated_at, version = version + 1
-        WHERE service.structure_id IS NULL";
+        WHERE service.structure_id IS NULL AND service.ecarte = 0";
+    /// A line that was refused says all the same that its service is still offered.
+    SPARE = "
+        UPDATE service SET import_id = ?1 WHERE rang IN (
+            SELECT s.rang FROM service_import i CROSS JOIN service_import_lot l CROSS JOIN json_each(l.contenu) p CROSS JOIN service s
+            WHERE i.id = ?1 AND i.etat = 'EN_COURS' AND i.fait = ?2
+              AND l.import_id = i.id AND l.genre = 'GARDES' AND l.rang = ?2
+              AND s.source = p.value->>0 AND s.source_id = p.value->>1 AND s.structure_id IS NULL AND s.statut = 'PUBLIE')";
     ADVANCE = "
         UPDATE service_import SET fait = fait + 1, essais = 0, touche_at = ?3
         WHERE id = ?1 AND etat = 'EN_COURS' AND fait = ?2";
@@ -103,10 +120,9 @@ statements! { "orientation::import";
             WHERE i.id = ?1 AND i.etat = 'RETRAIT' AND s.source = x.value AND s.statut = 'PUBLIE' AND s.import_id > ?1
               AND s.structure_id IS NULL
             LIMIT ?3)";
+    /// Right after WITHDRAW, in its batch: `changes()` is how many that one has withdrawn.
     WITHDRAWN = "
-        UPDATE service_import SET essais = 0, touche_at = ?2, retires = (
-            SELECT count(*) FROM json_each(service_import.sources) x CROSS JOIN service s
-            WHERE s.source = x.value AND s.statut = 'RETIRE' AND s.import_id = ?1 AND s.structure_id IS NULL)
+        UPDATE service_import SET essais = 0, touche_at = ?2, retires = retires + changes()
         WHERE id = ?1 AND etat = 'RETRAIT'";
     ALL_WITHDRAWN = "
         UPDATE service_import SET etat = 'FAIT', fini_at = ?2, touche_at = ?2 WHERE id = ?1 AND etat = 'RETRAIT'
@@ -115,7 +131,7 @@ statements! { "orientation::import";
           AND NOT EXISTS (SELECT 1 FROM json_each(service_import.sources) x CROSS JOIN service s
             WHERE s.source = x.value AND s.statut = 'PUBLIE' AND s.import_id > ?1 AND s.structure_id IS NULL)";
     FORGET_LOTS = "
-        DELETE FROM service_import_lot WHERE import_id = ?1 AND genre = 'SERVICES'
+        DELETE FROM service_import_lot WHERE import_id = ?1 AND genre IN ('SERVICES', 'GARDES')
           AND EXISTS (SELECT 1 FROM service_import i WHERE i.id = ?1 AND i.etat IN ('FAIT', 'ECHEC'))";
     COUNT_FAILURE = "
         UPDATE service_import SET essais = essais + 1, etat = CASE WHEN essais + 1 >= ?2 THEN 'ECHEC' ELSE etat END
@@ -136,6 +152,12 @@ const LOT_BYTES: usize = 300_000;
 const LOTS_AT_ONCE: usize = 6;
 /// Refused lines in a part.
 const REFUSED_IN_A_LOT: usize = 250;
+/// Services of refused lines in a part.
+const SPARED_IN_A_LOT: usize = 500;
+/// Ids looked up in one question.
+const IDS_AT_ONCE: usize = 5_000;
+/// More services than this that the files do not hold are « plus de 1 000 ».
+pub const ABSENT_COUNTED: i64 = 1_000;
 /// Parts of refused lines read at most.
 const LOTS_READ: i64 = 4;
 /// Imports shown.
@@ -185,6 +207,8 @@ pub struct Import {
     pub services: i64,
     /// Lines refused.
     pub refuses: i64,
+    /// Services of its sources that the files do not hold, up to one more than [`ABSENT_COUNTED`].
+    pub absents: i64,
     /// Parts.
     pub lots: i64,
     /// Parts put in.
@@ -227,6 +251,35 @@ pub struct Read {
     pub refuses: Vec<Refused>,
     /// Lines refused, all of them.
     pub refuses_total: usize,
+    /// Source and id of the refused lines of services that say both.
+    pub gardes: Vec<(String, String)>,
+}
+
+/// How many services of these sources are in the directory and not in the files, up to one more than [`ABSENT_COUNTED`].
+async fn absent(db: &Db, sources: &[&str], read: &Read) -> Result<i64> {
+    #[derive(Deserialize)]
+    struct Count {
+        nombre: i64,
+    }
+    let count = |found: Option<Count>| found.map_or(0, |it| it.nombre);
+    let services = read.services.iter().map(|it| (&it.source, &it.source_id));
+    let gardes = read.gardes.iter().map(|(source, id)| (source, id));
+    let ids: Vec<ServiceId> = services
+        .chain(gardes)
+        .map(|(source, id)| ServiceId::of_source(source, id))
+        .collect();
+    let mut there = 0;
+    for some in ids.chunks(IDS_AT_ONCE) {
+        let question = OFFERED_OF.with([(&written(&some)?).into()]);
+        there += count(db.first(question).await?);
+    }
+    let sources = written(&sources)?;
+    let more = OFFERED_MORE.with([(&sources).into(), (there + ABSENT_COUNTED).into()]);
+    if count(db.first(more).await?) > 0 {
+        return Ok(ABSENT_COUNTED + 1);
+    }
+    let offered = count(db.first(OFFERED.with([(&sources).into()])).await?);
+    Ok((offered - there).max(0))
 }
 
 fn number(count: usize) -> Value {
@@ -264,6 +317,17 @@ fn parts(services: &[Imported]) -> Result<Vec<String>> {
     Ok(parts)
 }
 
+fn lots_of_services(read: &Read) -> Result<Vec<(&'static str, String)>> {
+    let parts = parts(&read.services)?.into_iter();
+    Ok(parts.map(|part| ("SERVICES", part)).collect())
+}
+
+/// The lines refused that say which service they are: parts that come after the services.
+fn lots_of_spared(read: &Read) -> Result<Vec<(&'static str, String)>> {
+    let lots = read.gardes.chunks(SPARED_IN_A_LOT);
+    lots.map(|some| Ok(("GARDES", written(&some)?))).collect()
+}
+
 /// Keeps what was read until it is confirmed.
 ///
 /// # Errors
@@ -279,7 +343,9 @@ pub async fn keep(
     let mut sources: Vec<&str> = read.services.iter().map(|it| it.source.as_str()).collect();
     sources.sort_unstable();
     sources.dedup();
-    let parts = parts(&read.services)?;
+    let absent = absent(db, &sources, read).await?;
+    let mut parts = lots_of_services(read)?;
+    parts.extend(lots_of_spared(read)?);
     let begin: [Value; 9] = [
         id.into(),
         (&me.id).into(),
@@ -301,13 +367,13 @@ pub async fn keep(
     for (rang, some) in read.refuses.chunks(REFUSED_IN_A_LOT).enumerate() {
         waiting.push(lot("REFUS", rang, &written(&some)?));
     }
-    for (rang, part) in parts.iter().enumerate() {
+    for (rang, (genre, part)) in parts.iter().enumerate() {
         if waiting.len() >= LOTS_AT_ONCE {
             db.batch_of(std::mem::take(&mut waiting)).await?;
         }
-        waiting.push(lot("SERVICES", rang, part));
+        waiting.push(lot(genre, rang, part));
     }
-    waiting.push(OFFER.with([id.into()]));
+    waiting.push(OFFER.with([id.into(), absent.into()]));
     db.batch_of(waiting).await?;
     Ok(())
 }
@@ -407,6 +473,7 @@ pub async fn step(db: &Db, id: &ImportId, state: State, now: Moment) -> Result<(
         Etat::EnCours if state.fait < state.lots => {
             db.batch([
                 PUT_IN.with([id.into(), state.fait.into()]),
+                SPARE.with([id.into(), state.fait.into()]),
                 ADVANCE.with([id.into(), state.fait.into(), now.into()]),
             ])
             .await?;

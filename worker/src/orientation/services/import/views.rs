@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     rules::{Refused, Which},
-    store::{Etat, Import},
+    store::{ABSENT_COUNTED, Etat, Import},
 };
 use crate::{
     auth::Operator,
@@ -92,6 +92,7 @@ pub struct ImportView {
     services_nombre: i64,
     refuses: i64,
     refuses_mots: String,
+    absents: Option<String>,
     refus: Vec<RefusedView>,
     retires: String,
     retires_nombre: i64,
@@ -132,12 +133,28 @@ impl ImportView {
             services_nombre: import.services,
             refuses: import.refuses,
             refuses_mots: counted(import.refuses, "ligne refusée", "lignes refusées"),
+            absents: absent(import.absents),
             refus: refused.iter().map(refusal).collect(),
             retires: counted(import.retires, "service retiré", "services retirés"),
             retires_nombre: import.retires,
             pour_cent: done,
             message,
         }
+    }
+}
+
+/// The services that would be withdrawn, in words.
+fn absent(count: i64) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some("1\u{a0}service de ces sources n’est pas dans le fichier".to_owned()),
+        count if count > ABSENT_COUNTED => Some(
+            "Plus de 1\u{202f}000\u{a0}services de ces sources ne sont pas dans le fichier"
+                .to_owned(),
+        ),
+        count => Some(format!(
+            "{count}\u{a0}services de ces sources ne sont pas dans le fichier"
+        )),
     }
 }
 
@@ -161,6 +178,28 @@ fn refusal(refused: &Refused) -> RefusedView {
 }
 
 #[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_go_is_counted_up_to_a_thousand() {
+        assert_eq!(absent(0), None);
+        let said = |count| absent(count).unwrap_or_default();
+        assert!(said(1).starts_with("1\u{a0}service de"), "{}", said(1));
+        assert!(
+            said(1_000).starts_with("1000\u{a0}services"),
+            "{}",
+            said(1_000)
+        );
+        assert!(
+            said(1_001).starts_with("Plus de 1\u{202f}000"),
+            "{}",
+            said(1_001)
+        );
+    }
+}
+
+#[cfg(test)]
 pub(crate) mod samples {
     use serde_json::json;
 
@@ -176,7 +215,7 @@ pub(crate) mod samples {
 
     fn import(etat: &str) -> Import {
         let row = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "fichiers": "structures.json, services.json", "etat": etat, "retirer": 1,
-            "structures": 2, "services": 3, "refuses": 1, "lots": 1, "fait": 1, "retires": 2, "created_at": 1, "auteur": "Olive Demo" });
+            "structures": 2, "services": 3, "refuses": 1, "absents": 4, "lots": 1, "fait": 1, "retires": 2, "created_at": 1, "auteur": "Olive Demo" });
         serde_json::from_value(row).expect("an import")
     }
 
