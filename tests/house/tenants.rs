@@ -128,6 +128,13 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "the nightly work, for all structures",
     ),
     (
+        "orientation::services::FORGET_CONTACTS",
+        "the nightly work, for all structures",
+    ),
+    ("orientation::search::SEARCH", "the directory is public"),
+    ("orientation::search::LATEST", "the directory is public"),
+    ("orientation::search::PLACES", "the directory is public"),
+    (
         "orientation::search::LAST_PLACE",
         "the directory is public: where its sitemap ends",
     ),

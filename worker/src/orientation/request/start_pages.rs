@@ -12,7 +12,7 @@ use crate::{
         page::{Page, View},
     },
     frame::Frame,
-    orientation::services::store as services,
+    orientation::services,
 };
 
 /// The page with the button that makes a draft.
@@ -47,7 +47,7 @@ impl StartView {
 /// [`Error::NotFound`] when there is no such service, [`Error::NotNow`] when it takes no requests, or as the database.
 pub async fn ask(cx: Cx, me: Staff) -> Result<Page> {
     let id = cx.param("service", ServiceId::parse)?;
-    let service = services::published(&cx.db, &id)
+    let service = services::store::published(&cx.db, &id)
         .await?
         .ok_or(Error::NotFound)?;
     let open = service.oriented().ok_or(Error::NotNow(NO_FORM))?;

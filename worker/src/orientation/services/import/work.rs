@@ -11,7 +11,7 @@ use crate::{
         error::{Error, Result},
         ids::ImportId,
     },
-    orientation::services::store as services,
+    orientation::services,
 };
 
 /// How a message of ours begins; the queue is shared with the imports of lists.
@@ -82,7 +82,7 @@ pub async fn treat(env: &Env, db: &Db, id: &ImportId, now: Moment) -> Result<()>
 /// As the database or the queue: the next sweep tries again.
 pub async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
     store::forget(db, now).await?;
-    services::forget_contacts(db, now).await?;
+    services::store::forget_contacts(db, now).await?;
     if let Some(id) = store::stalled(db, now.plus_ms(-STALLED_MS)).await? {
         wake(env, &id).await?;
     }

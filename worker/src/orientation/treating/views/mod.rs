@@ -21,6 +21,7 @@ use crate::{
     },
     frame::Frame,
     orientation::{
+        request::file_rules,
         rules::{Contact, Statut},
         store::{Document, Event, Request, documents, events},
     },
@@ -317,18 +318,8 @@ fn referent(request: &Request) -> Option<ReachView> {
 fn document_view(case: &Case, document: Document) -> DocumentView {
     DocumentView {
         href: format!("{}/documents/{}", case.base, document.id.as_str()),
-        taille: size(document.octets),
+        taille: file_rules::size(document.octets),
         nom: document.nom,
-    }
-}
-
-/// « 234 ko », « 1,2 Mo ».
-fn size(octets: i64) -> String {
-    if octets < 1_000_000 {
-        format!("{}\u{a0}ko", (octets / 1_000).max(1))
-    } else {
-        let tenths = octets / 100_000;
-        format!("{},{}\u{a0}Mo", tenths / 10, tenths % 10)
     }
 }
 
