@@ -985,9 +985,6 @@ pub(crate) fn a_draft_is_forgotten_after_seven_days() {
     );
 }
 
-/// Everybody is called so, and nobody so.
-const TOO_WIDE: &str = "?sens=envoyees&q=awa+zzzz";
-
 pub(crate) fn the_lists_cost_what_they_show() {
     let (desk, (other, service)) = (Desk::new(), receiver());
     many(&desk, &service, 150);
@@ -1002,7 +999,8 @@ pub(crate) fn the_lists_cost_what_they_show() {
         "?sens=envoyees&q=zzz",
         "?sens=envoyees&q=accompagnement",
         "?sens=envoyees&q=nom+awa",
-        TOO_WIDE,
+        "?sens=envoyees&q=awa+zzzz",
+        "?sens=envoyees&q=nom00+nom01",
     ] {
         let sent = format!("{BOARD}{path}");
         for (visitor, path) in [
@@ -1014,11 +1012,9 @@ pub(crate) fn the_lists_cost_what_they_show() {
             let page = visitor.send(Request::get(&path).header("cf-ray", &id));
             let read = server().line_of(&id)["d1_read"].as_i64().expect("rows");
             let shown = i64::try_from(names(&page.body).len()).expect("a few");
-            // A search that stops before its end has looked at as many keys as a full page would cost at most.
-            let wide = path.ends_with("zzzz");
-            assert_eq!(page.says("Précisez la recherche."), wide, "{path}");
-            let bound = if wide { 10 * 50 } else { 10 * shown } + 20;
-            assert!(read <= bound, "{path}: {read} rows for {shown}");
+            assert!(read <= 10 * shown + 20, "{path}: {read} rows for {shown}");
+            let near = page.says("voici les plus proches");
+            assert_eq!(near, path.contains("nom00+nom01"), "{path}");
         }
     }
 }

@@ -54,7 +54,7 @@ pub async fn show(cx: Cx, me: Staff) -> Result<Page> {
     } else {
         let rows = store::search(&cx.db, &me.structure, sens, &words).await?;
         let all = Choice::of(sens, Filter::Toutes);
-        BoardView::of(&me, &all, &rows, &counts, cx.now).searched(typed, rows.more)
+        BoardView::of(&me, &all, &rows, &counts, cx.now).searched(typed, &rows)
     };
     view.message = done(&cx.query("fait"));
     if sens == Sens::Envoyees {

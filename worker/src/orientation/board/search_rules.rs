@@ -36,10 +36,6 @@ impl Range {
         format!("{}\u{10ffff}", self.prefix)
     }
 
-    fn is_of_a_service(&self) -> bool {
-        self.prefix.starts_with('#')
-    }
-
     fn has(&self, key: &Key) -> bool {
         let text = format!(" {}", key.cle);
         let begins = |word: &String| text.contains(&format!(" {word}"));
@@ -53,8 +49,7 @@ pub fn typed_words(typed: &str) -> Vec<String> {
     words(typed).into_iter().take(WORDS_MAX).collect()
 }
 
-/// The words as they follow each other, begun anywhere: « Awa Diallo » and « Diallo Awa » are keys of one person. Then the
-/// same as a service's words.
+/// The words as they follow each other, begun anywhere: « Awa Diallo » and « Diallo Awa » are keys of one person.
 #[must_use]
 pub fn exact(words: &[String]) -> Vec<Range> {
     let mut turned = words.to_vec();
@@ -64,10 +59,13 @@ pub fn exact(words: &[String]) -> Vec<Range> {
         turned.rotate_left(1);
     }
     ranges.dedup();
-    if !words.is_empty() {
-        ranges.push(Range::of(format!("#{}", words.join(" "))));
-    }
     ranges
+}
+
+/// The words as those of a service, in their order.
+#[must_use]
+pub fn of_a_service(words: &[String]) -> Vec<Range> {
+    vec![Range::of(format!("#{}", words.join(" ")))]
 }
 
 /// Each of the longest words as the first of a name, the others anywhere: a name and a service, two beginnings of names.
@@ -92,6 +90,20 @@ pub fn broad(words: &[String]) -> Vec<Range> {
         .collect()
 }
 
+/// How many keys of a word tell whether it is rare: a search of which a word is ends there.
+pub const PROBE_KEYS: usize = 2;
+
+/// The same ranges, then each of their words as one of a service.
+#[must_use]
+pub fn probes(ranges: &[Range]) -> Vec<Range> {
+    let service = |range: &Range| Range::of(format!("#{}", range.prefix));
+    ranges
+        .iter()
+        .cloned()
+        .chain(ranges.iter().map(service))
+        .collect()
+}
+
 /// How many keys are read of each of so many ranges.
 #[must_use]
 pub fn keys_each(ranges: &[Range]) -> usize {
@@ -107,38 +119,65 @@ pub struct Key {
     pub orientation_id: OrientationId,
 }
 
-/// What a search has found.
+/// What a search has found: those that hold every word, then those that come near.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Hits {
     /// The requests, each once.
     pub ids: Vec<OrientationId>,
+    /// How many of them, at the end, hold only one of the words.
+    pub near: usize,
     /// Were there more keys than are read? Then more may match.
     pub cut: bool,
 }
 
-/// What is found among the keys read of each range; services only where no name is.
+/// What holds every word among the keys of each range, of which at most `each` were read.
 #[must_use]
-pub fn hits(ranges: &[Range], read: &[Vec<Key>]) -> Hits {
-    let each = keys_each(ranges);
-    let among = |service: bool| {
-        let mut found = Hits::default();
-        let both = ranges.iter().zip(read);
-        for (range, keys) in both.filter(|(range, _)| range.is_of_a_service() == service) {
-            found.cut |= keys.len() >= each;
-            for key in keys.iter().filter(|key| range.has(key)) {
-                if !found.ids.contains(&key.orientation_id) {
-                    found.ids.push(key.orientation_id.clone());
-                }
+pub fn hits(ranges: &[Range], read: &[Vec<Key>], each: usize) -> Hits {
+    let mut found = Hits::default();
+    for (range, keys) in ranges.iter().zip(read) {
+        found.cut |= keys.len() >= each;
+        for key in keys.iter().filter(|key| range.has(key)) {
+            if !found.ids.contains(&key.orientation_id) {
+                found.ids.push(key.orientation_id.clone());
             }
         }
-        found
-    };
-    let names = among(false);
-    if names.ids.is_empty() && !names.cut {
-        among(true)
-    } else {
-        names
     }
+    found
+}
+
+/// What the first keys of `ranges` already tell, as [`probes`] asks for them: nothing where a word is nowhere, else what is
+/// found by a name that is rare.
+#[must_use]
+pub fn told(ranges: &[Range], read: &[Vec<Key>]) -> Option<Hits> {
+    let names = read.iter().take(ranges.len());
+    let services = read.iter().skip(ranges.len());
+    let nowhere = |(name, service): (&Vec<Key>, &Vec<Key>)| name.is_empty() && service.is_empty();
+    if names.zip(services).any(nowhere) {
+        return Some(Hits::default());
+    }
+    let mut found = Hits::default();
+    for (range, keys) in ranges.iter().zip(read) {
+        let rare = keys.len() < PROBE_KEYS;
+        for key in keys.iter().filter(|key| rare && range.has(key)) {
+            if !found.ids.contains(&key.orientation_id) {
+                found.ids.push(key.orientation_id.clone());
+            }
+        }
+    }
+    (!found.ids.is_empty()).then_some(found)
+}
+
+/// What holds every word, then, up to `at_most` in all, what holds one: what was read is shown, rather than nothing.
+#[must_use]
+pub fn nearest(ranges: &[Range], read: &[Vec<Key>], each: usize, at_most: usize) -> Hits {
+    let mut found = hits(ranges, read, each);
+    for key in read.iter().flatten() {
+        if found.ids.len() < at_most && !found.ids.contains(&key.orientation_id) {
+            found.ids.push(key.orientation_id.clone());
+            found.near += 1;
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -150,8 +189,9 @@ mod tests {
         OrientationId::parse(&format!("{number:022}")).expect("an id")
     }
 
-    /// What a search finds among requests, as the store asks; and how many keys it reads.
-    fn search(world: &[(&str, &str, &str)], typed: &str) -> (Vec<usize>, bool, usize) {
+    /// What a search finds among requests, as the store asks: those that hold every word, how many come near; and how many
+    /// keys it reads.
+    fn search(world: &[(&str, &str, &str)], typed: &str) -> (Vec<usize>, usize, usize) {
         let mut all: Vec<Key> = Vec::new();
         for (number, (nom, prenom, service)) in world.iter().enumerate() {
             let key = |cle| Key {
@@ -162,23 +202,35 @@ mod tests {
         }
         all.sort_by(|one, other| one.cle.cmp(&other.cle));
         let mut count = 0;
-        let mut ask = |ranges: &[Range]| {
+        let mut ask = |ranges: &[Range], each: usize| -> Vec<Vec<Key>> {
             let of = |range: &Range| -> Vec<Key> {
                 let within = |key: &&Key| key.cle >= range.prefix && key.cle < range.end();
-                let some = all.iter().filter(within).take(keys_each(ranges));
-                some.cloned().collect()
+                all.iter().filter(within).take(each).cloned().collect()
             };
             let read: Vec<Vec<Key>> = ranges.iter().map(of).collect();
             count += read.iter().map(Vec::len).sum::<usize>();
-            hits(ranges, &read)
+            read
         };
         let words = typed_words(typed);
-        let mut found = ask(&exact(&words));
-        if found == Hits::default() {
-            found = ask(&broad(&words));
+        let mut found = Hits::default();
+        for ranges in [exact(&words), of_a_service(&words)] {
+            if found.ids.is_empty() && !words.is_empty() {
+                let each = keys_each(&ranges);
+                found = hits(&ranges, &ask(&ranges, each), each);
+            }
+        }
+        let ranges = broad(&words);
+        if found.ids.is_empty() && !ranges.is_empty() {
+            let probe = ask(&probes(&ranges), PROBE_KEYS);
+            found = told(&ranges, &probe).unwrap_or_else(|| {
+                let each = keys_each(&ranges);
+                nearest(&ranges, &ask(&ranges, each), each, 50)
+            });
         }
         let number = |one: &OrientationId| one.as_str().parse().expect("a number");
-        (found.ids.iter().map(number).collect(), found.cut, count)
+        let near = found.near;
+        let all = found.ids.iter().take(found.ids.len() - near);
+        (all.map(number).collect(), near, count)
     }
 
     #[test]
@@ -198,7 +250,7 @@ mod tests {
             assert_eq!(search(&world, typed).0, [0], "{typed}");
         }
         assert_eq!(search(&world, "aide au").0, [0, 1]);
-        assert_eq!(search(&world, "awa fatou"), (vec![], false, 2));
+        assert_eq!(search(&world, "awa fatou"), (vec![], 2, 4));
         assert_eq!(search(&world, " - ").2, 0);
     }
 
@@ -209,17 +261,36 @@ mod tests {
             .iter()
             .map(|nom| (nom.as_str(), "Awa", "Accompagnement"))
             .collect();
-        for (typed, found, cut, at_most) in [
-            ("awa zzzz", 0, true, 100),
-            ("nom awa", 66, true, 66),
-            ("awa nom0007", 1, false, 2),
-            ("nom0007 accompagnement", 1, false, 1),
-            ("zzzz", 0, false, 0),
-            ("accompagnement", 100, true, 100),
+        for (typed, found, near, at_most) in [
+            ("awa zzzz", 0, 0, PROBE_KEYS),
+            ("nom awa", 100, 0, 200),
+            ("awa nom0007", 1, 0, 2),
+            ("aw nom0007", 1, 0, PROBE_KEYS + 1),
+            ("nom0007 accompagnement", 1, 0, PROBE_KEYS + 1),
+            ("zzzz", 0, 0, 0),
+            ("accompagnement", 200, 0, 200),
         ] {
-            let (ids, was_cut, read) = search(&world, typed);
-            assert_eq!((ids.len(), was_cut), (found, cut), "{typed}");
+            let (ids, close, read) = search(&world, typed);
+            assert_eq!((ids.len(), close), (found, near), "{typed}");
             assert!(read <= at_most, "{typed}: {read}");
         }
+    }
+
+    #[test]
+    fn where_every_word_is_frequent_the_nearest_are_shown() {
+        let names: Vec<(String, &str)> = (0..300)
+            .map(|number| {
+                (
+                    format!("Nom{number:04}"),
+                    if number % 2 == 0 { "Awa" } else { "Fatou" },
+                )
+            })
+            .collect();
+        let world: Vec<(&str, &str, &str)> = names
+            .iter()
+            .map(|(nom, prenom)| (nom.as_str(), *prenom, "Accompagnement"))
+            .collect();
+        let (ids, near, _) = search(&world, "awa fatou");
+        assert_eq!((ids.len(), near), (0, 50));
     }
 }

@@ -1,10 +1,15 @@
 //! Every SQL statement of the dashboard and of what a prescriber does to a request that is sent.
 
+use std::cmp::Reverse;
+
 use serde::Deserialize;
 
 use super::{
     rules::{Choice, Cursor, Filter, Sens},
-    search_rules::{Hits, Key, Range, broad, exact, hits, keys_each},
+    search_rules::{
+        Hits, Key, PROBE_KEYS, Range, broad, exact, hits, keys_each, nearest, of_a_service, probes,
+        told,
+    },
 };
 use crate::{
     auth::Staff,
@@ -183,6 +188,8 @@ pub struct Rows {
     pub found: Vec<Row>,
     /// Is there one after the last?
     pub more: bool,
+    /// How many, at the end, only come near to what was looked for.
+    pub near: usize,
 }
 
 fn statement(choice: &Choice, down: bool) -> Statement {
@@ -241,7 +248,8 @@ pub async fn page(db: &Db, structure: &StructureId, choice: &Choice, now: Moment
     if backwards {
         found.reverse();
     }
-    Ok(Rows { found, more })
+    let near = 0;
+    Ok(Rows { found, more, near })
 }
 
 /// The first keys of each range, in the order of the ranges.
@@ -250,8 +258,9 @@ async fn read_keys(
     structure: &StructureId,
     sens: Sens,
     ranges: &[Range],
+    each: usize,
 ) -> Result<Vec<Vec<Key>>> {
-    let each = i64::try_from(keys_each(ranges)).unwrap_or(i64::MAX);
+    let each = i64::try_from(each).unwrap_or(i64::MAX);
     let query = |range: &Range| {
         let values: [Value; 5] = [
             structure.into(),
@@ -266,7 +275,30 @@ async fn read_keys(
     outcomes.iter().map(Outcome::rows).collect()
 }
 
-/// What `words` find: as they follow each other, else each as the first of a name. The newest first.
+/// What `words` find: as they follow each other in a name, else in a service, else each as the first of a name.
+async fn hits_of(db: &Db, structure: &StructureId, sens: Sens, words: &[String]) -> Result<Hits> {
+    for ranges in [exact(words), of_a_service(words)] {
+        let each = keys_each(&ranges);
+        let read = read_keys(db, structure, sens, &ranges, each).await?;
+        let found = hits(&ranges, &read, each);
+        if !found.ids.is_empty() {
+            return Ok(found);
+        }
+    }
+    let ranges = broad(words);
+    if ranges.is_empty() {
+        return Ok(Hits::default());
+    }
+    let probe = read_keys(db, structure, sens, &probes(&ranges), PROBE_KEYS).await?;
+    if let Some(all) = told(&ranges, &probe) {
+        return Ok(all);
+    }
+    let each = keys_each(&ranges);
+    let read = read_keys(db, structure, sens, &ranges, each).await?;
+    Ok(nearest(&ranges, &read, each, PAGE_ROWS))
+}
+
+/// What `words` find, the newest first; then, where every word is frequent and few hold them all, what comes near.
 ///
 /// # Errors
 /// As the database.
@@ -276,31 +308,24 @@ pub async fn search(
     sens: Sens,
     words: &[String],
 ) -> Result<Rows> {
-    let mut found = Hits::default();
-    for ranges in [exact(words), broad(words)] {
-        if found == Hits::default() && !ranges.is_empty() {
-            let read = read_keys(db, structure, sens, &ranges).await?;
-            found = hits(&ranges, &read);
-        }
-    }
-    let more = found.cut || found.ids.len() > PAGE_ROWS;
-    found.ids.truncate(PAGE_ROWS);
-    if found.ids.is_empty() {
-        let found = Vec::new();
-        return Ok(Rows { found, more });
-    }
-    let ids: Vec<&str> = found.ids.iter().map(OrientationId::as_str).collect();
-    let ids = serde_json::to_string(&ids).map_err(|error| Error::internal("search", error))?;
+    let mut hits = hits_of(db, structure, sens, words).await?;
+    let more = hits.cut || hits.ids.len() > PAGE_ROWS;
+    hits.ids.truncate(PAGE_ROWS);
+    let ids: Vec<&str> = hits.ids.iter().map(OrientationId::as_str).collect();
+    let (matching, _) = ids.split_at(ids.len().saturating_sub(hits.near));
+    let text = serde_json::to_string(&ids).map_err(|error| Error::internal("search", error))?;
     let which = match sens {
         Sens::Envoyees => FOUND_SENT,
         Sens::Recues => FOUND_RECEIVED,
     };
-    let values: [Value; 2] = [structure.into(), Value::Text(ids)];
-    let mut rows: Vec<Row> = db.all(which.with(values)).await?;
-    rows.sort_by(|one, other| {
-        (other.sent_at, other.id.as_str()).cmp(&(one.sent_at, one.id.as_str()))
+    let values: [Value; 2] = [structure.into(), Value::Text(text)];
+    let mut found: Vec<Row> = db.all(which.with(values)).await?;
+    found.sort_by_key(|one| {
+        let near = !matching.contains(&one.id.as_str());
+        (near, Reverse((one.sent_at, one.id.as_str().to_owned())))
     });
-    Ok(Rows { found: rows, more })
+    let near = hits.near;
+    Ok(Rows { found, more, near })
 }
 
 /// Notes that `me`, of the structure that received it, has opened it; only the first time.

@@ -229,15 +229,18 @@ impl BoardView {
 
     /// The same, of what a search has found.
     #[must_use]
-    pub fn searched(mut self, typed: String, more: bool) -> Self {
-        let found = i64::try_from(self.demandes.len()).unwrap_or(i64::MAX);
-        self.trouve = Some(match (found, more) {
-            (0, true) => "Recherche trop large".to_owned(),
-            (0, false) => "Aucun résultat".to_owned(),
-            (_, true) => format!("{found}\u{a0}résultats, et peut-être d’autres,"),
-            (_, false) => counted(found, "résultat", "résultats"),
+    pub fn searched(mut self, typed: String, rows: &Rows) -> Self {
+        let all = rows.found.len().saturating_sub(rows.near);
+        let found = i64::try_from(all).unwrap_or(i64::MAX);
+        let results = counted(found, "résultat", "résultats");
+        self.trouve = Some(match (found, rows.near, rows.more) {
+            (0, 0, _) => "Aucun résultat".to_owned(),
+            (0, _, _) => "Aucun résultat exact : voici les plus proches".to_owned(),
+            (_, 0, false) => results,
+            (_, 0, true) => format!("{results}, et peut-être d’autres,"),
+            _ => format!("{results}, puis les plus proches"),
         });
-        self.precisez = more;
+        self.precisez = rows.more || rows.near > 0;
         self.texte = typed;
         self.page = PageView {
             numero: 1,
@@ -291,6 +294,14 @@ pub(crate) mod samples {
         serde_json::from_value(draft).expect("a draft")
     }
 
+    fn three_of_them() -> Vec<Row> {
+        vec![
+            row("OUVERTE", false),
+            row("REFUSEE", false),
+            row("EXPIREE", true),
+        ]
+    }
+
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         let me = me(Role::Agent);
         let counts = vec![Count {
@@ -298,19 +309,20 @@ pub(crate) mod samples {
             statut: Statut::Ouverte,
             nombre: 3,
         }];
-        let rows = |found, more| Rows { found, more };
+        let rows = |found, more| Rows {
+            found,
+            more,
+            near: 0,
+        };
         let view = |sens, filter, rows: &Rows, counts: &[Count]| {
             BoardView::of(&me, &Choice::of(sens, filter), rows, counts, NOW)
         };
-        let three = rows(
-            vec![
-                row("OUVERTE", false),
-                row("REFUSEE", false),
-                row("EXPIREE", true),
-            ],
-            true,
-        );
+        let three = rows(three_of_them(), true);
         let none = rows(vec![], false);
+        let near = rows(three_of_them(), false);
+        let searched = |rows: &Rows| {
+            view(Sens::Recues, Filter::Toutes, rows, &counts).searched("awa".to_owned(), rows)
+        };
         let mut with_drafts = view(Sens::Envoyees, Filter::Toutes, &three, &counts);
         with_drafts.with_drafts(&me, vec![listed()]);
         with_drafts.message = Some("Le brouillon est supprimé.");
@@ -319,10 +331,9 @@ pub(crate) mod samples {
             view(Sens::Recues, Filter::NonLues, &none, &counts),
             view(Sens::Envoyees, Filter::Toutes, &none, &[]),
             view(Sens::Recues, Filter::Toutes, &none, &[]),
-            view(Sens::Recues, Filter::Toutes, &none, &counts).searched("awa".to_owned(), false),
-            view(Sens::Recues, Filter::Toutes, &three, &counts).searched("awa".to_owned(), true),
-            view(Sens::Recues, Filter::Toutes, &none, &counts)
-                .searched("awa zzzz".to_owned(), true),
+            searched(&none),
+            searched(&three),
+            searched(&Rows { near: 3, ..near }),
             with_drafts,
         ];
         views
