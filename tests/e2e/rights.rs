@@ -407,7 +407,7 @@ pub(crate) fn every_route_for_everyone() {
 }
 
 /// How wide the column of the paths is.
-const PATH: usize = 58;
+const PATH: usize = 66;
 /// How wide a person's column is.
 const COLUMN: usize = 5;
 
