@@ -7,7 +7,8 @@ use std::{fs, path::PathBuf};
 use escale_tests::{server, tree};
 use escale_worker::routes::TABLE;
 
-/// The free plan's limit for a script, compressed, is 3 MB; ours stays below, with the names of functions, which a trace of an error needs.
+/// The free plan's limit for a script, compressed, is 3 MB; ours stays below, with the names of functions, which a trace of
+/// an error needs.
 const GZIP_BYTES_MAX: u64 = 2_900_000;
 
 fn build(kind: &str) -> PathBuf {
