@@ -1,6 +1,10 @@
 //! Services of data·inclusion: two files are read, shown, confirmed, put in the directory; taken out only when asked.
 
-use std::{fmt::Write as _, time::Duration};
+use std::{
+    fmt::Write as _,
+    sync::{Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use escale_tests::{
     db,
@@ -14,8 +18,13 @@ const URL: &str = "/operateur/services";
 /// A long file on a busy machine.
 const DONE_MAX: Duration = Duration::from_mins(5);
 
-fn operateur() -> Visitor {
-    sign_in_staff("operateur@escale.test")
+/// One import runs at a time on the platform, and what an operateur reads replaces what they had read before: these stories
+/// are told one after the other.
+static IMPORTS: Mutex<()> = Mutex::new(());
+
+fn operateur() -> (Visitor, MutexGuard<'static, ()>) {
+    let turn = IMPORTS.lock().unwrap_or_else(PoisonError::into_inner);
+    (sign_in_staff("operateur@escale.test"), turn)
 }
 
 /// Both files in one form, as browsers send them.
@@ -84,7 +93,7 @@ fn of(source: &str, statut: &str) -> i64 {
 
 pub(crate) fn two_files_become_services() {
     let source = "essai-deux-fichiers";
-    let mut operateur = operateur();
+    let (mut operateur, _turn) = operateur();
     let services = json!([
         service(source, "a", "Permis Quasimodien"),
         service(source, "b", "Garage Quasimodien"),
@@ -153,7 +162,7 @@ pub(crate) fn two_files_become_services() {
 }
 
 pub(crate) fn what_cannot_be_read_is_told() {
-    let mut operateur = operateur();
+    let (mut operateur, _turn) = operateur();
     let good = json!([structure("essai-illisible")]).to_string();
     for (services, told) in [
         (&b""[..], "Ce fichier est vide."),
@@ -189,7 +198,7 @@ pub(crate) fn what_cannot_be_read_is_told() {
 
 pub(crate) fn many_go_in_by_the_queue() {
     let source = "essai-beaucoup";
-    let mut operateur = operateur();
+    let (mut operateur, _turn) = operateur();
     let mut structures = "source,id,nom,date_maj,code_postal,commune\n".to_owned();
     let _ = writeln!(
         structures,
@@ -226,7 +235,7 @@ pub(crate) fn many_go_in_by_the_queue() {
 
 pub(crate) fn a_refused_line_withdraws_nothing() {
     let source = "essai-ligne-refusee";
-    let mut operateur = operateur();
+    let (mut operateur, _turn) = operateur();
     let all = json!([
         service(source, "a", "Permis Ondine"),
         service(source, "b", "Garage Ondine"),
@@ -253,7 +262,7 @@ pub(crate) fn a_refused_line_withdraws_nothing() {
 
 pub(crate) fn one_that_is_taken_out_stays_out() {
     let source = "essai-ecarte";
-    let mut operateur = operateur();
+    let (mut operateur, _turn) = operateur();
     let all = json!([service(source, "a", "Permis Mélusine")]);
     let import = offer(&mut operateur, &json!([structure(source)]), &all);
     put_in(&mut operateur, &import, &[]);

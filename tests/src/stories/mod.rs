@@ -424,13 +424,14 @@ pub mod things {
         id
     }
 
-    /// Services that were read by an operateur and wait to be confirmed, one line refused; gives the id of the import.
+    /// Services that were read and wait to be confirmed, one line refused; gives the id of the import. Not by the operateur of
+    /// the stories: what one reads replaces what they had read before.
     #[must_use]
     pub fn services_to_confirm() -> String {
         let id = new_id("services");
         db::sql(
             "INSERT INTO service_import (id, staff_user_id, fichiers, etat, structures, services, refuses, lots, created_at, touche_at)
-             SELECT ?1, u.id, 'structures.json, services.json', 'APERCU', 1, 1, 1, 1, ?2, ?2 FROM staff_user u WHERE u.role = 'OPERATEUR' LIMIT 1",
+             SELECT ?1, u.id, 'structures.json, services.json', 'APERCU', 1, 1, 1, 1, ?2, ?2 FROM staff_user u WHERE u.role <> 'OPERATEUR' LIMIT 1",
             &[json!(id), json!(now())],
         );
         db::sql(
