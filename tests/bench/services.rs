@@ -36,14 +36,14 @@ pub(crate) fn sql(services: u32) -> String {
         "INSERT INTO service (id, source, source_id, porteur, nom, description, themes, publics, mobilisable_par, modes_orientation,
                 courriel, contact_public, commune, code_postal, statut, created_at, updated_at)
          WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {services})
-         SELECT printf('bench-services-%07d', i), 'banc', i, 'Association ' || i % 4000,
+         SELECT printf('bench-services-%07d', i), 'banc', i, 'Association ' || (i % 4000),
                 CASE i % 3 WHEN 0 THEN 'Accompagnement vers le logement ' WHEN 1 THEN 'Accès aux soins ' ELSE 'Atelier numérique ' END || i
                     || CASE WHEN i % 500 = 3 THEN ' rarissime' ELSE '' END,
                 'Une description de quelques lignes, comme il y en a beaucoup, pour le service ' || i || '.',
                 CASE i % 3 WHEN 0 THEN '[\"logement-hebergement\"]' WHEN 1 THEN '[\"sante\",\"famille\"]' ELSE '[\"numerique\"]' END,
                 CASE i % 4 WHEN 0 THEN '[\"femmes\",\"jeunes\"]' WHEN 1 THEN '[\"seniors\"]' WHEN 2 THEN '[]' ELSE '[\"tous-publics\"]' END,
                 '[\"professionnels\"]', '[\"envoyer-un-courriel\"]', 'banc@services.test', 1,
-                'Commune ' || i % 300, printf('%05d', 1000 * (1 + i % 95) + i % 300), 'PUBLIE', {now}, {now} FROM n;
+                'Commune ' || (i % 300), printf('%05d', 1000 * (1 + i % 95) + i % 300), 'PUBLIE', {now}, {now} FROM n;
          INSERT INTO service_recherche (rowid, mots, lieu, signes) SELECT rang, mots, lieu, signes FROM service_indexe;\n"
     )
 }
