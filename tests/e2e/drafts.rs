@@ -11,7 +11,7 @@ use escale_tests::{
     server::{fresh_folder, until},
     stories::{
         Desk,
-        requests::{fields, join_file, name, receiver, send_draft, send_step, service},
+        requests::{fields, join_file, name, receiver, reviewed, send_draft, send_step, service},
     },
 };
 use serde_json::json;
@@ -207,9 +207,8 @@ pub(crate) fn a_right_that_is_gone_sends_nothing() {
     let (desk, service) = (Desk::new(), service(None));
     let mut agent = desk.staff("AGENT");
     let draft = service.filled_draft(&mut agent, "Diallo", "Awa");
-    let page = agent.get(&format!("{draft}/verification"));
-    let [version, seen] = ["version", "vu"].map(|name| page.field(name).expect("a form"));
-    let form = [("version", version.as_str()), ("vu", seen.as_str())];
+    let form = reviewed(&mut agent, &draft);
+    let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
     let role = |role: &str| {
         let change = "UPDATE staff_user SET role = ?2 WHERE email = ?1";
         db::sql(change, &[json!(desk.email("AGENT")), json!(role)]);

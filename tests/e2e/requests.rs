@@ -10,7 +10,9 @@ use escale_tests::{
     server::{fresh_folder, server, until},
     stories::{
         DAY_MS, Desk, now,
-        requests::{Service, fields, join_file, name, receiver, send_draft, send_step, service},
+        requests::{
+            Service, fields, join_file, name, receiver, reviewed, send_draft, send_step, service,
+        },
     },
 };
 use serde_json::{Value, json};
@@ -238,9 +240,8 @@ pub(crate) fn a_closed_or_changed_service_is_told() {
     let (desk, service) = (Desk::new(), service(None));
     let mut agent = desk.staff("AGENT");
     let draft = service.filled_draft(&mut agent, "Diallo", "Awa");
-    let page = agent.get(&format!("{draft}/verification"));
-    let [version, seen] = ["version", "vu"].map(|name| page.field(name).expect("a form"));
-    let form = [("version", version.as_str()), ("vu", seen.as_str())];
+    let form = reviewed(&mut agent, &draft);
+    let form = form.each_ref().map(|(name, value)| (*name, value.as_str()));
     service.set("criteres", &json!("[\"Habiter Rezé\"]"));
     let changed = agent.post(&format!("{draft}/envoi"), &form);
     assert!(
@@ -541,8 +542,7 @@ pub(crate) fn many_clicks_send_one() {
     let (desk, (_other, service)) = (Desk::new(), receiver());
     let mut agent = desk.staff("AGENT");
     let draft = service.filled_draft(&mut agent, "Diallo", "Awa");
-    let page = agent.get(&format!("{draft}/verification"));
-    let [version, seen] = ["version", "vu"].map(|name| page.field(name).expect("a form"));
+    let [(_, version), (_, seen)] = reviewed(&mut agent, &draft);
     let windows: Vec<Visitor> = (0..8).map(|_| desk.staff("AGENT")).collect();
     let answers: Vec<Answer> = thread::scope(|scope| {
         let clicks: Vec<_> = windows

@@ -73,14 +73,17 @@ pub fn tables() -> Vec<String> {
     );
     let names = listed.rows.iter().filter_map(|row| row["name"].as_str());
     names
-        .filter(|name| {
-            // FTS5 keeps its index in tables of its own, beside the one we declare.
-            !["sqlite_", "_cf_", "d1_", "service_recherche_"]
-                .iter()
-                .any(|mark| name.starts_with(mark))
-        })
+        .filter(|name| is_ours(name))
         .map(str::to_owned)
         .collect()
+}
+
+/// Is a table of that name ours, and not one that SQLite, D1 or FTS5 keeps beside those we declare?
+#[must_use]
+pub fn is_ours(table: &str) -> bool {
+    !["sqlite_", "_cf_", "d1_", "service_recherche_"]
+        .iter()
+        .any(|mark| table.starts_with(mark))
 }
 
 /// How many rows each table has: nothing was written when it stays the same.

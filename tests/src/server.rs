@@ -16,7 +16,7 @@ use std::{
 
 use serde_json::Value;
 
-use crate::{tree, wire};
+use crate::{db, tree, wire};
 
 /// How long the server may take to answer its first request.
 const START_MAX: Duration = Duration::from_secs(90);
@@ -193,12 +193,7 @@ pub fn tables(config: &Path, state: &Path) -> Vec<String> {
     let rows = rows.as_array().expect("rows");
     let names = rows.iter().filter_map(|row| row["name"].as_str());
     names
-        .filter(|name| {
-            // FTS5 keeps its index in tables of its own, beside the one we declare.
-            !["sqlite_", "_cf_", "d1_", "service_recherche_"]
-                .iter()
-                .any(|mark| name.starts_with(mark))
-        })
+        .filter(|name| db::is_ours(name))
         .map(str::to_owned)
         .collect()
 }

@@ -128,14 +128,23 @@ pub fn join_file(
     visitor.send(request.file(&fields, ("fichier", name), content))
 }
 
+/// What the form of « Vérifier et envoyer » says of a draft: its version, and the service's.
+#[must_use]
+pub fn reviewed(visitor: &mut Visitor, draft: &str) -> [(&'static str, String); 2] {
+    let page = visitor.get(&format!("{draft}/verification"));
+    ["version", "vu"].map(|name| {
+        let value = page.field(name);
+        (name, value.unwrap_or_else(|| panic!("no form: {page:?}")))
+    })
+}
+
 /// Sends a draft from « Vérifier et envoyer », as its page shows it.
 pub fn send_draft(visitor: &mut Visitor, draft: &str, more: &[(&str, &str)]) -> Answer {
-    let page = visitor.get(&format!("{draft}/verification"));
-    let [version, seen] = ["version", "vu"].map(|name| {
-        let value = page.field(name);
-        value.unwrap_or_else(|| panic!("no form: {page:?}"))
-    });
-    let mut fields = vec![("version", version.as_str()), ("vu", seen.as_str())];
+    let form = reviewed(visitor, draft);
+    let mut fields: Vec<_> = form
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     fields.extend(more);
     visitor.post(&format!("{draft}/envoi"), &fields)
 }

@@ -130,17 +130,31 @@ pub struct Hits {
     pub cut: bool,
 }
 
+impl Hits {
+    /// Adds the request of `key`, once; says whether it was new.
+    fn add(&mut self, key: &Key) -> bool {
+        let new = !self.ids.contains(&key.orientation_id);
+        if new {
+            self.ids.push(key.orientation_id.clone());
+        }
+        new
+    }
+
+    /// Adds those of `keys` that hold every word of `range`.
+    fn add_matching(&mut self, range: &Range, keys: &[Key]) {
+        for key in keys.iter().filter(|key| range.has(key)) {
+            self.add(key);
+        }
+    }
+}
+
 /// What holds every word among the keys of each range, of which at most `each` were read.
 #[must_use]
 pub fn hits(ranges: &[Range], read: &[Vec<Key>], each: usize) -> Hits {
     let mut found = Hits::default();
     for (range, keys) in ranges.iter().zip(read) {
         found.cut |= keys.len() >= each;
-        for key in keys.iter().filter(|key| range.has(key)) {
-            if !found.ids.contains(&key.orientation_id) {
-                found.ids.push(key.orientation_id.clone());
-            }
-        }
+        found.add_matching(range, keys);
     }
     found
 }
@@ -156,13 +170,9 @@ pub fn told(ranges: &[Range], read: &[Vec<Key>]) -> Option<Hits> {
         return Some(Hits::default());
     }
     let mut found = Hits::default();
-    for (range, keys) in ranges.iter().zip(read) {
-        let rare = keys.len() < PROBE_KEYS;
-        for key in keys.iter().filter(|key| rare && range.has(key)) {
-            if !found.ids.contains(&key.orientation_id) {
-                found.ids.push(key.orientation_id.clone());
-            }
-        }
+    let both = ranges.iter().zip(read);
+    for (range, keys) in both.filter(|(_, keys)| keys.len() < PROBE_KEYS) {
+        found.add_matching(range, keys);
     }
     (!found.ids.is_empty()).then_some(found)
 }
@@ -172,8 +182,7 @@ pub fn told(ranges: &[Range], read: &[Vec<Key>]) -> Option<Hits> {
 pub fn nearest(ranges: &[Range], read: &[Vec<Key>], each: usize, at_most: usize) -> Hits {
     let mut found = hits(ranges, read, each);
     for key in read.iter().flatten() {
-        if found.ids.len() < at_most && !found.ids.contains(&key.orientation_id) {
-            found.ids.push(key.orientation_id.clone());
+        if found.ids.len() < at_most && found.add(key) {
             found.near += 1;
         }
     }

@@ -182,7 +182,7 @@ pub struct Count {
 }
 
 /// Some requests, in the order one reads, and whether there are more.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Rows {
     /// The requests.
     pub found: Vec<Row>,
@@ -309,6 +309,9 @@ pub async fn search(
     words: &[String],
 ) -> Result<Rows> {
     let mut hits = hits_of(db, structure, sens, words).await?;
+    if hits.ids.is_empty() {
+        return Ok(Rows::default());
+    }
     let more = hits.cut || hits.ids.len() > PAGE_ROWS;
     hits.ids.truncate(PAGE_ROWS);
     let ids: Vec<&str> = hits.ids.iter().map(OrientationId::as_str).collect();
