@@ -254,13 +254,13 @@ pub(crate) fn ticked_people_are_led_on() {
     instructeur.press("Radier");
     let of = |number| format!("usager={}", desk.one_of_the_crowd(number));
     let both = format!("/gestion/radiations?{}&{}", of(1), of(3));
-    assert_eq!(instructeur.path(), both);
+    instructeur.is_at(&both);
     instructeur.open("/gestion?q=nom");
     instructeur.script("document.querySelector('[data-tout-cocher] input').click()");
     instructeur.sees("3 personnes cochées");
     instructeur.press("Donner l’accès au portail");
     let all = format!("/gestion/acces?{}&{}&{}", of(1), of(2), of(3));
-    assert_eq!(instructeur.path(), all);
+    instructeur.is_at(&all);
 }
 
 pub(crate) fn nothing_to_show_is_said() {

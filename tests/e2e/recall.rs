@@ -61,7 +61,7 @@ pub(crate) fn those_not_seen_are_listed_oldest_first() {
     // One who is called leaves the list: the call is noted on the page that their name leads to.
     facteur.follow(&format!("{} {}", oldest.nom, oldest.prenom));
     facteur.sees("Historique du courrier");
-    assert_eq!(facteur.path(), oldest.tab("courriers"));
+    facteur.is_at(&oldest.tab("courriers"));
 }
 
 pub(crate) fn pages_by_fifty() {

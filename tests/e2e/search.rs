@@ -99,21 +99,15 @@ pub(crate) fn results_follow_what_is_typed() {
     agent.sees("NOM0009 Prenom0009");
     agent.does_not_see("NOM0010 Prenom0010");
     assert_eq!(agent.written_in("Rechercher un domicilié"), "nom000");
-    assert_eq!(
-        agent.path(),
-        "/gestion?q=nom000",
-        "« Back » comes back here"
-    );
+    // « Back » comes back here.
+    agent.is_at("/gestion?q=nom000");
     let announced = agent.script("return document.querySelector('[data-annonce]').textContent");
     assert_eq!(announced, json!("9\u{a0}résultats dans tous les statuts."));
     agent.keys("7");
     agent.sees("1 résultat dans tous les statuts.");
     agent.keys(ENTER);
     agent.sees("M. NOM0007 Prenom0007");
-    assert_eq!(
-        agent.path(),
-        format!("/gestion/usagers/{}", desk.one_of_the_crowd(7))
-    );
+    agent.is_at(&format!("/gestion/usagers/{}", desk.one_of_the_crowd(7)));
     // From the file, the next person: what was typed is ready to be typed over.
     agent.back();
     agent.sees("1 résultat dans tous les statuts.");

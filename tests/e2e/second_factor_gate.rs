@@ -75,7 +75,8 @@ pub(crate) fn whoever_has_none_is_told_how_to_turn_it_on() {
     person.press("Activer");
     person.follow("J’ai noté mes codes");
     person.sees("Dix nouveaux codes seront montrés");
-    assert_eq!(person.path(), format!("{OWN}/codes"), "back where one was");
+    // Back where one was.
+    person.is_at(&format!("{OWN}/codes"));
 }
 
 pub(crate) fn nobody_is_led_to_another_site() {

@@ -119,6 +119,12 @@ impl Browser {
         )
     }
 
+    /// Fails unless the page of this path and query opens.
+    pub fn is_at(&self, path: &str) {
+        let came = until(PATIENCE, || self.path() == path);
+        assert!(came, "{path} does not open: {}", self.path());
+    }
+
     /// The title of the page now open.
     #[must_use]
     pub fn title(&self) -> String {
