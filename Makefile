@@ -60,7 +60,7 @@ endef
 
 $(NPM): package.json package-lock.json
 	@command -v npm > /dev/null || { echo "Il manque Node.js et npm (Node 18 au moins, https://nodejs.org ; un Node plus récent, s’il le faut, vient avec npm)." >&2; exit 1; }
-	@echo "Paquets npm (wrangler, esbuild, binaryen, axe-core)…"
+	@echo "Paquets npm (wrangler, esbuild, binaryen, axe-core, maplibre-gl)…"
 	npm ci --no-audit --no-fund --loglevel=error || $(call need_network,« npm ci »,aux paquets npm)
 	@touch $@
 
@@ -86,7 +86,7 @@ $(TOOLS)/bin/wasm-bindgen: | $(TOOLS)/bin/worker-build
 
 site: $(SITE)
 
-$(SITE): $(SITE_SOURCES) wrangler.toml
+$(SITE): $(SITE_SOURCES) wrangler.toml $(NPM)
 	@$(need_cargo)
 	@echo "Site statique…"
 	cargo run --quiet -p escale-site
@@ -108,6 +108,8 @@ build/dev/index.js: $(WORKER_SOURCES) $(NPM) | $(TOOLS)/bin/worker-build $(TOOLS
 build/production/index.js: $(WORKER_SOURCES) $(NPM) | $(TOOLS)/bin/worker-build $(TOOLS)/bin/wasm-bindgen wasm-target
 	@echo "Worker à mettre en ligne (WASM)…"
 	$(worker_build)
+	@mv $(@D)/index_bg.wasm build/avec-noms.wasm
+	node_modules/.bin/wasm-opt build/avec-noms.wasm --all-features --strip-debug -o $(@D)/index_bg.wasm
 	@touch $@
 
 build/%/entry.mjs: worker/entry.mjs build/%/index.js

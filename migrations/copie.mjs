@@ -1,17 +1,21 @@
 // `make copie`: the whole database, as one SQL file that puts it back into an empty one.
 //
-// `wrangler d1 export` refuses a database that has a virtual table, as the directory's index is (0019_services.sql). Told what
-// to take, it takes what is named, whatever it is, and nothing else: all is named but the index, and the file ends by making
-// it again. It is written beside its place and put there once it is whole. Nothing of the data is shown.
+// `wrangler d1 export` refuses a database that has a virtual table, as the indexes of the directories are (0019_services.sql,
+// 0021_places.sql). Told what to take, it takes what is named, whatever it is, and nothing else: all is named but the indexes,
+// and the file ends by making them again. It is written beside its place and put there once it is whole. Nothing of the data is shown.
 import { spawnSync } from 'node:child_process';
 import { closeSync, createReadStream, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 
-const INDEX = 'service_recherche';
+// Each index, the table it finds rows of, and the view that says what it holds of them.
+const INDEXES = [
+  { name: 'service_recherche', table: 'service', view: 'service_indexe' },
+  { name: 'lieu_recherche', table: 'lieu', view: 'lieu_indexe' },
+];
 // FTS5, SQLite and D1 make theirs again.
-const NAMES = `SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT GLOB '${INDEX}_*' AND name NOT GLOB 'sqlite_*' AND name NOT GLOB '_cf_*'`;
-const LAST = 'SELECT coalesce(max(rang), 0) AS rang FROM service';
+const MADE_AGAIN = [...INDEXES.map(({ name }) => `${name}_*`), 'sqlite_*', '_cf_*'];
+const NAMES = `SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ${MADE_AGAIN.map(names => `AND name NOT GLOB '${names}'`).join(' ')}`;
 // 100,000 services take 15 seconds; D1 gives a statement 30.
-const SERVICES_AT_ONCE = 10_000;
+const ROWS_AT_ONCE = 10_000;
 const CREATED = /^CREATE (?:TABLE|(?:UNIQUE )?INDEX|TRIGGER|VIEW) (?:IF NOT EXISTS )?"?(\w+)/;
 
 // D1 takes statements of 100,000 bytes at most; a part of a list that waits to be imported is longer.
@@ -60,21 +64,25 @@ function shorter(line) {
   return [...statements, row];
 }
 
-function* index(sql, last) {
+function* index({ name, view }, sql, last) {
   yield `${sql};`;
-  for (let after = 0; after <= last; after += SERVICES_AT_ONCE) {
-    // The last one has no end: services come meanwhile.
-    const end = after + SERVICES_AT_ONCE > last ? '' : ` AND rang <= ${after + SERVICES_AT_ONCE}`;
-    yield `INSERT INTO ${INDEX} (rowid, mots, lieu, signes) SELECT rang, mots, lieu, signes FROM service_indexe WHERE rang > ${after}${end};`;
+  for (let after = 0; after <= last; after += ROWS_AT_ONCE) {
+    // The last one has no end: rows come meanwhile.
+    const end = after + ROWS_AT_ONCE > last ? '' : ` AND rang <= ${after + ROWS_AT_ONCE}`;
+    yield `INSERT INTO ${name} (rowid, mots, lieu, signes) SELECT rang, mots, lieu, signes FROM ${view} WHERE rang > ${after}${end};`;
   }
 }
 
 async function copy() {
-  const said = wrangler('execute', '--json', '--command', `${NAMES}; ${LAST}`);
-  const [{ results: schema }, { results: [{ rang: last }] }] = JSON.parse(said);
-  const virtual = schema.find(({ name }) => name === INDEX);
-  const names = schema.map(({ name }) => name).filter(name => name !== INDEX);
-  if (!virtual) throw new Error(`La base n’a pas d’index ${INDEX} : ses migrations sont-elles toutes appliquées ?`);
+  const lasts = INDEXES.map(({ table }) => `SELECT coalesce(max(rang), 0) AS rang FROM ${table}`);
+  const said = wrangler('execute', '--json', '--command', [NAMES, ...lasts].join('; '));
+  const [{ results: schema }, ...ends] = JSON.parse(said);
+  const indexes = INDEXES.map((index, at) => {
+    const virtual = schema.find(({ name }) => name === index.name);
+    if (!virtual) throw new Error(`La base n’a pas d’index ${index.name} : ses migrations sont-elles toutes appliquées ?`);
+    return { ...index, sql: virtual.sql, last: ends[at].results[0].rang };
+  });
+  const names = schema.map(({ name }) => name).filter(name => !INDEXES.some(index => index.name === name));
 
   console.log(`Copie de ${names.length} tables, index, vues et déclencheurs…`);
   wrangler('export', '--skip-confirmation', '--output', exported, ...names.flatMap(name => ['--table', name]));
@@ -90,7 +98,7 @@ async function copy() {
     (Buffer.byteLength(line) > STATEMENT_BYTES_MAX ? shorter(line) : [line]).forEach(write);
   }
   if (texts) write(`DROP TABLE ${PIECES};`);
-  for (const statement of index(virtual.sql, last)) write(statement);
+  for (const { sql, last, ...one } of indexes) for (const statement of index(one, sql, last)) write(statement);
   closeSync(file);
   // An export ends with the views: one that was cut short lacks some, or the end of the last.
   if (!end.endsWith(';')) throw new Error('L’export s’arrête au milieu d’une ligne.');

@@ -14,12 +14,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     ] {
         println!("cargo:rerun-if-changed={}", folder.display());
     }
+    println!(
+        "cargo:rerun-if-changed={}",
+        site.join("../package.json").display()
+    );
 
     let mut code = String::from(
         "/// Public URL of each fingerprinted asset.\npub const ASSETS: look::AssetUrls = &[\n",
     );
     for asset in assets::bundle(&site)? {
         writeln!(code, "    ({:?}, {:?}),", asset.name, asset.url)?;
+    }
+    for (name, url) in assets::map_urls(&site)? {
+        writeln!(code, "    ({name:?}, {url:?}),")?;
     }
     code.push_str("];\n\n/// Every template: its name and its text.\npub const TEMPLATES: &[(&str, &str)] = &[\n");
     for folder in [site.join("templates"), worker.join("templates")] {

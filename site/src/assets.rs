@@ -67,11 +67,78 @@ const SCRIPTS: &[(&str, &[&str])] = &[
             "courrier-du-jour.js",
             "envois.js",
             "suivre.js",
+            "annuler.js",
             "envoi-unique.js",
             "retour.js",
         ],
     ),
+    ("lieux.js", &["autour.js", "carte.js"]),
 ];
+
+/// The library of the map, as npm brings it: in `dist/`, what templates call each file. The build for strict policies: its worker is
+/// a file too.
+const MAP: &[(&str, &str)] = &[
+    ("carte-maplibre.js", "maplibre-gl-csp.js"),
+    ("carte-maplibre-worker.js", "maplibre-gl-csp-worker.js"),
+    ("carte-maplibre.css", "maplibre-gl.css"),
+    ("carte-maplibre.txt", "LICENSE.txt"),
+];
+
+/// The name and the address of each file of the map's library. npm never changes what it has published: the version in the address
+/// is its fingerprint, so that a page can name them before npm has brought them.
+///
+/// # Errors
+/// When `package.json`, beside `site_root`, does not say which version.
+pub fn map_urls(site_root: &Path) -> Result<Vec<(String, String)>, Error> {
+    let path = site_root.join("../package.json");
+    let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
+    let version = text
+        .split_once("\"maplibre-gl\": \"")
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(version, _)| version)
+        .filter(|version| version.bytes().all(|b| b.is_ascii_digit() || b == b'.'))
+        .ok_or_else(|| Error::Settings {
+            path: path.clone(),
+            reason: "it does not say which maplibre-gl, to a version".to_owned(),
+        })?;
+    let url = |name: &str| {
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+        format!("/assets/{stem}-{version}.{extension}")
+    };
+    Ok(MAP
+        .iter()
+        .map(|(name, _)| ((*name).to_owned(), url(name)))
+        .collect())
+}
+
+/// The files of the map's library, from where npm has put them.
+///
+/// # Errors
+/// As [`map_urls`], or when npm has not brought that version.
+pub fn map_library(site_root: &Path) -> Result<Vec<Asset>, Error> {
+    let library = site_root.join("../node_modules/maplibre-gl");
+    let manifest = library.join("package.json");
+    let brought = fs::read_to_string(&manifest).map_err(Error::io(&manifest))?;
+    let urls = map_urls(site_root)?;
+    let mut files = Vec::with_capacity(MAP.len());
+    for ((name, file), (_, url)) in MAP.iter().zip(urls) {
+        let version = url.rsplit_once('-').map_or("", |(_, rest)| rest);
+        let version = version.rsplit_once('.').map_or("", |(version, _)| version);
+        if !brought.contains(&format!("\"version\": \"{version}\"")) {
+            return Err(Error::Settings {
+                path: manifest,
+                reason: format!("it is not maplibre-gl {version}: npm ci"),
+            });
+        }
+        let path = library.join("dist").join(file);
+        files.push(Asset {
+            name: (*name).to_owned(),
+            url,
+            bytes: fs::read(&path).map_err(Error::io(&path))?,
+        });
+    }
+    Ok(files)
+}
 
 /// The oldest browsers that must lay out well (old telephones): Chrome 60, Safari 12, Firefox 60.
 fn targets() -> Targets {
@@ -229,6 +296,17 @@ mod tests {
         assert_eq!(before.url, named("a.css", b"a{}".to_vec()).url);
         assert!(before.url.starts_with("/assets/a-"));
         assert_eq!(Path::new(&before.url).extension().unwrap(), "css");
+    }
+
+    #[test]
+    fn the_map_is_named_by_its_version() {
+        let urls = map_urls(&site()).unwrap();
+        assert_eq!(urls.len(), MAP.len());
+        for (name, url) in urls {
+            let stem = name.rsplit_once('.').unwrap().0;
+            let digit = url.strip_prefix(&format!("/assets/{stem}-")).unwrap();
+            assert!(digit.starts_with(|c: char| c.is_ascii_digit()), "{url}");
+        }
     }
 
     #[test]

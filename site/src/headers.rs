@@ -30,6 +30,27 @@ pub const SECURITY: &[(&str, &str)] = &[
     ("Cross-Origin-Resource-Policy", "same-origin"),
 ];
 
+/// What differs on the page of the map, and there alone: it may ask where one is (the button « Autour de moi »), runs the worker of the
+/// map's library from our own files, and loads the pictures of the map from `tiles`, the origin that whoever deploys has chosen.
+#[must_use]
+pub fn of_the_map(tiles: Option<&str>) -> [(&'static str, String); 2] {
+    let from = tiles.map(|origin| format!(" {origin}")).unwrap_or_default();
+    let policy = CONTENT_SECURITY_POLICY
+        .replace(
+            "img-src 'self' data:",
+            &format!("img-src 'self' data:{from}"),
+        )
+        .replace(
+            "connect-src 'self'",
+            &format!("connect-src 'self'{from}; worker-src 'self'"),
+        );
+    let permissions = PERMISSIONS_POLICY.replace("geolocation=()", "geolocation=(self)");
+    [
+        ("Content-Security-Policy", policy),
+        ("Permissions-Policy", permissions),
+    ]
+}
+
 /// `Cache-Control` of assets whose name carries their fingerprint: kept a year, never asked again.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
@@ -42,6 +63,20 @@ mod tests {
         assert!(CONTENT_SECURITY_POLICY.starts_with("default-src 'none'"));
         assert!(!CONTENT_SECURITY_POLICY.contains("unsafe"));
         assert!(!CONTENT_SECURITY_POLICY.contains("http"));
+    }
+
+    #[test]
+    fn the_page_of_the_map_is_as_closed_but_for_the_map() {
+        let [(_, policy), (_, permissions)] = of_the_map(None);
+        let own = policy.replace("; worker-src 'self'", "");
+        assert_eq!(own, CONTENT_SECURITY_POLICY);
+        let closed = permissions.replace("geolocation=(self)", "geolocation=()");
+        assert_eq!(closed, PERMISSIONS_POLICY);
+        assert!(policy.contains("worker-src 'self'") && permissions.contains("geolocation=(self)"));
+        let [(_, tiled), _] = of_the_map(Some("https://tuiles.example"));
+        assert_eq!(tiled.replace(" https://tuiles.example", ""), policy);
+        assert_eq!(tiled.matches("https://tuiles.example").count(), 2);
+        assert!(!tiled.contains("unsafe"));
     }
 
     #[test]

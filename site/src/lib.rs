@@ -32,6 +32,8 @@ pub mod publish;
 pub mod templates;
 #[cfg(feature = "generator")]
 pub mod tree;
+#[cfg(feature = "generator")]
+pub mod typography;
 
 #[cfg(feature = "generator")]
 pub use error::Error;

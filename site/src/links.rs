@@ -15,6 +15,7 @@ const OTHERS: &[&str] = &[
     "/portail",
     "/gestion",
     "/services",
+    "/lieux",
 ];
 
 /// Refuses the pages if one of their links leads nowhere.

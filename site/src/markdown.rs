@@ -5,7 +5,10 @@ use std::path::{Component, Path, PathBuf};
 
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 
-use crate::content::{Source, lines_before};
+use crate::{
+    content::{Source, lines_before},
+    typography::french,
+};
 
 /// A rendered page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -214,15 +217,6 @@ fn plain(path: &Path) -> PathBuf {
         }
         walked
     })
-}
-
-/// Narrow no-break spaces where French wants them, so that a sign never begins a line.
-fn french(text: &str) -> String {
-    let mut text = text.replace("« ", "«\u{202f}");
-    for sign in ['»', '?', '!', ';', ':'] {
-        text = text.replace(&format!(" {sign}"), &format!("\u{202f}{sign}"));
-    }
-    text
 }
 
 /// Words as an anchor: « Où aller ? » is `ou-aller`.

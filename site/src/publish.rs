@@ -25,7 +25,8 @@ pub struct Report {
 /// # Errors
 /// When anything in `content/` or `site/` is wrong; what was in `site/dist` is then left as it was.
 pub fn publish(root: &Path, origin: &str) -> Result<Report, Error> {
-    let files = build(root, origin)?;
+    let mut files = build(root, origin)?;
+    files.extend(files_of(assets::map_library(&root.join("site"))?));
     let pages = files.iter().filter(|file| file.is_page()).count();
     write(&root.join("site/dist"), &files)?;
     Ok(Report {
@@ -34,7 +35,13 @@ pub fn publish(root: &Path, origin: &str) -> Result<Report, Error> {
     })
 }
 
-/// Every file of the site, in memory.
+fn files_of(assets: Vec<Asset>) -> impl Iterator<Item = File> {
+    assets
+        .into_iter()
+        .map(|Asset { url, bytes, .. }| File::new(url.trim_start_matches('/'), bytes))
+}
+
+/// Every file of the site but the map's library, in memory.
 ///
 /// # Errors
 /// As [`publish`].
@@ -44,16 +51,13 @@ pub fn build(root: &Path, origin: &str) -> Result<Vec<File>, Error> {
     let urls = bundled
         .iter()
         .map(|asset| (asset.name.clone(), asset.url.clone()))
+        .chain(assets::map_urls(&site)?)
         .collect();
     let environment = look::environment_of(templates::collect(&site.join("templates"))?, urls)?;
     let pages = read(&root.join("content"))?;
     let mut files = pages::fixed(&environment)?;
     files.extend(pages::written(&environment, &pages)?);
-    files.extend(
-        bundled
-            .into_iter()
-            .map(|Asset { url, bytes, .. }| File::new(url.trim_start_matches('/'), bytes)),
-    );
+    files.extend(files_of(bundled));
     files.push(File::new("_headers", headers_file()));
     files.push(File::new("sitemap.xml", sitemap(origin, &pages)));
     files.push(File::new("robots.txt", robots(origin)));
@@ -107,7 +111,7 @@ fn sitemap(origin: &str, pages: &[(Source, Rendered)]) -> String {
 /// What is personal is behind a sign-in; robots need not try.
 fn robots(origin: &str) -> String {
     format!(
-        "User-agent: *\nDisallow: /portail\nDisallow: /gestion\nDisallow: /operateur\n\nSitemap: {origin}/sitemap.xml\nSitemap: {origin}/services/sitemap.xml\n"
+        "User-agent: *\nDisallow: /portail\nDisallow: /gestion\nDisallow: /operateur\n\nSitemap: {origin}/sitemap.xml\nSitemap: {origin}/services/sitemap.xml\nSitemap: {origin}/lieux/sitemap.xml\n"
     )
 }
 

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
-use crate::Error;
+use crate::{Error, typography::french};
 
-/// Every `.html` and `.txt` file under `dir`, as (name relative to `dir` with `/` between folders, source), sorted by name.
+/// Every `.html` and `.txt` file under `dir`, as (name relative to `dir` with `/` between folders, source with
+/// French spaces), sorted by name.
 ///
 /// # Errors
 /// When the folder or one of its files cannot be read.
@@ -29,7 +30,7 @@ fn walk(dir: &Path, prefix: &str, found: &mut Vec<(String, String)>) -> Result<(
             .is_some_and(|extension| extension == "html" || extension == "txt")
         {
             let source = fs::read_to_string(&path).map_err(Error::io(&path))?;
-            found.push((format!("{prefix}{name}"), source));
+            found.push((format!("{prefix}{name}"), french(&source)));
         }
     }
     Ok(())

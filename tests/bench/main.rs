@@ -6,6 +6,8 @@
 //! `cargo test -p escale-tests --test bench -- --small` builds the small one alone, in less than a minute, and holds it to
 //! the same bound.
 
+mod dossiers;
+mod places;
 mod requests;
 mod services;
 mod steps;
@@ -28,11 +30,13 @@ const LARGE: Size = Size {
     usagers: 20_000,
     lines: 100,
     services: 100_000,
+    places: 200_000,
 };
 const SMALL: Size = Size {
     usagers: 200,
     lines: 100,
     services: 1_000,
+    places: 2_000,
 };
 
 /// Rows that may be read for each row shown, and beside them: the session, the structure, the counts.

@@ -11,7 +11,7 @@ use escale_tests::{
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    number, requests, services,
+    dossiers, number, places, requests, services,
     world::{EMAIL, Size, usager_id},
 };
 
@@ -72,6 +72,10 @@ fn shown(answer: &Answer) -> u64 {
     // What a script asks for: a list of objects.
     if answer.body.starts_with('[') {
         return u64::try_from(answer.body.matches("{\"").count()).unwrap_or(u64::MAX);
+    }
+    // What the map asks for: a list of lists.
+    if answer.body.starts_with("{\"points\":[[") {
+        return u64::try_from(answer.body.matches("],[").count() + 1).unwrap_or(u64::MAX);
     }
     u64::try_from(rows + lines.sum::<usize>()).unwrap_or(u64::MAX)
 }
@@ -218,6 +222,9 @@ pub(crate) fn measure(size: Size) -> Vec<Measured> {
     log(&mut bench);
     directory(&mut bench, size);
     for (name, path) in requests::pages(size) {
+        bench.page(name, &path);
+    }
+    for (name, path) in places::pages(size).into_iter().chain(dossiers::pages(size)) {
         bench.page(name, &path);
     }
     actions(&mut bench);

@@ -9,7 +9,7 @@ use escale_worker::{
     edge::clock::Day,
 };
 
-use crate::{requests, services};
+use crate::{dossiers, places, requests, services};
 
 /// How large the structure that is measured is.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,8 @@ pub(crate) struct Size {
     pub lines: u32,
     /// Services of the directory.
     pub services: u32,
+    /// Places of digital mediation.
+    pub places: u32,
 }
 
 /// Structures in all.
@@ -142,9 +144,12 @@ pub(crate) fn sql(size: Size) -> String {
     // Those that are there are indexed already.
     sql.push_str("DELETE FROM service_recherche;\n");
     sql.push_str(&services::sql(size.services));
+    sql.push_str(&places::sql(size.places));
+    sql.push_str(&dossiers::sql(size));
     sql.push_str("\n-- * --\n");
     sql.push_str(COUNTS);
     sql.push_str(requests::COUNTS);
+    sql.push_str(dossiers::COUNTS);
     sql.push_str("\n-- * --\n");
     sql.push_str(CHECKS);
     sql

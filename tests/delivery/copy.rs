@@ -23,6 +23,13 @@ const WAITING_LIST: &str = "
     ) FROM import;
 ";
 
+/// A place that is found by its words.
+const PLACE: &str = "
+    INSERT INTO lieu (id, standard_id, pivot, nom, commune, code_postal, adresse, latitude, longitude, x, y, date_maj, created_at, updated_at)
+    VALUES (printf('%022d', 1), 'copie-1', '43493312300029', 'Anamorphose', 'Reims', '51100', '12 rue de l''Est', 49.2, 4.0, 535943, 359120,
+            '2026-01-01', 0, 0);
+";
+
 /// A database on this machine.
 struct Place {
     config: PathBuf,
@@ -67,7 +74,7 @@ fn a_copy_puts_the_whole_database_back() {
     server::migrate(&here.config, &here.state);
     let world = server::run(&mut Command::new(env!("CARGO_BIN_EXE_demo")));
     fs::write(&demo, world).expect("the demo world");
-    fs::write(&list, WAITING_LIST).expect("a list");
+    fs::write(&list, [WAITING_LIST, PLACE].concat()).expect("a list");
     here.execute(&demo);
     here.execute(&list);
 
@@ -76,7 +83,9 @@ fn a_copy_puts_the_whole_database_back() {
     there.execute(&first);
 
     let tables = server::tables(&here.config, &here.state);
-    assert!(tables.iter().any(|table| table == "service_recherche"));
+    for index in ["service_recherche", "lieu_recherche"] {
+        assert!(tables.iter().any(|table| table == index), "{index}");
+    }
     let [rows, put_back] =
         [&here, &there].map(|place| server::counts(&place.config, &place.state, &tables));
     assert_eq!(put_back, rows);
@@ -84,9 +93,13 @@ fn a_copy_puts_the_whole_database_back() {
         there.ask("PRAGMA foreign_key_check"),
         Value::Array(Vec::new())
     );
-    let found = "SELECT rowid FROM service_recherche WHERE service_recherche MATCH '\"epicerie\" AND signes : \"dep75\"' ORDER BY rowid";
-    assert_ne!(here.ask(found), Value::Array(Vec::new()));
-    assert_eq!(there.ask(found), here.ask(found));
+    for found in [
+        "SELECT rowid FROM service_recherche WHERE service_recherche MATCH '\"epicerie\" AND signes : \"dep75\"' ORDER BY rowid",
+        "SELECT rowid FROM lieu_recherche WHERE lieu_recherche MATCH '\"anamorphose\" AND signes : \"dep51\"' ORDER BY rowid",
+    ] {
+        assert_ne!(here.ask(found), Value::Array(Vec::new()));
+        assert_eq!(there.ask(found), here.ask(found));
+    }
     let schema =
         "SELECT type, name, sql FROM sqlite_schema WHERE name NOT GLOB '_cf_*' ORDER BY type, name";
     assert_eq!(there.ask(schema), here.ask(schema));

@@ -2,11 +2,13 @@
 //! Everything is invented; its days follow today, but for the ones the story of M. TEST fixes.
 
 mod beside;
+mod dossiers;
 mod files;
 mod members;
 mod orientations;
 mod past;
 mod people;
+mod places;
 mod portal;
 mod services;
 mod sql;

@@ -1,4 +1,4 @@
-//! Just enough SQL writing for invented data: text, whole numbers and NULL.
+//! Just enough SQL writing for invented data: text, numbers and NULL.
 
 use std::fmt;
 
@@ -7,6 +7,7 @@ use std::fmt;
 pub(crate) enum Value {
     Null,
     Int(i64),
+    Real(f64),
     Text(String),
     /// The detail of an event: a JSON object, which SQLite writes.
     Object(Vec<(&'static str, Value)>),
@@ -17,6 +18,7 @@ impl fmt::Display for Value {
         match self {
             Self::Null => f.write_str("NULL"),
             Self::Int(number) => write!(f, "{number}"),
+            Self::Real(number) => write!(f, "{number:?}"),
             Self::Text(text) => write!(f, "'{}'", text.replace('\'', "''")),
             Self::Object(fields) => {
                 let fields = fields

@@ -7,9 +7,9 @@ use escale_worker::{
 };
 
 use crate::{
-    members,
+    dossiers, members,
     people::{FORTY, MONSIEUR_TEST, Person, RELAIS, VILLENEUVE},
-    services,
+    places, services,
     sql::insert,
 };
 
@@ -66,12 +66,14 @@ impl World {
             statements.extend(self.file(structure, numero, person));
         }
         statements.extend(services::statements(self));
+        statements.extend(places::statements(self));
         statements.extend(self.closures());
         statements.extend(self.announcements());
         statements.extend(self.portal_accounts()?);
         statements.extend(self.wishes());
         statements.extend(members::statements(id, hash()?, |days| self.moment(days)));
         statements.extend(self.orientations());
+        statements.extend(dossiers::statements(self));
         Ok(statements)
     }
 
@@ -133,6 +135,7 @@ impl World {
                             ("horaires_osm", osm.into()),
                             ("portail_actif", portail.into()),
                             ("portail_passage", passage.into()),
+                            ("operatrice", true.into()),
                             ("created_at", self.moment(900).into()),
                         ],
                     )

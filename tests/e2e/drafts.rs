@@ -270,7 +270,7 @@ pub(crate) fn whoever_sent_it_and_accompanies_is_told_of_the_end() {
         let told = mail::about(to, "annulée");
         assert!(
             told.text.contains(last)
-                && told.text.contains("Raison donnée : A trouvé.")
+                && told.says("Raison donnée : A trouvé.")
                 && told.text.contains(&desk.email("INSTRUCTEUR")),
             "{to}: {}",
             told.text

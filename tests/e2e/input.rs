@@ -3,7 +3,7 @@
 use escale_tests::{
     db,
     http::{Request, Visitor, encode},
-    stories::{Asked, Credentials, Desk, Usager, requests, sign_in_portal, things},
+    stories::{Asked, Credentials, Desk, Usager, dossiers, requests, sign_in_portal, things},
 };
 use escale_worker::routes::{Handler, Method, Route, TABLE};
 use serde_json::{Value, json};
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 29] = [
+const ASK_NOTHING: [&str; 31] = [
     "/gestion/exporter",
     "/gestion/journal/export",
     "/gestion/usagers/{usager}/export",
@@ -23,6 +23,7 @@ const ASK_NOTHING: [&str; 29] = [
     "/gestion/orientations/{orientation}/traitement/lecture",
     "/operateur/services/fiches/{service}/retrait",
     "/operateur/services/fiches/{service}/retour",
+    "/operateur/lieux/fiches/{lieu}/reprise",
     "/operateur/courriels/essai",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/adresse/abandon",
@@ -41,6 +42,7 @@ const ASK_NOTHING: [&str; 29] = [
     "/gestion/usagers/{usager}/transfert/suppression",
     "/gestion/usagers/{usager}/procurations/{procuration}/suppression",
     "/gestion/usagers/{usager}/notes/{note}/suppression",
+    "/gestion/dossiers/{dossier}/liens/recherche",
 ];
 
 /// The id of a note or a procuration that nobody has: what could be taken away by an empty form is not there.
@@ -78,7 +80,10 @@ struct Scene {
 impl Scene {
     /// The address of `path` for this scene's people and things.
     fn fill(&self, path: &str) -> String {
-        let mut filled = fill(path, &self.usager.id)
+        let path = path.replace("{lien}", NO_SUCH_THING);
+        let path = path.replace("{note}", NO_SUCH_THING);
+        let path = dossiers::filled(&path, &self.desk, &self.usager);
+        let mut filled = fill(&path, &self.usager.id)
             .replace("{document}", &self.document)
             .replace("{annonce}", &self.annonce)
             .replace("{modele}", &self.modele)
@@ -88,6 +93,9 @@ impl Scene {
         }
         if filled.ends_with("/orienter") || filled.contains("/fiches/") {
             filled = filled.replace("{service}", &requests::service(None).id);
+        }
+        if filled.ends_with("{lieu}/structure") {
+            filled = filled.replace("{lieu}", &things::own_place(""));
         }
         if filled.contains("{orientation}/traitement") {
             let asked = Asked::to(Desk::existing(&self.desk.id));
@@ -117,6 +125,7 @@ impl Scene {
                 "{membre}",
                 (|desk| things::member(desk, "AGENT")) as fn(&str) -> String,
             ),
+            ("{lieu}", things::own_place),
             ("{invitation}", things::invitation),
             ("{courriel}", |_| things::failed_mail()),
         ] {
@@ -129,6 +138,7 @@ impl Scene {
 
     fn new() -> Self {
         let desk = Desk::with_portal();
+        desk.set("operatrice", &json!(1));
         let (usager, credentials) = desk.usager_with_portal();
         let foreign = Desk::with_portal().usager_with_portal().0;
         Self {
@@ -186,7 +196,9 @@ impl Scene {
             "SELECT * FROM structure WHERE id = ?1",
             "SELECT * FROM annonce WHERE structure_id = ?1",
             "SELECT * FROM modele WHERE structure_id = ?1",
+            "SELECT count(*) FROM dossier_evenement WHERE structure_id = ?1 AND rang > 1",
             "SELECT count(*) FROM service WHERE structure_id = ?1 AND version > 1",
+            "SELECT count(*) FROM lieu WHERE structure_id = ?1 AND version > 1",
         ] {
             rows.extend(db::sql(query, &[json!(self.desk.id)]).rows);
         }

@@ -182,7 +182,11 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     portal_from_the_desk(&desk, &usager, staff, &look);
     crate::import::every_state(&desk, staff, &look);
     crate::services::every_state(&desk, staff, &look);
+    crate::places_map::every_state(staff, &look);
+    crate::own_places::every_state(&desk, staff, &look);
     crate::requests::every_state(&desk, staff, &look);
+    crate::dossiers_look::of_the_board(&desk, staff, &look);
+    crate::dossiers_look::of_a_dossier(&desk, staff, &look);
     answers(&desk, domicilie, staff, &look);
     every_state_of_the_morning(staff, &usager, &look);
     members(&desk, staff, &look);
@@ -319,6 +323,12 @@ fn the_platform(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
             escale_tests::stories::requests::service(None).id
         ),
         &format!("/operateur/services/{}", things::services_to_confirm()),
+        "/operateur/lieux",
+        &format!("/operateur/lieux/{}", things::places_to_confirm()),
+        "/operateur/lieux/fiches",
+        "/operateur/lieux/fiches?adresse=rien",
+        &format!("/operateur/lieux/fiches/{}", things::own_place("")),
+        &format!("/operateur/lieux/fiches/{}", things::own_place(&desk.id)),
         &one,
     ] {
         staff.open(path);

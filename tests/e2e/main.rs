@@ -5,6 +5,7 @@ mod access;
 mod account;
 mod accounts;
 mod announcements;
+mod ateliers;
 mod counter;
 mod counters;
 mod crowd;
@@ -12,6 +13,14 @@ mod database;
 mod decisions;
 mod desk;
 mod documents;
+mod dossiers;
+mod dossiers_erasing;
+mod dossiers_fetch;
+mod dossiers_log;
+mod dossiers_look;
+mod dossiers_moves;
+mod dossiers_new;
+mod dossiers_page;
 mod drafts;
 mod erasing;
 mod export;
@@ -41,6 +50,11 @@ mod morning;
 mod morning_in_haste;
 mod notifications;
 mod outbox;
+mod own_places;
+mod places;
+mod places_export;
+mod places_import;
+mod places_map;
 mod platform;
 mod platform_structures;
 mod portal;
@@ -157,6 +171,8 @@ stories! {
         erasing::the_base_lets_nothing_else_go
         erasing::the_night_erases_what_is_long_past
         settings::the_portal_says_where_to_go_and_whether_it_is_open
+        settings::a_structure_operatrice_has_its_own_menu
+        settings::a_structure_that_holds_dossiers_goes_on_showing_them
         settings::an_administrateur_keeps_the_hours_up_to_date
         settings::two_who_save_at_once_lose_nothing
         settings::closures_of_others_are_out_of_reach
@@ -227,6 +243,16 @@ stories! {
         documents::the_portal_shows_only_what_is_shared
         documents::deleting_really_deletes
         documents::what_r2_did_not_delete_goes_at_night
+        ateliers::a_dossier_is_written_without_scripts
+        ateliers::what_is_left_agrees_with_a_simple_model
+        ateliers::two_at_once_lose_nothing
+        dossiers_page::two_windows_on_who_they_are
+        dossiers_page::notes_and_workshops_follow_and_links_do_not
+        dossiers_page::a_note_is_taken_back_by_whoever_wrote_it
+        ateliers::the_card_says_where_to_come
+        dossiers_page::a_link_needs_a_right_and_one_s_own_things
+        dossiers_erasing::an_archived_dossier_is_read_only_and_is_erased
+        dossiers_erasing::two_years_after_it_was_archived_a_dossier_goes
         accounts::they_are_listed_by_what_became_of_them
         accounts::the_kept_counts_are_those_of_the_rows
         accounts::pages_follow_each_other_and_lose_nobody
@@ -312,6 +338,20 @@ stories! {
         platform_structures::each_of_hundreds_can_be_reached
         platform_structures::a_suspended_one_has_nobody_left
         platform_structures::the_same_form_twice_creates_one
+        places::one_is_found_by_words_place_and_filters
+        places::the_nearest_comes_first
+        places::one_looks_around_oneself
+        places::what_is_around_goes_out_as_files
+        places::anyone_reads_one_and_knows_when_it_opens
+        places::search_engines_are_told_of_them
+        places::a_structure_s_state_is_that_of_its_places
+        places_map::a_map_is_drawn_when_one_asks
+        places_map::the_map_is_moved_by_keyboard
+        places_map::a_search_is_shown_on_the_map_place_by_place
+        places_map::where_no_map_can_be_drawn_the_list_stays
+        places_map::the_counts_are_those_of_a_recount
+        places_map::a_part_of_the_map_is_light_and_reads_what_it_shows
+        places_map::only_parts_of_the_map_are_answered
         services::one_is_written_published_and_withdrawn
         services::one_is_found_by_words_place_theme_and_public
         services::two_who_change_one_at_once_lose_nothing
@@ -327,6 +367,17 @@ stories! {
         services::a_person_s_request_is_erased_when_they_ask
         services::search_engines_are_told
         services::a_search_reads_what_it_shows
+        places_import::a_file_becomes_places
+        places_import::what_cannot_be_read_is_told
+        places_import::many_go_in_and_a_stop_resumes
+        places_import::a_place_that_a_structure_keeps_is_left_alone
+        places_import::what_a_file_no_longer_holds_goes_when_asked
+        places_export::an_export_passes_the_rules_of_the_standard
+        places_export::importing_an_export_changes_nothing
+        own_places::one_is_written_changed_and_withdrawn
+        own_places::two_who_change_one_at_once_lose_nothing
+        own_places::a_form_sent_twice_is_one_place
+        own_places::whose_it_is_not_sees_nothing
         services_import::two_files_become_services
         services_import::what_cannot_be_read_is_told
         services_import::many_go_in_by_the_queue
@@ -388,6 +439,26 @@ stories! {
         requests::one_is_found_by_names_in_any_order
         requests::a_draft_is_forgotten_after_seven_days
         requests::the_lists_cost_what_they_show
+        dossiers::a_beneficiary_goes_through_the_tabs
+        dossiers::without_scripts_too
+        dossiers::by_the_keyboard_alone
+        dossiers::of_fifty_who_move_one_does
+        dossiers::an_old_page_moves_nothing
+        dossiers::undone_within_ten_seconds_and_by_nobody_else
+        dossiers_new::numbers_are_given_once
+        dossiers::a_structure_that_runs_no_workshops_is_told_so
+        dossiers::nobody_else_reaches_a_dossier
+        dossiers::the_board_costs_what_it_shows
+        dossiers_moves::sent_on_to_a_place_and_told
+        dossiers_moves::what_is_undone_is_told_to_nobody
+        dossiers_moves::a_place_is_chosen_on_the_public_map
+        dossiers_fetch::fetched_back_by_name_and_number
+        dossiers_fetch::one_message_whatever_is_wrong_and_five_tries
+        dossiers_fetch::of_many_tries_at_once_five_are_let_through
+        dossiers_fetch::a_form_fetches_what_it_names
+        dossiers_fetch::of_many_who_fetch_none_is_told_that_the_name_is_wrong
+        dossiers_new::a_number_held_elsewhere_is_a_try
+        dossiers_log::the_log_replays_to_the_present_state
         treating::a_service_without_account_accepts
         treating::a_service_refuses_with_and_without_scripts
         treating::a_service_writes_and_copies_are_letters_of_their_own
@@ -427,6 +498,7 @@ stories! {
     LAST:
         log::every_line_of_ours_is_one_object_of_known_keys
         log::no_secret_and_no_name_is_in_it
+        log::a_secret_in_it_would_be_found
     ;
 }
 

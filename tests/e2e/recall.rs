@@ -1,15 +1,22 @@
 //! « À rappeler »: nobody loses their address by surprise.
 
+use chrono::Days;
 use escale_tests::{
     browser::Browser,
     db,
     stories::{DAY_MS, Desk, Usager, now},
 };
+use escale_worker::edge::clock::{Moment, zone};
 use serde_json::json;
 
-fn seen(desk: &Desk, days_ago: i64) -> Usager {
+/// Seen at noon of the structure's day so many days before its today: on the night that clocks change, so many times 24 hours
+/// are another day.
+fn seen(desk: &Desk, days_ago: u64) -> Usager {
+    let today = Moment(now()).day(zone("Europe/Paris")).0;
+    let day = today - Days::new(days_ago);
+    let noon = day.and_hms_opt(12, 0, 0).expect("noon").and_utc();
     let usager = desk.usager();
-    usager.set("dernier_passage_at", &json!(now() - days_ago * DAY_MS));
+    usager.set("dernier_passage_at", &json!(noon.timestamp_millis()));
     usager
 }
 

@@ -124,11 +124,7 @@ pub(crate) fn one_is_sent_with_a_browser() {
     );
     let link = to_service.link();
     assert!(link.starts_with("/orientations/"), "{link}");
-    assert!(
-        mail::about(&person, "Une demande est envoyée pour vous")
-            .text
-            .contains("Et maintenant ?".to_uppercase().as_str())
-    );
+    assert!(mail::about(&person, "Une demande est envoyée pour vous").says("ET MAINTENANT ?"));
     assert!(
         mail::about(&paul, "que vous accompagnez")
             .text
@@ -701,7 +697,7 @@ pub(crate) fn one_is_taken_back() {
     assert_eq!(events(request), ["ENVOI", "ANNULATION"]);
     let told = mail::about(&service.courriel, "annulée");
     assert!(
-        told.text.contains("Raison donnée : Il a trouvé <b>"),
+        told.says("Raison donnée : Il a trouvé <b>"),
         "{}",
         told.text
     );

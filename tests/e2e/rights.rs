@@ -10,7 +10,9 @@ use std::{
 use escale_tests::{
     db,
     http::{Request, Visitor},
-    stories::{Asked, Desk, ROLES, Usager, now, requests, sign_in_portal, sign_in_staff, things},
+    stories::{
+        Asked, Desk, ROLES, Usager, dossiers, now, requests, sign_in_portal, sign_in_staff, things,
+    },
     tree,
 };
 use escale_worker::{
@@ -117,8 +119,10 @@ fn expected(route: &Route, who: &Who) -> Door {
         "{invitation}",
         "{import}",
         "{service}",
+        "{lieu}",
         "{brouillon}",
         "{orientation}",
+        "{dossier}",
     ]
     .iter()
     .any(|part| route.path.contains(part));
@@ -181,7 +185,10 @@ fn form_for<'a>(path: &str, key: &'a str, line: &'a str) -> Vec<(&'static str, &
         Some("receptions") => vec![("jeton", key), ("courrier", "1")],
         Some("remises" | "retours" | "transferts") => vec![("jeton", key), ("colis", "1")],
         Some("passages") => vec![("jeton", key), ("mouvement", "VISITE")],
-        Some("annulations") => vec![("jeton", key), ("ligne", line)],
+        Some("annulations" | "annulation") => vec![("jeton", key), ("ligne", line)],
+        Some("prise-en-charge" | "archivage" | "reouverture" | "reorientation") => {
+            vec![("jeton", key), ("rang", "1")]
+        }
         Some("acces") => vec![("acces", "non"), ("edition", "0")],
         Some("epingle") => vec![("epinglee", "oui")],
         Some("partage") => vec![("partage", "oui")],
@@ -207,7 +214,8 @@ impl Scene {
         } else {
             (&self.desk, &self.usager)
         };
-        let mut path = fill(route.path, usager);
+        let path = dossiers::filled(route.path, desk, usager);
+        let mut path = fill(&path, usager);
         path = orientation(&path, desk, who);
         if path.contains("{document}") {
             path = path.replace("{document}", &self.shown_document(desk, usager));
@@ -251,6 +259,12 @@ impl Scene {
         }
         if path.contains("{service}") {
             path = path.replace("{service}", &things::service(&desk.id, "PUBLIE"));
+        }
+        if path.contains("{lieu}") {
+            path = path.replace("{lieu}", &things::own_place(&desk.id));
+        }
+        if path.starts_with("/operateur/lieux/") {
+            path = path.replace("{import}", &things::places_to_confirm());
         }
         if path.starts_with("/operateur/services/") {
             path = path.replace("{import}", &things::services_to_confirm());
@@ -349,6 +363,8 @@ pub(crate) fn every_route_for_everyone() {
     let desk = Desk::with_portal();
     let (usager, credentials) = desk.usager_with_portal();
     let foreign_desk = Desk::with_portal();
+    desk.set("operatrice", &json!(1));
+    foreign_desk.set("operatrice", &json!(1));
     let line = format!("rights{:0>16}", usager.numero);
     db::sql(
         "INSERT INTO mail_line (id, structure_id, usager_id, mouvement, courrier, staff_user_id, created_at)

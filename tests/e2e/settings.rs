@@ -4,7 +4,11 @@ use escale_tests::{
     browser::Browser,
     db,
     http::Visitor,
-    stories::{DAY_MS, Desk, now, sign_in_portal},
+    stories::{
+        DAY_MS, Desk,
+        dossiers::{self, Dossier},
+        now, sign_in_portal,
+    },
 };
 use escale_worker::edge::clock::{Moment, zone};
 use serde_json::json;
@@ -129,6 +133,40 @@ pub(crate) fn the_portal_says_where_to_go_and_whether_it_is_open() {
     ] {
         assert!(!home.says(hidden), "{hidden}: {home:?}");
     }
+}
+
+pub(crate) fn a_structure_operatrice_has_its_own_menu() {
+    let desk = Desk::new();
+    let mut administrateur = desk.staff("ADMINISTRATEUR");
+    let has_menu = |visitor: &mut Visitor| {
+        let page = visitor.get("/gestion");
+        page.body.contains("href=\"/gestion/dossiers\"")
+    };
+    for (ticked, shown) in [("oui", true), ("", false)] {
+        let sent = form(&mut administrateur, &[("operatrice", ticked)], &always());
+        assert_eq!(send(&mut administrateur, SETTINGS, &sent).status, 303);
+        let told = has_menu(&mut administrateur);
+        assert_eq!(told, shown, "ticked: « {ticked} »");
+        assert_eq!(has_menu(&mut desk.staff("AGENT")), shown);
+        assert!(!has_menu(&mut desk.staff("FACTEUR")));
+    }
+}
+
+pub(crate) fn a_structure_that_holds_dossiers_goes_on_showing_them() {
+    let desk = dossiers::desk();
+    let _held = Dossier::of(&desk);
+    let mut administrateur = desk.staff("ADMINISTRATEUR");
+    let sent = form(
+        &mut administrateur,
+        &[("operatrice", ""), ("nom", "Nom tapé avec soin")],
+        &always(),
+    );
+    let refused = send(&mut administrateur, SETTINGS, &sent);
+    assert_eq!(refused.status, 409, "{refused:?}");
+    assert!(refused.says("Votre structure suit encore des dossiers"));
+    assert!(refused.body.contains("Nom tapé avec soin"), "{refused:?}");
+    let stays = "SELECT operatrice FROM structure WHERE id = ?1 AND nom <> 'Nom tapé avec soin'";
+    assert_eq!(db::value(stays, &[json!(desk.id)]), json!(1));
 }
 
 pub(crate) fn an_administrateur_keeps_the_hours_up_to_date() {

@@ -61,6 +61,41 @@ const LEFT_OUT: &[(&str, &str)] = &[
         "joined to a request: nobody's file is behind it, and both its sides can save it",
     ),
     (
+        "dossier",
+        "of somebody who follows workshops: no file of a domicilié is behind it; its own page tells all of it, on paper too",
+    ),
+    (
+        "dossier_cle",
+        "a dossier's names once more, folded for the search box",
+    ),
+    (
+        "dossier_effacement",
+        "says that a dossier is gone: there is none to export",
+    ),
+    (
+        "dossier_evenement",
+        "where a dossier has been: told on its own page",
+    ),
+    (
+        "dossier_modification",
+        "what a dossier said before: shown to whoever changes it at the same time",
+    ),
+    (
+        "dossier_note",
+        "the diagnosis of a dossier: told on its own page",
+    ),
+    ("parcours", "of a dossier: told on its own page"),
+    ("parcours_ligne", "of a dossier: told on its own page"),
+    ("atelier", "of a dossier: told on its own page"),
+    (
+        "atelier_ligne",
+        "of a dossier: told on the page of the workshop",
+    ),
+    (
+        "dossier_lien",
+        "leads from a dossier to a file, and goes with the dossier: told on the dossier's own page",
+    ),
+    (
         "effacement",
         "says that a file is gone: there is none to export",
     ),

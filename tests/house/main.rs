@@ -2,5 +2,6 @@
 
 mod export;
 mod imports;
+mod places;
 mod retention;
 mod tenants;

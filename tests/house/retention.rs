@@ -5,6 +5,7 @@ use escale_worker::{
     desk::erasing::rules::{
         CONSULTATION_KEPT_MONTHS, ERASING_KEPT_MONTHS, FILE_KEPT_YEARS, LOGIN_KEPT_MONTHS,
     },
+    dossier::erasing::rules as dossiers,
     edge::clock::DAY_MS,
     orientation::rules::{DRAFT_MS, FILES_MS, NAMES_MS, OPEN_MS},
     structure::members::rules::INVITATION_KEPT_DAYS,
@@ -67,4 +68,15 @@ fn the_privacy_page_says_what_time_does_to_requests() {
     }
     let draft = line(&page, "- Une demande d’orientation en cours d’écriture");
     assert!(draft.contains(&format!("{} jours", DRAFT_MS / DAY_MS)));
+}
+
+#[test]
+fn the_privacy_page_says_what_the_night_does_to_dossiers() {
+    let page = tree::read(&tree::root().join("content/legal/confidentialite.md"));
+    let years = dossiers::DOSSIER_KEPT_YEARS;
+    let term = format!("{years} ans après avoir été archivé.");
+    assert!(line(&page, "- Un dossier d’ateliers numériques").contains(&term));
+    let months = dossiers::ERASING_KEPT_MONTHS;
+    let term = format!("{months} mois.");
+    assert!(line(&page, "- Qu’un dossier a été effacé").contains(&term));
 }

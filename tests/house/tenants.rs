@@ -146,9 +146,43 @@ const WITHOUT_STRUCTURE: &[(&str, &str)] = &[
         "orientation::import::LATEST",
         "the operateurs' imports of services, told with who made them",
     ),
+    (
+        "places::import::ONE",
+        "an operateur's import of places, told with who made it",
+    ),
+    (
+        "places::import::LATEST",
+        "the operateurs' imports of places, told with who made them",
+    ),
+    ("places::export::FOUND", "the directory is public"),
+    ("places::export::ALL", "the directory is public"),
+    ("places::export::AROUND", "the directory is public"),
+    (
+        "places::export::AFTER",
+        "the directory is public: where a file goes on",
+    ),
     ("orientation::time::DROP_DRAFTS", "time, for all structures"),
     ("orientation::time::LOOSE", "time, for all structures"),
     ("orientation::time::DROP_LOOSE", "time, for all structures"),
+    ("places::map::CELLS", "the public map"),
+    ("places::search::SEARCH", "the public directory of places"),
+    ("places::search::LATEST", "the public directory of places"),
+    ("places::search::NEAREST", "the public directory of places"),
+    ("places::search::ONE", "a place of the public directory"),
+    ("places::search::LAST", "the public sitemap of places"),
+    ("places::search::LISTED", "the public sitemap of places"),
+    (
+        "dossier::tries::FORGET_TRIES",
+        "the nightly work, for all structures",
+    ),
+    (
+        "dossier::erasing::FORGET_ERASINGS",
+        "the nightly work, for all structures",
+    ),
+    (
+        "dossier::erasing::OLD_MAILS",
+        "the nightly work, for all structures",
+    ),
     (
         "desk::import::FORGET_WAITING",
         "the sweep of lists that nobody confirmed, for all structures",

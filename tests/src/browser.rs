@@ -180,6 +180,12 @@ impl Browser {
         self.wait(id, field.send_keys(value));
     }
 
+    /// Picks the entry of those words in the list of that label.
+    pub fn pick(&self, label: &str, words: &str) {
+        let field = self.field(label);
+        self.wait(label, field.select_by_label(words));
+    }
+
     /// Chooses `file` in the field of that label.
     pub fn attach(&self, label: &str, file: &std::path::Path) {
         let field = self.field(label);
@@ -270,6 +276,29 @@ impl Browser {
             &json!({ "network_conditions": { "offline": offline, "latency": latency_ms,
                 "download_throughput": 100 << 20, "upload_throughput": 100 << 20 } }),
         );
+    }
+
+    /// Puts the browser there, in degrees, with somebody who says yes when a page asks where they are.
+    pub fn stands_at(&self, latitude: f64, longitude: f64) {
+        let at = json!({ "latitude": latitude, "longitude": longitude, "accuracy": 10 });
+        self.tell_chromium("Emulation.setGeolocationOverride", &at);
+        self.answers_where_it_is("granted");
+    }
+
+    /// Somebody says no when a page asks where they are.
+    pub fn tells_nobody_where_it_is(&self) {
+        self.answers_where_it_is("denied");
+    }
+
+    fn answers_where_it_is(&self, answer: &str) {
+        let answer = json!({ "permission": { "name": "geolocation" }, "setting": answer, "origin": server().url });
+        self.tell_chromium("Browser.setPermission", &answer);
+    }
+
+    /// Asks of Chromium what its driver has no command for (the DevTools protocol).
+    fn tell_chromium(&self, command: &str, params: &Value) {
+        let body = json!({ "cmd": command, "params": params });
+        self.tell_driver("goog/cdp/execute", &body);
     }
 
     /// Asks of the driver what WebDriver has no command for.

@@ -79,6 +79,8 @@ pub fn capabilities(manner: Manner, downloads: &Path) -> Map<String, Value> {
         "headless",
         "no-sandbox",
         "disable-gpu",
+        // The map is drawn without a graphics card.
+        "enable-unsafe-swiftshader",
         "disable-quic",
         "no-first-run",
         "disable-background-networking",

@@ -81,9 +81,14 @@ pub fn tables() -> Vec<String> {
 /// Is a table of that name ours, and not one that SQLite, D1 or FTS5 keeps beside those we declare?
 #[must_use]
 pub fn is_ours(table: &str) -> bool {
-    !["sqlite_", "_cf_", "d1_", "service_recherche_"]
-        .iter()
-        .any(|mark| table.starts_with(mark))
+    let marks = [
+        "sqlite_",
+        "_cf_",
+        "d1_",
+        "service_recherche_",
+        "lieu_recherche_",
+    ];
+    !marks.iter().any(|mark| table.starts_with(mark))
 }
 
 /// How many rows each table has: nothing was written when it stays the same.

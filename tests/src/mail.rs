@@ -13,6 +13,7 @@ use crate::{
     secrets,
     server::{server, until},
     stories::now,
+    text::normal,
 };
 
 /// How long an e-mail may take.
@@ -66,7 +67,7 @@ pub fn about(address: &str, words: &str) -> Mail {
     until(PATIENCE, || {
         found = at(address)
             .into_iter()
-            .find(|mail| mail.subject.contains(words));
+            .find(|mail| normal(&mail.subject).contains(&normal(words)));
         found.is_some()
     });
     found.unwrap_or_else(|| {
@@ -87,6 +88,12 @@ pub fn link_after(address: &str, first: &str) -> String {
 }
 
 impl Mail {
+    /// Are these words in it, whatever spaces are between them?
+    #[must_use]
+    pub fn says(&self, words: &str) -> bool {
+        normal(&self.text).contains(&normal(words))
+    }
+
     /// The path of the link it carries.
     #[must_use]
     pub fn link(&self) -> String {

@@ -248,6 +248,8 @@ impl Server {
         let url = format!("http://localhost:{port}");
         let log = File::create(folder.join("log.txt")).expect("a log");
         let process = tree::command("wrangler")
+            // A server that somebody starts or stops meanwhile is none of this one's.
+            .env("WRANGLER_REGISTRY_PATH", folder.join("registry"))
             .arg("dev")
             .arg(&entry)
             .args([

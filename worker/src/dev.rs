@@ -2,10 +2,11 @@
 
 use serde::Deserialize;
 use serde_json::json;
-use worker::{D1Result, wasm_bindgen::JsValue};
+use worker::wasm_bindgen::JsValue;
 
 use crate::edge::{
     cx::Cx,
+    d1::{self, Given},
     error::{Error, Result},
     files::Files,
     page::Page,
@@ -38,27 +39,28 @@ pub async fn sql(cx: Cx) -> Result<Page> {
     };
     match run(&cx, statements).await {
         Ok(results) => Page::json(&results),
-        Err(error) => Ok(Page::json(&json!({ "error": error.to_string() }))?.status(400)),
+        Err(error) => Ok(Page::json(&json!({ "error": error }))?.status(400)),
     }
 }
 
-async fn run(cx: &Cx, statements: Vec<Sql>) -> worker::Result<Vec<serde_json::Value>> {
-    let d1 = cx.env.d1("DB")?;
+async fn run(cx: &Cx, statements: Vec<Sql>) -> std::result::Result<Vec<serde_json::Value>, String> {
+    let database = cx.env.d1("DB").map_err(|error| error.to_string())?;
     let mut prepared = Vec::with_capacity(statements.len());
     for statement in statements {
         let values: Vec<JsValue> = statement.params.iter().map(to_js).collect();
-        prepared.push(d1.prepare(statement.sql).bind(&values)?);
+        prepared.push(d1::bind(&database, &statement.sql, &values)?);
     }
-    d1.batch(prepared).await?.iter().map(shown).collect()
+    let given = d1::batch(&database, prepared).await?;
+    given.iter().map(shown).collect()
 }
 
-fn shown(result: &D1Result) -> worker::Result<serde_json::Value> {
-    let meta = result.meta()?;
+fn shown(given: &Given) -> std::result::Result<serde_json::Value, String> {
+    let rows: Vec<serde_json::Value> = given.rows().map_err(|error| error.to_string())?;
     Ok(json!({
-        "results": result.results::<serde_json::Value>()?,
-        "changes": meta.as_ref().and_then(|meta| meta.changes),
-        "rows_read": meta.as_ref().and_then(|meta| meta.rows_read),
-        "rows_written": meta.as_ref().and_then(|meta| meta.rows_written),
+        "results": rows,
+        "changes": given.changes,
+        "rows_read": given.read,
+        "rows_written": given.written,
     }))
 }
 

@@ -16,9 +16,11 @@ pub struct Frame {
     pub personne: String,
     /// Their role, in words.
     pub role: &'static str,
-    /// Always in sight: « Domiciliés », « Courrier du jour », « Services », « Orientations »,
-    /// « Mon compte ».
+    /// Always in sight: « Domiciliés », « Courrier du jour », « Services », « Lieux »,
+    /// « Orientations », « Mon compte ».
     pub menu: Vec<Entry>,
+    /// The group « Structures Opératrices » (seed 003), for those that hold dossiers.
+    pub operatrices: Vec<Entry>,
     /// The « Admin » group.
     pub admin: Vec<Entry>,
 }
@@ -34,11 +36,12 @@ pub struct Entry {
     pub ici: bool,
 }
 
-const MENU: [(&str, &str, Right); 6] = [
+const MENU: [(&str, &str, Right); 7] = [
     ("Domiciliés", "/gestion", Right::RecordMail),
     ("Courrier du jour", "/gestion/receptions", Right::RecordMail),
     ("À rappeler", "/gestion/rappels", Right::RecordMail),
     ("Services", "/gestion/services", Right::SeeServices),
+    ("Lieux", "/gestion/lieux", Right::SeeServices),
     (
         "Orientations",
         "/gestion/orientations",
@@ -46,6 +49,13 @@ const MENU: [(&str, &str, Right); 6] = [
     ),
     ("Mon compte", "/gestion/compte", Right::OwnAccount),
 ];
+
+/// Seed 003: what a structure that holds dossiers has besides.
+const OPERATRICES: [(&str, &str, Right); 1] = [(
+    "Demandes Bénéficiaires",
+    "/gestion/dossiers",
+    Right::HoldDossiers,
+)];
 
 /// Seed 000's order, with what the portal adds after « Portail Usager », and « Journal » last. « Déconnexion » is not a link: the layout has its button.
 const ADMIN: [(&str, &str, Right); 11] = [
@@ -79,9 +89,10 @@ const ADMIN: [(&str, &str, Right); 11] = [
 ];
 
 /// What an operateur has.
-const OPERATOR: [(&str, &str, Right); 4] = [
+const OPERATOR: [(&str, &str, Right); 5] = [
     ("Structures", "/operateur", Right::RunPlatform),
     ("Services", "/operateur/services", Right::RunPlatform),
+    ("Lieux", "/operateur/lieux", Right::RunPlatform),
     ("E-mails", "/operateur/courriels", Right::RunPlatform),
     ("Mon compte", "/gestion/compte", Right::RunPlatform),
 ];
@@ -97,6 +108,11 @@ fn entries(of: &[(&'static str, &'static str, Right)], role: Role, here: &str) -
         .collect()
 }
 
+fn operatrices(holds: bool, role: Role, here: &str) -> Vec<Entry> {
+    let all = if holds { OPERATRICES.as_slice() } else { &[] };
+    entries(all, role, here)
+}
+
 impl Frame {
     /// The frame of a page of a structure; `here` is the entry it belongs to.
     #[must_use]
@@ -106,6 +122,7 @@ impl Frame {
             personne: me.nom_complet.clone(),
             role: me.role.label(),
             menu: entries(&MENU, me.role, here),
+            operatrices: operatrices(me.operatrice, me.role, here),
             admin: entries(&ADMIN, me.role, here),
         }
     }
@@ -126,6 +143,7 @@ impl Frame {
             personne: me.nom_complet.clone(),
             role: me.role.label(),
             menu,
+            operatrices: operatrices(me.operatrice, me.role, here),
             admin,
         }
     }
@@ -138,6 +156,7 @@ impl Frame {
             personne: me.nom_complet.clone(),
             role: Role::Operateur.label(),
             menu: entries(&OPERATOR, Role::Operateur, here),
+            operatrices: Vec::new(),
             admin: Vec::new(),
         }
     }
@@ -163,6 +182,17 @@ mod tests {
                 "{role:?}"
             );
         }
+    }
+
+    #[test]
+    fn only_structures_operatrices_have_their_group() {
+        let paths = |holds, role| -> Vec<&str> {
+            let all = operatrices(holds, role, "/gestion");
+            all.into_iter().map(|entry| entry.href).collect()
+        };
+        assert_eq!(paths(true, Role::Agent), ["/gestion/dossiers"]);
+        assert!(paths(true, Role::Facteur).is_empty());
+        assert!(paths(false, Role::Administrateur).is_empty());
     }
 
     #[test]

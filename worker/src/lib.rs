@@ -16,12 +16,14 @@ pub mod desk;
 #[cfg(feature = "dev")]
 pub mod dev;
 pub mod door;
+pub mod dossier;
 pub mod edge;
 pub mod frame;
 pub mod notifications;
 pub mod operator;
 pub mod orientation;
 pub mod outbox;
+pub mod places;
 pub mod portal;
 pub mod rights;
 pub mod routes;
@@ -65,6 +67,7 @@ pub fn statements() -> Vec<Statement> {
         desk::mail::store::STATEMENTS,
         notifications::store::STATEMENTS,
         orientation::request::store::STATEMENTS,
+        places::import::store::STATEMENTS,
     ];
     let others = [
         account::store::STATEMENTS,
@@ -79,6 +82,19 @@ pub fn statements() -> Vec<Statement> {
         desk::export::file_store::STATEMENTS,
         desk::list::store::STATEMENTS,
         desk::models::store::STATEMENTS,
+        dossier::board::store::STATEMENTS,
+        dossier::creation::store::STATEMENTS,
+        dossier::moves::fetch_store::STATEMENTS,
+        dossier::moves::store::STATEMENTS,
+        dossier::moves::targets_store::STATEMENTS,
+        dossier::moves::told_store::STATEMENTS,
+        dossier::moves::tries_store::STATEMENTS,
+        dossier::ateliers::store::STATEMENTS,
+        dossier::carnet::store::STATEMENTS,
+        dossier::erasing::store::STATEMENTS,
+        dossier::liens::store::STATEMENTS,
+        dossier::notes::store::STATEMENTS,
+        dossier::page::store::STATEMENTS,
         operator::store::STATEMENTS,
         orientation::board::store::STATEMENTS,
         orientation::board::erasing_store::STATEMENTS,
@@ -89,6 +105,11 @@ pub fn statements() -> Vec<Statement> {
         orientation::time::store::STATEMENTS,
         orientation::treating::store::STATEMENTS,
         outbox::store::STATEMENTS,
+        places::map_store::STATEMENTS,
+        places::search_store::STATEMENTS,
+        places::attach::store::STATEMENTS,
+        places::export::store::STATEMENTS,
+        places::own::store::STATEMENTS,
         portal::store::STATEMENTS,
         statistics::store::STATEMENTS,
         structure::store::STATEMENTS,
@@ -120,6 +141,8 @@ mod tests {
         "desk/onglet.html",
         "desk/decision_champs.html",
         "desk/connexions.html",
+        "dossier/tete.html",
+        "dossier/atelier_champs.html",
         "orientation/cadre.html",
         "orientation/traitement_champs.html",
         "orientation/champs.html",
@@ -135,6 +158,7 @@ mod tests {
         let letters: Vec<_> = [
             account::letters::samples::rendered(),
             auth::letters::samples::rendered(),
+            dossier::moves::letters::samples::rendered(),
             notifications::letters::samples::rendered(),
             notifications::texts::samples::rendered(),
             auth::second_factor::letters::samples::rendered(),
@@ -202,6 +226,16 @@ mod tests {
             desk::file::overview::samples::rendered(),
             desk::file::pages::samples::rendered(),
             desk::history::pages::samples::rendered(),
+            dossier::board::views::samples::rendered(),
+            dossier::creation::views::samples::rendered(),
+            dossier::moves::send_views::samples::rendered(),
+            dossier::moves::views::samples::rendered(),
+            dossier::ateliers::views::samples::rendered(),
+            dossier::carnet::pages::samples::rendered(),
+            dossier::erasing::pages::samples::rendered(),
+            dossier::liens::views::samples::rendered(),
+            dossier::page::edit_views::samples::rendered(),
+            dossier::page::views::samples::rendered(),
             edge::page::samples::rendered(),
             notifications::file_pages::samples::rendered(),
             notifications::pages::samples::rendered(),
@@ -223,6 +257,11 @@ mod tests {
             orientation::treating::lost_pages::samples::rendered(),
             orientation::treating::views::samples::rendered(),
             outbox::lost::samples::rendered(),
+            places::attach::pages::samples::rendered(),
+            places::import::views::samples::rendered(),
+            places::directory_views::samples::rendered(),
+            places::public_pages::samples::rendered(),
+            places::own::views::samples::rendered(),
             portal::pages::samples::rendered(),
             statistics::pages::samples::rendered(),
             structure::journal::pages::samples::rendered(),

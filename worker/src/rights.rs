@@ -108,13 +108,19 @@ pub enum Right {
     SendOrientations,
     /// Act on the orientations that the structure has received.
     AnswerOrientations,
+    /// Hold dossiers: create, take charge, archive, send on, fetch back (seed 003).
+    HoldDossiers,
+    /// Erase an archived dossier.
+    EraseDossiers,
+    /// Write and withdraw the structure's places of the public map.
+    EditPlaces,
     /// Create and suspend structures.
     RunPlatform,
 }
 
 impl Right {
     /// Every right.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::OwnAccount,
         Self::RecordMail,
         Self::SeeFile,
@@ -130,8 +136,17 @@ impl Right {
         Self::SeeOrientations,
         Self::SendOrientations,
         Self::AnswerOrientations,
+        Self::HoldDossiers,
+        Self::EraseDossiers,
+        Self::EditPlaces,
         Self::RunPlatform,
     ];
+
+    /// Is it about dossiers, which only « structures opératrices » hold? Whoever works elsewhere is told so.
+    #[must_use]
+    pub fn is_of_operatrices(self) -> bool {
+        matches!(self, Self::HoldDossiers | Self::EraseDossiers)
+    }
 
     /// The roles that have it (domain.md « Roles and rights »).
     #[must_use]
@@ -146,13 +161,17 @@ impl Right {
             | Self::SeeServices
             | Self::SeeOrientations
             | Self::SendOrientations
-            | Self::AnswerOrientations => &[Agent, Instructeur, Gestionnaire, Administrateur],
+            | Self::AnswerOrientations
+            | Self::HoldDossiers => &[Agent, Instructeur, Gestionnaire, Administrateur],
             Self::EditFiles | Self::EditPortalAccess => {
                 &[Instructeur, Gestionnaire, Administrateur]
             }
-            Self::Decide | Self::ManageFiles | Self::SeeMembers | Self::EditServices => {
-                &[Gestionnaire, Administrateur]
-            }
+            Self::Decide
+            | Self::ManageFiles
+            | Self::SeeMembers
+            | Self::EditServices
+            | Self::EraseDossiers
+            | Self::EditPlaces => &[Gestionnaire, Administrateur],
             Self::ManageStructure => &[Administrateur],
             Self::RunPlatform => &[Operateur],
         }

@@ -5,7 +5,7 @@ use std::{future::Future, pin::Pin};
 use crate::{
     account,
     auth::{self, Domicilie, Operator, Person, Staff},
-    desk,
+    desk, dossier,
     edge::{
         cx::Cx,
         error::Result,
@@ -19,6 +19,7 @@ use crate::{
         services::{self, import::pages::FILES_BYTES_MAX, pages::SERVICE_BYTES_MAX},
         treating::{self, by_link, by_staff},
     },
+    places::{self, import::pages::FILE_BYTES_MAX, own::pages::PLACE_BYTES_MAX},
     portal,
     rights::Right,
     statistics, structure,
@@ -213,6 +214,24 @@ table! {
     Post "/gestion/documents/{modele}/nom"    Staff(ManageStructure)  => desk::models::pages::rename;
     Post "/gestion/documents/{modele}/suppression" Staff(ManageStructure) => desk::models::pages::delete;
 
+    Get  "/gestion/dossiers/{dossier}"        Staff(HoldDossiers)     => dossier::page::pages::show;
+    Get  "/gestion/dossiers/{dossier}/modifier" Staff(HoldDossiers)   => dossier::page::edit_pages::form;
+    Post "/gestion/dossiers/{dossier}/modifier" Staff(HoldDossiers)   => dossier::page::edit_pages::save;
+    Post "/gestion/dossiers/{dossier}/notes"  Staff(HoldDossiers)     => dossier::notes::pages::add;
+    Post "/gestion/dossiers/{dossier}/notes/{note}/suppression" Staff(HoldDossiers) => dossier::notes::pages::take_back;
+    Post "/gestion/dossiers/{dossier}/parcours" Staff(HoldDossiers)   => dossier::ateliers::pages::agree;
+    Post "/gestion/dossiers/{dossier}/ateliers" Staff(HoldDossiers)   => dossier::ateliers::pages::add;
+    Get  "/gestion/dossiers/{dossier}/ateliers/{atelier}" Staff(HoldDossiers) => dossier::ateliers::pages::show;
+    Post "/gestion/dossiers/{dossier}/ateliers/{atelier}" Staff(HoldDossiers) => dossier::ateliers::pages::correct;
+    Post "/gestion/dossiers/{dossier}/ateliers/{atelier}/etat" Staff(HoldDossiers) => dossier::ateliers::pages::mark;
+    Get  "/gestion/dossiers/{dossier}/carnet" Staff(HoldDossiers)     => dossier::carnet::pages::show;
+    Get  "/gestion/dossiers/{dossier}/liens"  Staff(HoldDossiers)     => dossier::liens::pages::ask;
+    Post "/gestion/dossiers/{dossier}/liens"  Staff(HoldDossiers)     => dossier::liens::pages::link;
+    Post "/gestion/dossiers/{dossier}/liens/recherche" Staff(HoldDossiers) => dossier::liens::pages::find;
+    Post "/gestion/dossiers/{dossier}/liens/{lien}/suppression" Staff(HoldDossiers) => dossier::liens::pages::unlink;
+    Get  "/gestion/dossiers/{dossier}/suppression" Staff(EraseDossiers) => dossier::erasing::pages::ask;
+    Post "/gestion/dossiers/{dossier}/suppression" Staff(EraseDossiers) => dossier::erasing::pages::erase;
+
     Get  "/gestion/services/{service}/orienter" Staff(SendOrientations) => orientation::request::start_pages::ask;
     Post "/gestion/services/{service}/orienter" Staff(SendOrientations) => orientation::request::draft_pages::start;
     Get  "/gestion/orientations"              Staff(SeeOrientations)  => orientation::board::pages::show;
@@ -293,6 +312,19 @@ table! {
     Post "/gestion/structure/annonces/{annonce}" Staff(ManageStructure) => structure::announcements::pages::save;
     Post "/gestion/structure/annonces/{annonce}/suppression" Staff(ManageStructure) => structure::announcements::pages::delete;
 
+    Get  "/gestion/dossiers"                  Staff(HoldDossiers)     => dossier::board::pages::show;
+    Post "/gestion/dossiers"                  Staff(HoldDossiers)     => dossier::creation::pages::create;
+    Get  "/gestion/dossiers/nouveau"          Staff(HoldDossiers)     => dossier::creation::pages::form;
+    Get  "/gestion/dossiers/recuperation"     Staff(HoldDossiers)     => dossier::moves::fetch_pages::form;
+    Post "/gestion/dossiers/recuperation"     Staff(HoldDossiers)     => dossier::moves::fetch_pages::fetch;
+    Post "/gestion/dossiers/{dossier}/prise-en-charge" Staff(HoldDossiers) => dossier::moves::pages::take_charge;
+    Get  "/gestion/dossiers/{dossier}/archivage" Staff(HoldDossiers)  => dossier::moves::archive_pages::form;
+    Post "/gestion/dossiers/{dossier}/archivage" Staff(HoldDossiers)  => dossier::moves::archive_pages::archive;
+    Post "/gestion/dossiers/{dossier}/reouverture" Staff(HoldDossiers) => dossier::moves::pages::reopen;
+    Get  "/gestion/dossiers/{dossier}/reorientation" Staff(HoldDossiers) => dossier::moves::send_pages::form;
+    Post "/gestion/dossiers/{dossier}/reorientation" Staff(HoldDossiers) => dossier::moves::send_pages::send;
+    Post "/gestion/dossiers/{dossier}/annulation" Staff(HoldDossiers) => dossier::moves::pages::undo;
+
     Get  "/gestion/services"                  Staff(SeeServices)      => services::pages::list;
     Post "/gestion/services"                  Staff(EditServices) up_to SERVICE_BYTES_MAX => services::pages::create;
     Get  "/gestion/services/nouveau"          Staff(EditServices)     => services::pages::new_form;
@@ -306,6 +338,11 @@ table! {
     Get  "/services"                          Public                  => services::public_pages::directory;
     Get  "/services/sitemap.xml"              Public                  => services::public_pages::sitemap;
     Get  "/services/{service}"                Public                  => services::public_pages::service;
+
+    Get  "/lieux"                             Public                  => places::public_pages::directory;
+    Get  "/lieux/carte.json"                  Public                  => places::map_pages::points;
+    Get  "/lieux/sitemap.xml"                 Public                  => places::public_pages::sitemap;
+    Get  "/lieux/{lieu}"                      Public                  => places::public_pages::place;
 
     Get  "/orientations/{jeton}"              Link                    => by_link::show;
     Post "/orientations/{jeton}/lecture"      Link                    => by_link::seen;
@@ -334,6 +371,18 @@ table! {
     Post "/gestion/orientations/{orientation}/traitement/refus" Staff(AnswerOrientations) => by_staff::refuse;
     Get  "/gestion/orientations/{orientation}/traitement/refus/proposition" Staff(AnswerOrientations) => by_staff::proposal;
 
+    Get  "/gestion/lieux"                     Staff(SeeServices)      => places::own::pages::list;
+    Post "/gestion/lieux"                     Staff(EditPlaces) up_to PLACE_BYTES_MAX => places::own::pages::create;
+    Get  "/gestion/lieux/nouveau"             Staff(EditPlaces)       => places::own::pages::new_form;
+    Get  "/gestion/lieux/{lieu}"              Staff(SeeServices)      => places::own::pages::show;
+    Post "/gestion/lieux/{lieu}"              Staff(EditPlaces) up_to PLACE_BYTES_MAX => places::own::pages::save;
+    Get  "/gestion/lieux/{lieu}/modifier"     Staff(EditPlaces)       => places::own::pages::edit_form;
+    Post "/gestion/lieux/{lieu}/retrait"      Staff(EditPlaces)       => places::own::pages::withdraw;
+    Post "/gestion/lieux/{lieu}/retour"       Staff(EditPlaces)       => places::own::pages::put_back;
+
+    Get  "/lieux.csv"                         Public                  => places::export::pages::csv;
+    Get  "/lieux.geojson"                     Public                  => places::export::pages::geojson;
+
     Get  "/operateur"                         Operator                => operator::pages::structures;
     Get  "/operateur/structures/nouvelle"     Operator                => operator::structure_pages::new_form;
     Post "/operateur/structures"              Operator                => operator::structure_pages::create;
@@ -354,6 +403,17 @@ table! {
     Get  "/operateur/services/{import}"       Operator                => services::import::pages::one;
     Post "/operateur/services/{import}/confirmation" Operator         => services::import::pages::confirm;
     Post "/operateur/services/{import}/annulation" Operator           => services::import::pages::give_up;
+    Get  "/operateur/lieux"                   Operator                => places::import::pages::start;
+    Post "/operateur/lieux"                   Operator up_to FILE_BYTES_MAX => places::import::pages::check;
+    Get  "/operateur/lieux/{import}"          Operator                => places::import::pages::one;
+    Get  "/operateur/lieux/{import}/refus.csv" Operator               => places::import::pages::refusals;
+    Post "/operateur/lieux/{import}/confirmation" Operator            => places::import::pages::confirm;
+    Post "/operateur/lieux/{import}/annulation" Operator              => places::import::pages::give_up;
+    Get  "/operateur/lieux/fiches"            Operator                => places::attach::pages::find;
+    Get  "/operateur/lieux/fiches/{lieu}"     Operator                => places::attach::pages::show;
+    Post "/operateur/lieux/fiches/{lieu}/structure" Operator          => places::attach::pages::give;
+    Post "/operateur/lieux/fiches/{lieu}/reprise" Operator            => places::attach::pages::take;
+
     Get  "/operateur/services/fiches"         Operator                => services::taken_out::find;
     Get  "/operateur/services/fiches/{service}" Operator              => services::taken_out::show;
     Post "/operateur/services/fiches/{service}/retrait" Operator      => services::taken_out::take_out;

@@ -18,6 +18,7 @@ use serde_json::{Value, json};
 use crate::{browser::Browser, db, http::Visitor, secrets};
 
 mod asked;
+pub mod dossiers;
 mod gestures;
 pub mod requests;
 mod telephone;
@@ -424,6 +425,18 @@ pub mod things {
         id
     }
 
+    /// A place of the directory of places, of that name, which an import brought; gives its id.
+    #[must_use]
+    pub fn place(nom: &str) -> String {
+        let id = new_id("lieu");
+        db::sql(
+            "INSERT INTO lieu (id, standard_id, pivot, nom, commune, code_postal, adresse, latitude, longitude, x, y, services, date_maj, created_at, updated_at)
+             VALUES (?1, ?1, '43493312300029', ?2, 'Nantes', '44000', '1 rue des Essais', 47.2184, -1.5536, 519762, 367877, '[\"demarches\"]', '2026-11-01', ?3, ?3)",
+            &[json!(id), json!(nom), json!(now())],
+        );
+        id
+    }
+
     /// Services that were read and wait to be confirmed, one line refused; gives the id of the import. Not by the operateur of
     /// the stories: what one reads replaces what they had read before.
     #[must_use]
@@ -438,6 +451,39 @@ pub mod things {
             "INSERT INTO service_import_lot (import_id, genre, rang, contenu) VALUES
              (?1, 'SERVICES', 0, '[]'),
              (?1, 'REFUS', 0, '[{\"fichier\":\"services\",\"rang\":3,\"id\":\"x\",\"raisons\":[\"nom : manque\"]}]')",
+            &[json!(id)],
+        );
+        id
+    }
+
+    /// A place that this structure keeps up to date; nobody here for an empty id. Gives its id.
+    #[must_use]
+    pub fn own_place(structure: &str) -> String {
+        let id = new_id("lieu");
+        db::sql(
+            "INSERT INTO lieu (id, structure_id, standard_id, pivot, nom, commune, code_postal, adresse, date_maj, horaires, services,
+                presentation_resume, telephone, source, created_at, updated_at)
+             VALUES (?1, nullif(?2, ''), 'essai-' || ?1, '43493312300029', 'Un lieu d’essai', 'Nantes', '44000', '1 quai', '2026-01-02',
+                'Mo-Fr 09:00-12:00; PH off', '[\"internet\"]', 'Un lieu.', '+33240000000', 'essai', ?3, ?3)",
+            &[json!(id), json!(structure), json!(now())],
+        );
+        id
+    }
+
+    /// Places that were read and wait to be confirmed, a row refused and one kept in part, as those of services.
+    #[must_use]
+    pub fn places_to_confirm() -> String {
+        let id = new_id("lieux");
+        db::sql(
+            "INSERT INTO lieu_import (id, staff_user_id, fichier, etat, sources, lieux, refuses, remarques, absents, lots, created_at, touche_at)
+             SELECT ?1, u.id, 'lieux.csv', 'APERCU', '[\"essai\"]', 1, 1, 1, 2, 1, ?2, ?2 FROM staff_user u WHERE u.role <> 'OPERATEUR' LIMIT 1",
+            &[json!(id), json!(now())],
+        );
+        db::sql(
+            "INSERT INTO lieu_import_lot (import_id, genre, rang, contenu) VALUES
+             (?1, 'LIEUX', 0, '[]'),
+             (?1, 'REFUS', 0, '[{\"ligne\":3,\"id\":\"x\",\"raisons\":[{\"colonne\":\"nom\",\"raison\":\"Il faut une valeur.\"}]}]'),
+             (?1, 'REMARQUES', 0, '[{\"ligne\":4,\"id\":\"y\",\"raisons\":[{\"colonne\":\"horaires\",\"raison\":\"Ils ne se lisent pas.\"}]}]')",
             &[json!(id)],
         );
         id

@@ -19,7 +19,7 @@ use crate::{
 };
 
 const ANOTHER: Way = Way {
-    conseil: "Connectez-vous, ouvrez « Mon compte » et demandez de nouveau le changement d’adresse.",
+    conseil: "Connectez-vous, ouvrez «\u{a0}Mon compte\u{a0}» et demandez de nouveau le changement d’adresse.",
     href: "/gestion/connexion",
     label: "Page de connexion",
 };

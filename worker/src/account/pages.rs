@@ -72,12 +72,12 @@ fn done(code: &str) -> Option<&'static str> {
         "mot-de-passe" => {
             Some("Votre mot de passe est changé. Vos autres connexions sont fermées.")
         }
-        "adresse" => {
-            Some("Un e-mail part vers la nouvelle adresse : ouvrez son lien pour la confirmer.")
-        }
-        "abandon" => Some("Le changement d’adresse est annulé ; son lien ne sert plus."),
+        "adresse" => Some(
+            "Un e-mail part vers la nouvelle adresse\u{a0}: ouvrez son lien pour la confirmer.",
+        ),
+        "abandon" => Some("Le changement d’adresse est annulé\u{202f}; son lien ne sert plus."),
         "appareil" => Some(
-            "L’appareil est changé : les codes viennent maintenant du nouveau. Vos autres connexions sont fermées.",
+            "L’appareil est changé\u{a0}: les codes viennent maintenant du nouveau. Vos autres connexions sont fermées.",
         ),
         "desactivee" => Some("La double authentification est désactivée."),
         "deconnexions" => Some("Vos autres connexions sont fermées."),

@@ -25,7 +25,7 @@ const FORGOTTEN: &str = "/gestion/mot-de-passe-oublie";
 /// What the links of this page are called.
 const GENRE: &str = "MOT_DE_PASSE";
 const ANOTHER: Way = Way {
-    conseil: "Demandez un autre lien : il arrivera par e-mail.",
+    conseil: "Demandez un autre lien\u{a0}: il arrivera par e-mail.",
     href: FORGOTTEN,
     label: "Demander un autre lien",
 };

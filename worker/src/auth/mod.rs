@@ -58,6 +58,8 @@ pub struct Staff {
     pub nom_complet: String,
     /// Role.
     pub role: Role,
+    /// Does the structure hold dossiers (« structure opératrice »)?
+    pub operatrice: bool,
 }
 
 /// Someone who runs the platform, signed in.
@@ -84,6 +86,8 @@ pub struct Person {
     pub nom_complet: String,
     /// Role.
     pub role: Role,
+    /// Does their structure hold dossiers?
+    pub operatrice: bool,
 }
 
 impl From<Staff> for Person {
@@ -95,6 +99,7 @@ impl From<Staff> for Person {
             fuseau: me.fuseau,
             nom_complet: me.nom_complet,
             role: me.role,
+            operatrice: me.operatrice,
         }
     }
 }
@@ -108,6 +113,7 @@ impl From<Operator> for Person {
             fuseau: "Europe/Paris".to_owned(),
             nom_complet: me.nom_complet,
             role: Role::Operateur,
+            operatrice: false,
         }
     }
 }
@@ -123,6 +129,7 @@ pub struct StaffSession {
     id: StaffId,
     structure: Option<(StructureId, String, String)>,
     nom_complet: String,
+    operatrice: bool,
 }
 
 impl StaffSession {
@@ -137,6 +144,7 @@ impl StaffSession {
             fuseau,
             nom_complet: self.nom_complet,
             role: self.role,
+            operatrice: self.operatrice,
         })
     }
 

@@ -254,7 +254,7 @@ pub(super) fn end_of_session(code: &str) -> Option<&'static str> {
     match code {
         "oui" => Some("Vous êtes déconnecté. Vous pouvez fermer cette page."),
         "expiree" => {
-            Some("Vous n’êtes plus connecté. Rien n’est perdu : connectez-vous de nouveau.")
+            Some("Vous n’êtes plus connecté. Rien n’est perdu\u{a0}: connectez-vous de nouveau.")
         }
         _ => None,
     }

@@ -167,6 +167,7 @@ pub(crate) mod samples {
             id: StaffId::new().expect("an id"),
             structure: StructureId::new().expect("an id"),
             structure_nom: "DomiFa Compte Test".to_owned(),
+            operatrice: true,
             fuseau: "Europe/Paris".to_owned(),
             nom_complet: "Camille Demo".to_owned(),
             role,

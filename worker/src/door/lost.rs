@@ -128,6 +128,7 @@ pub(crate) mod samples {
             personne: "Awa Diallo".to_owned(),
             role: "Facteur",
             menu: Vec::new(),
+            operatrices: Vec::new(),
             admin: Vec::new(),
         };
         let view = |demande| FramedErrorView {

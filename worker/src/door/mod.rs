@@ -14,7 +14,7 @@ use self::{
 };
 use crate::{
     auth::{self, Staff, StaffSession},
-    desk,
+    desk, dossier,
     edge::{
         clock::Moment,
         config::{Config, PRODUCTION},
@@ -28,7 +28,7 @@ use crate::{
     },
     notifications,
     orientation::{self, services::import as services},
-    outbox,
+    outbox, places,
     routes::{Answer, Handler, Method, Route},
     statistics,
     structure::{self, journal::Sight},
@@ -172,6 +172,9 @@ async fn enter(
             who.clone_from(&me);
             match me {
                 Some(me) if me.role.may(right) => match me.into_staff() {
+                    Some(me) if right.is_of_operatrices() && !me.operatrice => {
+                        dossier::board::pages::not_here(&cx, &me)
+                    }
                     Some(me) => watched(route, request, cx, handler, me).await,
                     None => Err(Error::Forbidden),
                 },
@@ -276,14 +279,18 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let forgotten = auth::store::forget_expired(db, now).await;
     let mail = outbox::forget(db, now).await;
     let erased = desk::erasing::sweep::erase_old(env, db, now).await;
+    let dossiers = dossier::erasing::sweep::erase_old(db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
     let services = services::work::sweep(env, db, now).await;
+    let places = places::import::work::sweep(env, db, now).await;
     let said = notifications::work::forget(db, now).await;
     let orphans = desk::documents::sweep::delete_orphans(env, db, now).await;
     let recorded = statistics::store::record(db, now).await;
     let invitations = structure::members::forget(db, now).await;
+    let tries = dossier::moves::tries_store::forget(db, now).await;
     let left = orphans.and(forgotten).and(mail).and(erased).and(imports);
-    left.and(recorded).and(invitations).and(said).and(services)
+    let left = left.and(recorded).and(invitations).and(said);
+    left.and(services).and(places).and(tries).and(dossiers)
 }
 
 /// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come, and goes on with
@@ -293,6 +300,8 @@ async fn sweep(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let mail = outbox::sweep(env, db, now).await;
     let sendings = notifications::work::sweep(env, db, now).await;
     let services = services::work::sweep(env, db, now).await;
+    let places = places::import::work::sweep(env, db, now).await;
     let imports = desk::import::work::sweep(env, db, now).await;
-    imports.and(mail).and(sendings).and(services).and(requests)
+    let done = imports.and(mail).and(sendings).and(services);
+    done.and(places).and(requests)
 }

@@ -11,10 +11,12 @@ use crate::{
         error::{Error, Result},
         ids::CourrielId,
         log::Line,
+        steps,
     },
     notifications,
-    orientation::services::import::work as services,
+    orientation::services::import::work::Services,
     outbox::{self, Delivery},
+    places::import::work::Places,
 };
 
 /// Seconds before a message of an import that failed comes again.
@@ -84,9 +86,12 @@ fn failed(error: &Error, seconds: Option<u32>) -> Treated {
 async fn import(env: &Env, message: &str, now: Moment, cost: &mut Cost) -> Treated {
     let outcome = match database(env) {
         Ok(db) => {
-            let outcome = match services::read(message) {
-                Some(id) => services::treat(env, &db, &id, now).await,
-                None => work::treat(env, &db, message, now).await,
+            let outcome = if let Some(id) = steps::read::<Services>(message) {
+                steps::treat::<Services>(env, &db, &id, now).await
+            } else if let Some(id) = steps::read::<Places>(message) {
+                steps::treat::<Places>(env, &db, &id, now).await
+            } else {
+                work::treat(env, &db, message, now).await
             };
             *cost = db.cost();
             outcome

@@ -12,12 +12,27 @@ use super::{
 pub struct Config {
     /// The public address of the product, without a slash at the end: letters and QR codes carry it.
     pub site_url: String,
+    /// Whose number the files of open data carry in their name, where somebody has said it.
+    pub siret: Option<String>,
     /// How e-mails leave, and from whom.
     pub mail: MailConfig,
     /// How SMS leave, and from whom.
     pub sms: SmsConfig,
     /// Who needs a second factor, and under which keys its secrets are sealed.
     pub second_factor: SecondFactorConfig,
+    /// Where the pictures under the map of places come from.
+    pub tiles: Option<Tiles>,
+}
+
+/// Where the pictures under the map of places come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tiles {
+    /// The address of one, with `{z}`, `{x}` and `{y}`.
+    pub url: String,
+    /// Its scheme and host: what the page of the map may ask.
+    pub origin: String,
+    /// Whom to thank, in plain words.
+    pub attribution: String,
 }
 
 /// How SMS leave, and from whom.
@@ -95,11 +110,26 @@ impl Config {
         let keys: Vec<(u8, String)> = keys.collect();
         Ok(Self {
             site_url,
+            siret: check_siret(&var("EXPORT_SIRET")?)?,
             mail,
             sms,
             second_factor: check_second_factor(&var("SECOND_FACTOR")?, &keys, PRODUCTION)?,
+            tiles: check_tiles(&var("CARTE_TUILES")?, &var("CARTE_ATTRIBUTION")?)?,
         })
     }
+}
+
+/// 14 digits, or nothing. Zeros are nobody's number.
+fn check_siret(text: &str) -> Result<Option<String>> {
+    let text: String = text.split_whitespace().collect();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let digits = text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let somebody = text.bytes().any(|byte| byte != b'0');
+    (digits && somebody)
+        .then_some(Some(text))
+        .ok_or_else(|| unavailable("EXPORT_SIRET is neither empty nor the 14 digits of somebody"))
 }
 
 /// What the secrets are called that hold the keys; their number follows.
@@ -168,6 +198,31 @@ fn check_mail(transport: &str, from: &str, production: bool) -> Result<MailConfi
     })
 }
 
+/// Nothing, or the address of pictures with whom to thank for them: it goes into a header, so that its host is a plain one.
+fn check_tiles(url: &str, attribution: &str) -> Result<Option<Tiles>> {
+    if url.is_empty() {
+        return Ok(None);
+    }
+    let rest = url.strip_prefix("https://").unwrap_or_default();
+    let host = rest.split('/').next().unwrap_or_default();
+    let plain = |b: u8| b.is_ascii_alphanumeric() || b".-:".contains(&b);
+    let parts = ["{z}", "{x}", "{y}"];
+    let fine = !host.is_empty()
+        && host.bytes().all(plain)
+        && parts.iter().all(|part| rest.contains(part))
+        && !attribution.trim().is_empty();
+    if !fine {
+        return Err(unavailable(
+            "CARTE_TUILES is not an https address with {z}, {x} and {y}, or CARTE_ATTRIBUTION is empty",
+        ));
+    }
+    Ok(Some(Tiles {
+        url: url.to_owned(),
+        origin: format!("https://{host}"),
+        attribution: attribution.trim().to_owned(),
+    }))
+}
+
 /// The way SMS leave; in production none, or a real one.
 fn check_sms(transport: &str, from: &str, production: bool) -> Result<SmsConfig> {
     let transport = match transport {
@@ -233,6 +288,17 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_somebody_s_or_is_left_out() {
+        let read = |text: &str| check_siret(text).ok();
+        assert_eq!(read(" "), Some(None));
+        let number = Some("43493312300029".to_owned());
+        assert_eq!(read("434 933 123 00029"), Some(number));
+        for wrong in ["00000000000000", "4349331230002", "4349331230002X"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
     fn a_deployment_never_pretends_to_send() {
         let real = "Escale <ne-pas-repondre@courrier.ville.fr>";
         assert!(check_mail("local", real, false).is_ok());
@@ -255,6 +321,25 @@ mod tests {
             (bare.from_name.as_str(), bare.from.as_str()),
             ("", "a@ville.fr")
         );
+    }
+
+    #[test]
+    fn pictures_of_the_map_come_from_one_plain_host() {
+        let from = |url| check_tiles(url, "© OpenStreetMap");
+        assert_eq!(from("").expect("none"), None);
+        let tiles = from("https://tuiles.example/osm/{z}/{x}/{y}.png").expect("an address");
+        let origin = tiles.map(|tiles| tiles.origin);
+        assert_eq!(origin.as_deref(), Some("https://tuiles.example"));
+        for wrong in [
+            "http://tuiles.example/{z}/{x}/{y}.png",
+            "https://tuiles.example/{z}/{x}.png",
+            "https:///{z}/{x}/{y}.png",
+            "https://{z}.example/{x}/{y}.png",
+            "https://a;script-src *.example/{z}/{x}/{y}.png",
+        ] {
+            assert!(from(wrong).is_err(), "{wrong}");
+        }
+        assert!(check_tiles("https://tuiles.example/{z}/{x}/{y}.png", " ").is_err());
     }
 
     #[test]

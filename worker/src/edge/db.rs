@@ -5,15 +5,17 @@
 use std::{cell::Cell, rc::Rc};
 
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use worker::{D1Database, D1Result, wasm_bindgen::JsValue};
+use worker::{D1Database, wasm_bindgen::JsValue};
 
 use super::{
     clock::{Day, Moment},
+    d1::{self, Given},
     error::{Error, Result},
     ids::{
-        AnnonceId, AyantDroitId, ConsultationId, CourrielId, DocumentId, ErasingId, FermetureId,
-        HistoryId, ImportId, InvitationId, JournalId, LienId, LoginId, MailLineId, ModeleId,
-        NoteId, OrientationDocumentId, OrientationEventId, OrientationId, PriseId, ProcurationId,
+        AnnonceId, AtelierId, AyantDroitId, ConsultationId, CourrielId, DocumentId, DossierEventId,
+        DossierId, DossierLienId, DossierNoteId, ErasingId, FermetureId, HistoryId, ImportId,
+        InvitationId, JournalId, LienId, LieuId, LoginId, MailLineId, ModeleId, NoteId,
+        OrientationDocumentId, OrientationEventId, OrientationId, PriseId, ProcurationId,
         ServiceId, StaffId, StructureId, TourId, UsagerId,
     },
     secret::TokenHash,
@@ -62,10 +64,15 @@ macro_rules! value_from_text {
 }
 value_from_text!(
     AnnonceId,
+    AtelierId,
     AyantDroitId,
     ConsultationId,
     CourrielId,
     DocumentId,
+    DossierEventId,
+    DossierId,
+    DossierLienId,
+    DossierNoteId,
     ErasingId,
     FermetureId,
     HistoryId,
@@ -73,6 +80,7 @@ value_from_text!(
     InvitationId,
     JournalId,
     LienId,
+    LieuId,
     LoginId,
     MailLineId,
     ModeleId,
@@ -186,12 +194,20 @@ impl Cost {
 /// The result of one statement of a batch.
 pub struct Outcome {
     statement: Statement,
-    result: D1Result,
+    given: Given,
     /// How many rows it changed: this tells who won.
     pub changes: usize,
 }
 
 impl Outcome {
+    fn of(statement: Statement, given: Given) -> Self {
+        Self {
+            statement,
+            changes: usize::try_from(given.changes).unwrap_or(usize::MAX),
+            given,
+        }
+    }
+
     /// Its rows.
     ///
     /// # Errors
@@ -199,7 +215,7 @@ impl Outcome {
     pub fn rows<T: DeserializeOwned>(&self) -> Result<Vec<T>> {
         // What serde says can quote a column's value, and the log may hold none.
         let wrong_shape = |_error| Error::internal(self.statement.name, "a row has another shape");
-        self.result.results().map_err(wrong_shape)
+        self.given.rows().map_err(wrong_shape)
     }
 
     /// Its first row, if it has one.
@@ -256,23 +272,17 @@ impl Db {
         let mut prepared = Vec::with_capacity(queries.len());
         for query in queries {
             let values: Vec<JsValue> = query.values.iter().map(Value::to_js).collect();
-            let bound = self.d1.prepare(query.statement.sql).bind(&values);
+            let bound = d1::bind(&self.d1, query.statement.sql, &values);
             prepared.push(bound.map_err(|error| classify(query.statement, &error))?);
         }
         let first = statements.first().copied().unwrap_or(EMPTY);
-        let results = self
-            .d1
-            .batch(prepared)
-            .await
-            .map_err(|error| classify(first, &error))?;
-        let mut cost = self.cost.get();
-        cost.trips += 1;
-        self.cost.set(cost);
-        statements
-            .into_iter()
-            .zip(results)
-            .map(|(statement, result)| self.outcome(statement, result))
-            .collect()
+        let given = d1::batch(&self.d1, prepared).await;
+        let given = given.map_err(|error| classify(first, &error))?;
+        self.spent(&given);
+        let outcomes = statements.into_iter().zip(given);
+        Ok(outcomes
+            .map(|(statement, given)| Outcome::of(statement, given))
+            .collect())
     }
 
     /// Runs one statement.
@@ -300,23 +310,14 @@ impl Db {
         self.run(query).await?.rows()
     }
 
-    fn outcome(&self, statement: Statement, result: D1Result) -> Result<Outcome> {
-        let meta = result
-            .meta()
-            .map_err(|error| Error::internal(statement.name, error))?;
+    fn spent(&self, given: &[Given]) {
         let mut cost = self.cost.get();
-        let mut changes = 0;
-        if let Some(meta) = meta {
-            cost.read += meta.rows_read.unwrap_or(0) as u64;
-            cost.written += meta.rows_written.unwrap_or(0) as u64;
-            changes = meta.changes.unwrap_or(0);
+        cost.trips += 1;
+        for one in given {
+            cost.read += one.read;
+            cost.written += one.written;
         }
         self.cost.set(cost);
-        Ok(Outcome {
-            statement,
-            result,
-            changes,
-        })
     }
 }
 
@@ -327,8 +328,7 @@ const EMPTY: Statement = Statement {
 
 /// The one place that reads D1's error text: what may be tried again later is told from what is our fault.
 /// The text can hold a JavaScript stack, so only its first line goes on, to the log.
-fn classify(statement: Statement, error: &worker::Error) -> Error {
-    let text = error.to_string();
+fn classify(statement: Statement, text: &str) -> Error {
     let line = text.lines().next().unwrap_or_default();
     let passing = [
         "overloaded",
@@ -378,7 +378,7 @@ mod tests {
 
     #[test]
     fn a_passing_fault_is_told_from_ours() {
-        let error = |text: &str| classify(EMPTY, &worker::Error::RustError(text.into()));
+        let error = |text| classify(EMPTY, text);
         assert!(matches!(
             error("D1_ERROR: D1 DB is overloaded."),
             Error::Unavailable(_)

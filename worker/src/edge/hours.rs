@@ -140,8 +140,27 @@ impl Hours {
             .week(chrono::Weekday::Mon)
             .last_day()
             .succ_opt();
-        let mut days = monday.unwrap_or_default().iter_days();
+        self.week_from(monday.unwrap_or_default())
+    }
+
+    fn week_from(&self, monday: NaiveDate) -> Week {
+        let mut days = monday.iter_days();
         std::array::from_fn(|_| days.next().map(|day| self.on(day)).unwrap_or_default())
+    }
+
+    /// Do they change in the course of the year: months, weeks, school holidays, days that are dates?
+    #[must_use]
+    pub fn seasonal(&self) -> bool {
+        let signs = MONTHS.iter().chain(&["week", "SH", "easter", "20"]);
+        let text = self.text.replace("20:", "").replace(":20", "");
+        signs.into_iter().any(|sign| text.contains(sign))
+    }
+
+    /// The same lines as [`Hours::lines`], for the week of `today`: what is seasonal has no week like another.
+    #[must_use]
+    pub fn lines_of_the_week(&self, today: Day) -> Vec<String> {
+        let monday = today.0.week(chrono::Weekday::Mon).first_day();
+        self.told(self.week_from(monday))
     }
 
     fn on(&self, day: NaiveDate) -> Openings {
@@ -168,8 +187,12 @@ impl Hours {
     /// A line for each run of days that have the same hours: « Du lundi au vendredi : 9 h – 12 h, 14 h – 17 h ».
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
+        self.told(self.week())
+    }
+
+    fn told(&self, week: Week) -> Vec<String> {
         let mut runs: Vec<(Vec<&str>, Openings)> = Vec::new();
-        for ((_, name), openings) in DAYS.iter().zip(self.week()) {
+        for ((_, name), openings) in DAYS.iter().zip(week) {
             match runs.last_mut() {
                 Some((names, same)) if *same == openings => names.push(name),
                 _ => runs.push((vec![name], openings)),
@@ -356,6 +379,23 @@ mod tests {
                 "Samedi et dimanche : fermé"
             ]
         );
+    }
+
+    #[test]
+    fn what_is_seasonal_is_told_week_by_week() {
+        let text = "Sep-Jun Mo-Fr 09:00-17:00; Jul-Aug Mo-Fr 10:00-12:00";
+        let hours = Hours::read(text).expect("hours");
+        assert!(hours.seasonal());
+        let line = |today: &str| {
+            let lines = hours.lines_of_the_week(day(today));
+            lines.first().expect("a line").replace('\u{a0}', " ")
+        };
+        assert_eq!(line("2026-11-22"), "Du lundi au vendredi : 9 h – 17 h");
+        assert_eq!(line("2026-07-15"), "Du lundi au vendredi : 10 h – 12 h");
+        for plain in [OFFICE, "Mo-Su 08:20-20:00", "24/7"] {
+            let hours = Hours::read(plain).expect("hours");
+            assert!(!hours.seasonal(), "{plain}");
+        }
     }
 
     #[test]

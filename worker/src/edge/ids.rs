@@ -100,6 +100,8 @@ ids! {
     TourId;
     /// A service of the directory.
     ServiceId;
+    /// A place of the directory of places.
+    LieuId;
     /// A request sent to a service.
     OrientationId;
     /// A line of what became of a request.
@@ -108,6 +110,16 @@ ids! {
     OrientationDocumentId;
     /// A page that a draft of a request is written in.
     DraftWindowId;
+    /// A dossier of a beneficiary.
+    DossierId;
+    /// A line of the log of a dossier; also the idempotency key of the form that wrote it.
+    DossierEventId;
+    /// A workshop of a dossier; also the idempotency key of the form that planned it.
+    AtelierId;
+    /// A note of a dossier's diagnosis; also the idempotency key of its form.
+    DossierNoteId;
+    /// A link of a dossier to a file or a request; also the idempotency key of its form.
+    DossierLienId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.
@@ -148,6 +160,14 @@ impl ServiceId {
     }
 }
 
+impl LieuId {
+    /// The id of what the standard of places calls so: imported again, it is the same place at the same address.
+    #[must_use]
+    pub fn of_standard(id: &str) -> Self {
+        Self(derived(&["lieu", id]))
+    }
+}
+
 impl CourrielId {
     /// The id of the e-mail of that template which `reason`, the id of a row, sends to `address`: a form sent again sends
     /// no second one.
@@ -171,6 +191,21 @@ impl OrientationEventId {
     #[must_use]
     pub fn of_step(request: &OrientationId, step: &str) -> Self {
         Self(derived(&[request.as_str(), step]))
+    }
+}
+
+impl DossierEventId {
+    /// The id of the line that a form of the page with this key writes about `dossier`: sent again, it writes no second one.
+    #[must_use]
+    pub fn of_form(key: &Self, dossier: &DossierId, what: &str) -> Self {
+        Self(derived(&[key.as_str(), dossier.as_str(), what]))
+    }
+
+    /// The id of the line that the form with this key writes when it fetches the dossier of that number: sent again it writes
+    /// no second one, and sent with another number it is another one.
+    #[must_use]
+    pub fn of_fetching(key: &Self, carnet: &str) -> Self {
+        Self(derived(&[key.as_str(), carnet]))
     }
 }
 

@@ -119,6 +119,18 @@ impl Page {
         Self::new(200, Body::File("application/xml; charset=utf-8", bytes))
     }
 
+    /// What search engines are told: lines of a `sitemapindex` or of a `urlset`.
+    #[must_use]
+    pub fn sitemap(element: &str, lines: &[String]) -> Self {
+        let (schema, lines) = (
+            "http://www.sitemaps.org/schemas/sitemap/0.9",
+            lines.join("\n"),
+        );
+        Self::xml(format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"{schema}\">\n{lines}\n</{element}>\n"
+        ))
+    }
+
     /// A picture.
     #[must_use]
     pub fn svg(picture: &'static str) -> Self {
@@ -231,6 +243,23 @@ pub fn render_named(name: &str, view: &impl Serialize) -> Result<String> {
             .render(Serde(view))
             .map_err(|error| Error::internal(name, format!("{error:#}")))
     })
+}
+
+/// JSON that can stand in a page: nothing in it ends the element it is in.
+#[must_use]
+pub fn in_a_page(data: &serde_json::Value) -> String {
+    let mut safe = String::new();
+    for c in data.to_string().chars() {
+        match c {
+            '<' => safe.push_str("\\u003c"),
+            '>' => safe.push_str("\\u003e"),
+            '&' => safe.push_str("\\u0026"),
+            '\u{2028}' => safe.push_str("\\u2028"),
+            '\u{2029}' => safe.push_str("\\u2029"),
+            _ => safe.push(c),
+        }
+    }
+    safe
 }
 
 /// The page shown for an [`Error`].

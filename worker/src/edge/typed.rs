@@ -1,6 +1,7 @@
 //! Days, phones, e-mails and texts as people type them. Pure.
 
 use chrono::{Datelike, NaiveDate};
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::clock::Day;
 
@@ -128,6 +129,24 @@ pub fn phone_href(kept: &str) -> String {
     };
     let digits: String = kept.chars().filter(char::is_ascii_digit).collect();
     format!("tel:{plus}{digits}")
+}
+
+/// What would begin the other parts of a `mailto:` address.
+const IN_MAILTO: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'&')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
+
+/// The address that writes to it, and adds nothing to the letter.
+#[must_use]
+pub fn mail_href(address: &str) -> String {
+    format!("mailto:{}", utf8_percent_encode(address, IN_MAILTO))
 }
 
 /// An e-mail address, `None` when it can't be one. Only sending a letter to it tells whether it is.

@@ -171,20 +171,22 @@ pub async fn create(cx: Cx, me: Operator) -> Result<Page> {
 
 fn done(code: &str) -> Option<&'static str> {
     match code {
-        "creee" => {
-            Some("La structure est créée ; l’invitation de son administrateur part par e-mail.")
-        }
+        "creee" => Some(
+            "La structure est créée\u{202f}; l’invitation de son administrateur part par e-mail.",
+        ),
         "invitee" => Some("L’invitation part par e-mail."),
-        "renvoyee" => Some("L’invitation part de nouveau ; le lien d’avant ne sert plus."),
+        "renvoyee" => Some("L’invitation part de nouveau\u{202f}; le lien d’avant ne sert plus."),
         "attendre" => {
             Some("L’invitation vient déjà de partir. Attendez une minute avant de la renvoyer.")
         }
-        "annulee" => Some("L’invitation est annulée ; son lien ne sert plus."),
+        "annulee" => Some("L’invitation est annulée\u{202f}; son lien ne sert plus."),
         "facteur" => Some(
-            "La double authentification est retirée ; les connexions en cours de cette personne sont fermées.",
+            "La double authentification est retirée\u{202f}; les connexions en cours de cette personne sont fermées.",
         ),
-        "suspendue" => Some("La structure est suspendue : plus personne n’y est connecté."),
-        "reactivee" => Some("La structure est réactivée : chacun peut se connecter de nouveau."),
+        "suspendue" => Some("La structure est suspendue\u{a0}: plus personne n’y est connecté."),
+        "reactivee" => {
+            Some("La structure est réactivée\u{a0}: chacun peut se connecter de nouveau.")
+        }
         _ => None,
     }
 }
@@ -331,7 +333,7 @@ struct InviteForm {
     jeton: String,
 }
 
-const SUSPENDED: &str = "La structure est suspendue : réactivez-la avant d’inviter quelqu’un.";
+const SUSPENDED: &str = "La structure est suspendue\u{a0}: réactivez-la avant d’inviter quelqu’un.";
 
 /// « Inviter un administrateur ».
 ///

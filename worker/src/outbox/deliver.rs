@@ -1,6 +1,6 @@
 //! Delivery: a message of the queue names a row; whoever takes the row sends it, and says what became of it.
 
-use worker::Env;
+use worker::{Env, MessageBuilder};
 
 use super::{
     letter::Message,
@@ -38,6 +38,17 @@ pub async fn wake(env: &Env, ids: &[&CourrielId]) {
     if let Ok(queue) = env.queue(QUEUE) {
         for id in ids {
             let _ = queue.send(id.as_str().to_owned()).await;
+        }
+    }
+}
+
+/// The same for e-mails that are not due before so many milliseconds.
+pub async fn wake_later(env: &Env, ids: &[&CourrielId], wait_ms: i64) {
+    if let Ok(queue) = env.queue(QUEUE) {
+        for id in ids {
+            let message =
+                MessageBuilder::new(id.as_str().to_owned()).delay_seconds(seconds(wait_ms));
+            let _ = queue.send(message.build()).await;
         }
     }
 }

@@ -140,6 +140,7 @@ pub(crate) mod samples {
 
     pub(crate) fn config() -> Config {
         Config {
+            siret: None,
             site_url: "https://escale.example".to_owned(),
             mail: MailConfig {
                 transport: Transport::Local,
@@ -154,6 +155,7 @@ pub(crate) mod samples {
                 required: true,
                 keys: seal::samples::keys(),
             },
+            tiles: None,
         }
     }
 

@@ -15,7 +15,7 @@ pub mod sms;
 pub mod store;
 pub mod transport;
 
-pub use deliver::{Delivery, deliver, sweep, wake, wake_all, wake_sending};
+pub use deliver::{Delivery, deliver, sweep, wake, wake_all, wake_later, wake_sending};
 pub use letter::{Letter, Message};
 pub use lost::{Way, lost};
 pub use store::{About, Failure, Followed};

@@ -45,6 +45,7 @@ statements! { "outbox";
            OR EXISTS (SELECT 1 FROM journal j WHERE j.id = ?10)
            OR EXISTS (SELECT 1 FROM historique h WHERE h.id = ?10)
            OR EXISTS (SELECT 1 FROM orientation_evenement e WHERE e.id = ?10)
+           OR EXISTS (SELECT 1 FROM dossier_evenement d WHERE d.id = ?10)
         ON CONFLICT (id) DO NOTHING";
     MAKE_LINK = "
         INSERT INTO lien (id, structure_id, genre, objet_id, pour, created_at, expires_at) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7

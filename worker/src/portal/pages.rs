@@ -238,7 +238,7 @@ pub(crate) mod samples {
             "courrier_since_at": null, "recommande_since_at": null, "colis_since_at": (courrier > 0).then_some(1_795_384_800_000_i64), "dernier_passage_at": 1_795_384_800_000_i64,
             "structure_nom": "DomiFa Compte Test", "adresse": "Rue test", "code_postal": "75000", "ville": "Paris",
             "structure_telephone": "01 40 00 00 00", "structure_email": "accueil@exemple.fr", "accueil_adresse": "2 rue Neuve", "accueil_code_postal": "75000", "accueil_ville": "Paris",
-            "horaires": "Lundi : 9 h – 12 h", "horaires_osm": "Mo 09:00-12:00", "fuseau": "Europe/Paris" });
+            "horaires": "Lundi\u{a0}: 9 h – 12 h", "horaires_osm": "Mo 09:00-12:00", "fuseau": "Europe/Paris" });
         let line = json!({ "mouvement": "RECEPTION", "courrier": 1, "recommande": 0, "colis": 0, "note": "Au guichet 2",
             "created_at": 1_795_384_800_000_i64 });
         let line = serde_json::from_value(line).expect("a line");

@@ -109,7 +109,7 @@ pub fn of_period(months: &Months) -> Vec<Table> {
         ways_out(&all),
         Table {
             note: Some(
-                "Une remise à la personne compte comme une venue ; une remise à son mandataire, non.",
+                "Une remise à la personne compte comme une venue\u{202f}; une remise à son mandataire, non.",
             ),
             ..monthly(
                 ("venues", "Venues et appels"),
@@ -302,7 +302,7 @@ fn statuts(standing: &Standing) -> Table {
     let rows = STATUTS.map(|statut| (statut.label().to_owned(), standing.in_statut(statut.code())));
     Table {
         note: Some(
-            "Toutes les fiches. Une fiche en instruction ou en attente peut être un renouvellement : \
+            "Toutes les fiches. Une fiche en instruction ou en attente peut être un renouvellement\u{a0}: \
              la domiciliation court toujours, et la personne compte dans les tableaux qui suivent.",
         ),
         ..plain(("statut", "Statut", "Statut"), &rows, true)

@@ -56,10 +56,10 @@ impl Event {
             Self::Off => "Votre mot de passe suffit maintenant pour se connecter à votre compte.".to_owned(),
             Self::NewCodes => "Ceux que vous aviez avant ne servent plus.".to_owned(),
             Self::NewDevice => {
-                "Les codes viennent maintenant d’un autre appareil ; ceux d’avant ne servent plus.".to_owned()
+                "Les codes viennent maintenant d’un autre appareil\u{202f}; ceux d’avant ne servent plus.".to_owned()
             }
             Self::RecoveryUsed { left: 0 } => {
-                "C’était le dernier. Demandez-en d’autres dans « Mon compte ».".to_owned()
+                "C’était le dernier. Demandez-en d’autres dans «\u{a0}Mon compte\u{a0}».".to_owned()
             }
             Self::RecoveryUsed { left } => {
                 format!("Il vous en reste {}.", counted(left, "code", "codes"))

@@ -10,7 +10,6 @@ pub mod confirm_pages;
 pub mod event;
 pub mod letters;
 pub mod own_pages;
-pub mod picture;
 pub mod rules;
 pub mod set_up_pages;
 pub mod sign_in_pages;

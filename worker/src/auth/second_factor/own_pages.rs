@@ -29,11 +29,11 @@ use crate::{
 
 const MEANWHILE: Error = Error::Conflict(
     "La double authentification de votre compte vient de changer, peut-être par ce même formulaire. \
-     Rien n’a été modifié par cette demande : rouvrez « Mon compte ».",
+     Rien n’a été modifié par cette demande\u{a0}: rouvrez «\u{a0}Mon compte\u{a0}».",
 );
 const REFUSED: Error = Error::NotNow(
-    "Votre rôle demande la double authentification : elle ne peut pas être désactivée. \
-     Vous pouvez changer d’appareil dans « Mon compte ».",
+    "Votre rôle demande la double authentification\u{a0}: elle ne peut pas être désactivée. \
+     Vous pouvez changer d’appareil dans «\u{a0}Mon compte\u{a0}».",
 );
 
 #[derive(Deserialize)]

@@ -35,8 +35,8 @@ use crate::{
 };
 
 const MEANWHILE: Error = Error::Conflict(
-    "La double authentification de votre compte vient de changer ailleurs. Rien n’a été modifié par cette demande : \
-     rouvrez « Mon compte ».",
+    "La double authentification de votre compte vient de changer ailleurs. Rien n’a été modifié par cette demande\u{a0}: \
+     rouvrez «\u{a0}Mon compte\u{a0}».",
 );
 
 #[derive(Default, Deserialize)]

@@ -6,12 +6,11 @@ use serde::Serialize;
 use super::{
     ACCOUNT_URL, OWN_URL,
     codes::Fresh,
-    picture::Picture,
     rules::{in_fours, own_path},
     totp_rules,
 };
 use crate::{
-    edge::{error::Result, form::FieldError, page::View},
+    edge::{error::Result, form::FieldError, page::View, picture::Picture},
     frame::Frame,
 };
 
@@ -106,7 +105,7 @@ impl CodesView {
     pub(super) fn of(frame: Option<Frame>, activee: bool, codes: &Fresh, suite: &str) -> Self {
         let codes = codes.reveal();
         let text = format!(
-            "Escale : codes de secours de la double authentification\r\n\
+            "Escale\u{a0}: codes de secours de la double authentification\r\n\
              Chacun sert une fois. Gardez-les loin de votre téléphone.\r\n\r\n{}\r\n",
             codes.join("\r\n")
         );

@@ -21,7 +21,8 @@ pub(super) const STAFF_SESSION_MS: i64 = 12 * HOUR_MS;
 
 statements! { "auth";
     STAFF_SESSION = "
-        SELECT u.id, u.role, u.prenom, u.nom, u.structure_id, s.nom AS structure_nom, s.fuseau FROM staff_session t
+        SELECT u.id, u.role, u.prenom, u.nom, u.structure_id, s.nom AS structure_nom, s.fuseau,
+               coalesce(s.operatrice, 0) AS operatrice FROM staff_session t
         JOIN staff_user u ON u.id = t.staff_user_id
         LEFT JOIN structure s ON s.id = u.structure_id
         WHERE t.token_hash = ?1 AND t.expires_at > ?2 AND t.last_seen_at > ?2 - ?3
@@ -68,6 +69,8 @@ pub async fn staff_session(
         structure_id: Option<StructureId>,
         structure_nom: Option<String>,
         fuseau: Option<String>,
+        #[serde(deserialize_with = "flag")]
+        operatrice: bool,
     }
     let check = [session.into(), now.into(), STAFF_IDLE_MS.into()];
     let touch = [
@@ -89,6 +92,7 @@ pub async fn staff_session(
             .zip(row.fuseau)
             .map(|((id, nom), fuseau)| (id, nom, fuseau)),
         nom_complet: format!("{} {}", row.prenom, row.nom),
+        operatrice: row.operatrice,
     }))
 }
 

@@ -6,7 +6,7 @@ use super::{
     others_rules::NoteForm,
     rules::{Content, NOTE_CHARS_MAX},
     shown::ShownFile,
-    store::{self, Note},
+    store::{self, Linked, Note},
 };
 use crate::{
     auth::Staff,
@@ -16,6 +16,7 @@ use crate::{
         store::Usager,
         tabs::{LIST_URL, UsagerView},
     },
+    dossier::board::rules::dossier_url,
     edge::{
         clock::{self, Day, Moment},
         cx::Cx,
@@ -39,6 +40,8 @@ pub struct OverviewView {
     fiche: ShownFile,
     domiciliation: DomiciliationView,
     attente: Mail,
+    /// Dossiers that it is linked to: where they are, the numbers of their carnets.
+    carnets: Vec<(String, String)>,
     /// Since when the oldest piece waits.
     depuis: Option<String>,
     notes: Vec<NoteView>,
@@ -122,19 +125,22 @@ impl OverviewView {
     /// # Errors
     /// As the database; another structure's domicilié does not exist.
     pub async fn load(cx: &Cx, me: &Staff, usager: &UsagerId) -> Result<Self> {
-        let (person, content, notes) = store::overview_of(&cx.db, &me.structure, usager).await?;
-        Self::of(me, &person, &content, notes, cx.now)
+        let (person, content, linked, notes) =
+            store::overview_of(&cx.db, &me.structure, usager).await?;
+        Self::of(me, (&person, &content), &linked, notes, cx.now)
     }
 
     fn of(
         me: &Staff,
-        person: &Usager,
-        content: &Content,
+        (person, content): (&Usager, &Content),
+        linked: &[Linked],
         notes: Vec<Note>,
         now: Moment,
     ) -> Result<Self> {
         let zone = clock::zone(&me.fuseau);
         let since = person.waiting.since();
+        let open = me.operatrice && me.role.may(Right::HoldDossiers);
+        let carnet = |it: &Linked| (dossier_url(&it.id, ""), it.carnet.clone());
         Ok(Self {
             frame: Frame::of(me, LIST_URL),
             usager: UsagerView::of(person, me, ""),
@@ -144,6 +150,7 @@ impl OverviewView {
             fiche: ShownFile::of(content),
             domiciliation: DomiciliationView::of(person, zone, now),
             attente: person.waiting.mail(),
+            carnets: linked.iter().filter(|_| open).map(carnet).collect(),
             depuis: since.map(|at| at.day(zone).with_weekday()),
             notes: notes
                 .into_iter()
@@ -206,7 +213,17 @@ pub(crate) mod samples {
 
     fn view(role: Role, statut: &str, notes: Vec<Note>) -> OverviewView {
         let now = Moment(1_795_384_800_000);
-        OverviewView::of(&me(role), &person(statut), &content(), notes, now).expect("a view")
+        let id = "AAAAAAAAAAAAAAAAAAAAAA";
+        let linked = json!([{ "id": id, "carnet": "000ysz" }]);
+        let linked: Vec<Linked> = serde_json::from_value(linked).expect("a dossier");
+        OverviewView::of(
+            &me(role),
+            (&person(statut), &content()),
+            &linked,
+            notes,
+            now,
+        )
+        .expect("a view")
     }
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {

@@ -16,6 +16,7 @@ use crate::{
     auth::Staff,
     edge::{
         clock,
+        csv_table::harmless,
         cx::Cx,
         error::{Error, Result},
         ids::ImportId,
@@ -164,15 +165,6 @@ pub async fn mistakes(cx: Cx, me: Staff) -> Result<Page> {
     ))
 }
 
-/// A workbook takes a cell that begins so for a formula: a quote before it keeps it words.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
-}
-
 fn as_csv(mistakes: &[Mistake]) -> Result<Vec<u8>> {
     let wrong = |error: csv::Error| Error::internal("csv", error);
     let mut file = csv::WriterBuilder::new()
@@ -195,7 +187,7 @@ fn as_csv(mistakes: &[Mistake]) -> Result<Vec<u8>> {
         .map_err(|error| Error::internal("csv", error))
 }
 
-const CHANGED: &str = "Rien n’a été importé : votre liste a changé depuis cet aperçu, ou un autre import est en cours. \
+const CHANGED: &str = "Rien n’a été importé\u{a0}: votre liste a changé depuis cet aperçu, ou un autre import est en cours. \
     Attendez qu’il soit terminé, puis choisissez à nouveau le fichier.";
 
 /// « Importer ces domiciliés ».
@@ -229,7 +221,7 @@ pub async fn give_up(cx: Cx, me: Staff) -> Result<Page> {
     match steps::state(&cx.db, &which).await? {
         None => Err(Error::NotFound),
         Some(_) => Err(Error::NotNow(
-            "Cet import est confirmé : il ne peut plus être annulé.",
+            "Cet import est confirmé\u{a0}: il ne peut plus être annulé.",
         )),
     }
 }

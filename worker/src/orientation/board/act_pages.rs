@@ -65,7 +65,7 @@ fn wrong_file(message: &str) -> FieldError {
     }
 }
 
-const OVER: &str = "Le service a répondu, ou la demande a pris fin entre-temps. Voici où elle en est : rien de plus n’a été enregistré.";
+const OVER: &str = "Le service a répondu, ou la demande a pris fin entre-temps. Voici où elle en est\u{a0}: rien de plus n’a été enregistré.";
 const FULL: &str = "Dix documents sont déjà joints à cette demande.";
 const USED: &str =
     "Ce formulaire a déjà servi à ajouter un autre document. Choisissez le fichier à nouveau.";
@@ -180,7 +180,7 @@ impl CancelForm {
         }
         if has_nir(&raison) {
             return Err(wrong(
-                "Retirez le numéro de sécurité sociale : il ne doit pas circuler ici.",
+                "Retirez le numéro de sécurité sociale\u{a0}: il ne doit pas circuler ici.",
             ));
         }
         Ok(Some(raison).filter(|text| !text.is_empty()))

@@ -27,7 +27,7 @@ fn done(code: &str) -> Option<&'static str> {
     match code {
         "supprime" => Some("Le brouillon est supprimé."),
         "trop" => Some(
-            "Vous avez déjà 50 brouillons : envoyez-en ou supprimez-en avant d’en commencer un autre.",
+            "Vous avez déjà 50 brouillons\u{a0}: envoyez-en ou supprimez-en avant d’en commencer un autre.",
         ),
         _ => None,
     }

@@ -235,7 +235,7 @@ impl BoardView {
         let results = counted(found, "résultat", "résultats");
         self.trouve = Some(match (found, rows.near, rows.more) {
             (0, 0, _) => "Aucun résultat".to_owned(),
-            (0, _, _) => "Aucun résultat exact : voici les plus proches".to_owned(),
+            (0, _, _) => "Aucun résultat exact\u{a0}: voici les plus proches".to_owned(),
             (_, 0, false) => results,
             (_, 0, true) => format!("{results}, et peut-être d’autres,"),
             _ => format!("{results}, puis les plus proches"),

@@ -138,7 +138,7 @@ struct SendForm {
     doublon: String,
 }
 
-const ELSEWHERE: &str = "Ce brouillon a été modifié dans une autre fenêtre. Voici ce qu’il dit maintenant : relisez, puis envoyez.";
+const ELSEWHERE: &str = "Ce brouillon a été modifié dans une autre fenêtre. Voici ce qu’il dit maintenant\u{a0}: relisez, puis envoyez.";
 const CHANGED: &str = "La fiche du service a changé depuis que vous l’avez lue. Relisez les critères et les documents demandés, puis envoyez.";
 const DOUBLE: &str = "Votre structure a déjà envoyé une demande pour cette personne à ce service. Cochez la case si vous voulez l’envoyer quand même.";
 

@@ -189,7 +189,7 @@ impl Typed {
         checks.require(
             self.engagement == "oui",
             "engagement",
-            "Cochez la case : la personne doit savoir ce qui est envoyé, et à qui.",
+            "Cochez la case\u{a0}: la personne doit savoir ce qui est envoyé, et à qui.",
         );
         checks.done(()).err().unwrap_or_default()
     }
@@ -223,19 +223,19 @@ impl Typed {
         checks.require(
             !by_phone || !self.telephone.is_empty(),
             "telephone",
-            "Écrivez son numéro de téléphone, ou ne cochez pas « Par téléphone ».",
+            "Écrivez son numéro de téléphone, ou ne cochez pas «\u{a0}Par téléphone\u{a0}».",
         );
         phone_or_nothing(checks, "telephone", &self.telephone);
         checks.require(
             !by_mail || !self.courriel.is_empty(),
             "courriel",
-            "Écrivez son adresse e-mail, ou ne cochez pas « Par e-mail ».",
+            "Écrivez son adresse e-mail, ou ne cochez pas «\u{a0}Par e-mail\u{a0}».",
         );
         mail_or_nothing(checks, "courriel", &self.courriel);
         checks.require(
             !self.wants(Contact::Autre) || !self.autre_contact.is_empty(),
             "autre_contact",
-            "Dites comment joindre la personne, ou ne cochez pas « Autrement ».",
+            "Dites comment joindre la personne, ou ne cochez pas «\u{a0}Autrement\u{a0}».",
         );
         fits(
             checks,
@@ -289,7 +289,7 @@ fn no_nir(checks: &mut Checks, champ: &'static str, text: &str) {
     checks.require(
         !has_nir(text),
         champ,
-        "Retirez le numéro de sécurité sociale : il ne doit pas circuler ici.",
+        "Retirez le numéro de sécurité sociale\u{a0}: il ne doit pas circuler ici.",
     );
 }
 
@@ -408,7 +408,7 @@ mod tests {
     #[test]
     fn a_social_security_number_is_not_sent() {
         let with = Typed {
-            motif: "Son numéro : 2 55 08 14 168 025 38".to_owned(),
+            motif: "Son numéro\u{a0}: 2 55 08 14 168 025 38".to_owned(),
             ..typed()
         };
         assert_eq!(fields(&with), ["motif"]);

@@ -112,26 +112,10 @@ fn channel(service: &Service) -> Option<Value> {
     (channel.len() > 1).then_some(Value::Object(channel))
 }
 
-/// JSON that can stand in a page: nothing in it ends the element it is in.
-#[must_use]
-pub fn in_a_page(data: &Value) -> String {
-    let mut safe = String::new();
-    for c in data.to_string().chars() {
-        match c {
-            '<' => safe.push_str("\\u003c"),
-            '>' => safe.push_str("\\u003e"),
-            '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
-            _ => safe.push(c),
-        }
-    }
-    safe
-}
-
 #[cfg(test)]
 mod tests {
     use super::{super::rules::samples::service, *};
+    use crate::edge::page::in_a_page;
 
     #[test]
     fn nothing_ends_the_element_it_is_in() {

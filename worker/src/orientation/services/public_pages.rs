@@ -17,7 +17,7 @@ use crate::edge::{
     cx::Cx,
     error::{Error, Result},
     ids::ServiceId,
-    page::{Page, View},
+    page::{self, Page, View},
     words::counted,
 };
 
@@ -186,7 +186,7 @@ impl ServiceView {
         let url = format!("{site}/services/{}", service.id.as_str());
         Self {
             fiche: Sheet::of(service),
-            donnees: jsonld::in_a_page(&jsonld::of(service, &url)),
+            donnees: page::in_a_page(&jsonld::of(service, &url)),
             resume: shortened(&service.content.description, 155),
             canonique: url,
             orienter: orientable_link(service),
@@ -207,16 +207,6 @@ pub async fn service(cx: Cx) -> Result<Page> {
     Ok(Page::show(&view)?.header("Cache-Control", KEPT))
 }
 
-const SCHEMA: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
-
-fn xml(element: &str, lines: &[String]) -> Page {
-    let lines = lines.join("\n");
-    Page::xml(format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<{element} xmlns=\"{SCHEMA}\">\n{lines}\n</{element}>\n"
-    ))
-    .header("Cache-Control", KEPT)
-}
-
 /// The services, for search engines: an index of pages of at most a thousand.
 ///
 /// # Errors
@@ -227,7 +217,8 @@ pub async fn sitemap(cx: Cx) -> Result<Page> {
         let pages = 1..=search_store::sitemap_pages(&cx.db).await?;
         let line =
             |page| format!("<sitemap><loc>{site}/services/sitemap.xml?page={page}</loc></sitemap>");
-        return Ok(xml("sitemapindex", &pages.map(line).collect::<Vec<_>>()));
+        let lines: Vec<String> = pages.map(line).collect();
+        return Ok(Page::sitemap("sitemapindex", &lines).header("Cache-Control", KEPT));
     }
     let page = page.parse().ok().filter(|page: &i64| *page > 0);
     let services = search_store::sitemap_page(&cx.db, page.ok_or(Error::NotFound)?).await?;
@@ -238,10 +229,8 @@ pub async fn sitemap(cx: Cx) -> Result<Page> {
         );
         format!("<url><loc>{site}/services/{id}</loc><lastmod>{day}</lastmod></url>")
     };
-    Ok(xml(
-        "urlset",
-        &services.iter().map(line).collect::<Vec<_>>(),
-    ))
+    let lines: Vec<String> = services.iter().map(line).collect();
+    Ok(Page::sitemap("urlset", &lines).header("Cache-Control", KEPT))
 }
 
 #[cfg(test)]
@@ -270,10 +259,7 @@ pub(crate) mod samples {
     use serde_json::json;
 
     use super::*;
-    use crate::{
-        edge::page,
-        orientation::services::rules::{Content, samples::service},
-    };
+    use crate::orientation::services::rules::{Content, samples::service};
 
     fn found() -> Found {
         let row = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "nom": "Épicerie", "porteur": "Le Relais", "commune": "Villeneuve",

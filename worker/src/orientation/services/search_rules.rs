@@ -57,7 +57,14 @@ impl Asked {
             .into_iter()
             .map(|word| format!("mots : {word}"))
             .collect();
-        parts.extend(place(&self.lieu));
+        // What happens at a distance is found wherever one looks.
+        parts.extend(place(&self.lieu).map(|here| {
+            if here == NOWHERE {
+                here
+            } else {
+                format!("({here} OR signes : \"distance\")")
+            }
+        }));
         let sign = |kind: &str, code: &str| format!("\"{kind}{}\"", code.replace('-', ""));
         if !self.theme.is_empty() {
             parts.push(format!("signes : {}", sign("th", &self.theme)));
@@ -71,9 +78,13 @@ impl Asked {
     }
 }
 
+/// What finds nothing: a number that is no place, rather than everything.
+const NOWHERE: &str = "signes : \"cp00000\"";
+
 /// Each word that tells something, as the beginning of a word of the index. A single letter among other words (« à l’accès »)
 /// tells nothing and is found nearly everywhere, as is what another word begins with: both would only make the index work.
-fn beginnings(typed: &[String]) -> Vec<String> {
+#[must_use]
+pub fn beginnings(typed: &[String]) -> Vec<String> {
     let cut = |word: &String| -> String { word.chars().take(WORD_CHARS_MAX).collect() };
     let all: Vec<String> = typed.iter().map(cut).collect();
     let mut telling: Vec<&String> = Vec::new();
@@ -92,15 +103,16 @@ fn beginnings(typed: &[String]) -> Vec<String> {
     begun.map(|word| format!("\"{word}\" *")).collect()
 }
 
-/// « 93200 », « 59 491 », « 93 », « 2A », « 97 », « Saint-Denis », « 93200 Saint-Denis », « Lyon 3 ». What happens at a distance
-/// is found wherever one looks.
-fn place(typed: &str) -> Option<String> {
+/// How an index with the columns `lieu` and `signes` is asked for a place: « 93200 », « 59 491 », « 93 », « 2A », « 97 »,
+/// « Saint-Denis », « 93200 Saint-Denis », « Lyon 3 ».
+#[must_use]
+pub fn place(typed: &str) -> Option<String> {
     let typed = whole_numbers(words(typed));
     let numbered = |word: &String| word.bytes().any(|byte| byte.is_ascii_digit());
     if let [only] = typed.as_slice()
         && let Some(signs) = department(only)
     {
-        return Some(format!("signes : ({signs} OR \"distance\")"));
+        return Some(format!("signes : ({signs})"));
     }
     let (numbers, names): (Vec<String>, Vec<String>) = typed.into_iter().partition(numbered);
     let codes = numbers.iter().filter(|word| is_postal_code(word)).take(1);
@@ -108,11 +120,9 @@ fn place(typed: &str) -> Option<String> {
     let names = beginnings(&names);
     parts.extend(names.into_iter().map(|word| format!("lieu : {word}")));
     if parts.is_empty() {
-        // A number that is no place finds nothing, rather than everything.
-        return (!numbers.is_empty()).then(|| "signes : \"cp00000\"".to_owned());
+        return (!numbers.is_empty()).then(|| NOWHERE.to_owned());
     }
-    let here = parts.join(" AND ");
-    Some(format!("(({here}) OR signes : \"distance\")"))
+    Some(format!("({})", parts.join(" AND ")))
 }
 
 /// « 59 491 » is one postal code.
@@ -195,7 +205,7 @@ mod tests {
     fn a_place_is_a_town_a_code_or_a_department() {
         let place = |typed: &str| question("", typed, "", "");
         let here = |parts: &str| format!("(({parts}) OR signes : \"distance\")");
-        let within = |signs: &str| format!("signes : ({signs} OR \"distance\")");
+        let within = |signs: &str| format!("(signes : ({signs}) OR signes : \"distance\")");
         assert_eq!(place("93200"), here("signes : \"cp93200\""));
         assert_eq!(place("59 491"), here("signes : \"cp59491\""));
         assert_eq!(place("93"), within("\"dep93\""));

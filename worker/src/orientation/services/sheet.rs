@@ -1,6 +1,5 @@
 //! A service as anyone reads it: the same sheet in the directory and where its structure looks at it beforehand.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde::Serialize;
 
 use super::{
@@ -9,7 +8,7 @@ use super::{
 };
 use crate::edge::{
     clock,
-    typed::{phone_grouped, phone_href},
+    typed::{mail_href, phone_grouped, phone_href},
     words::counted,
 };
 
@@ -17,18 +16,6 @@ use crate::edge::{
 const ANSWERS_MIN: i64 = 3;
 /// Milliseconds of a day.
 const DAY_MS: i64 = 24 * 3600 * 1000;
-/// What would begin the other parts of a `mailto:` address.
-const IN_MAILTO: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'&')
-    .add(b'?')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}');
-
 /// What one can call or write to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reach {
@@ -147,7 +134,7 @@ impl Sheet {
 fn written_to(address: &str) -> Reach {
     Reach {
         texte: address.to_owned(),
-        href: format!("mailto:{}", utf8_percent_encode(address, IN_MAILTO)),
+        href: mail_href(address),
     }
 }
 

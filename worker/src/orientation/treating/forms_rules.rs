@@ -301,7 +301,7 @@ mod tests {
             assert_eq!(
                 faults(&form(&["SESSION_COMPLETE", "AUTRE"])),
                 [Fault::Unwritten.words()],
-                "« autre » without a reason"
+                "«\u{a0}autre\u{a0}» without a reason"
             );
             assert_eq!(faults(&form(&["AUTRE"])), [Fault::Unwritten.words()]);
             assert_eq!(faults(&form(&["DOUBLON"])), [Fault::OtherMotives.words()]);

@@ -111,7 +111,7 @@ impl AnnonceForm {
             checks.require(
                 fin < debut || fin >= today,
                 "fin",
-                "Ce jour est déjà passé : l’annonce ne serait jamais montrée.",
+                "Ce jour est déjà passé\u{a0}: l’annonce ne serait jamais montrée.",
             );
         }
         let day = |day: Option<Day>| day.unwrap_or(today);

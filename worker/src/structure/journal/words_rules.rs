@@ -66,6 +66,13 @@ pub const EVENTS: &[(&str, &str)] = &[
     ("STRUCTURE_SERVICE_PUBLIE", "Service publié"),
     ("STRUCTURE_SERVICE_RETIRE", "Service retiré de l’annuaire"),
     ("STRUCTURE_SERVICES_IMPORTES", "Import de services"),
+    ("STRUCTURE_LIEUX_IMPORTES", "Import de lieux"),
+    ("STRUCTURE_LIEU_CREE", "Lieu créé"),
+    ("STRUCTURE_LIEU_MODIFIE", "Lieu modifié"),
+    ("STRUCTURE_LIEU_RETIRE", "Lieu retiré de l’annuaire"),
+    ("STRUCTURE_LIEU_REMIS", "Lieu remis dans l’annuaire"),
+    ("STRUCTURE_LIEU_CONFIE", "Lieu confié à la structure"),
+    ("STRUCTURE_LIEU_REPRIS", "Lieu repris à la structure"),
     (
         "STRUCTURE_SERVICE_SUPPRIME",
         "Brouillon de service supprimé",
@@ -82,6 +89,25 @@ pub const EVENTS: &[(&str, &str)] = &[
         "ORIENTATION_EFFACEE",
         "Données d’une demande d’orientation effacées",
     ),
+    (
+        "DOSSIER_ESSAI_DE_RECUPERATION",
+        "Essai de « Récupérer un dossier »",
+    ),
+    (
+        "DOSSIER_ESSAI_DE_NUMERO",
+        "« + Bénéficiaire » avec le numéro d’un carnet suivi ailleurs",
+    ),
+    ("DOSSIER_RECUPERE", "Dossier récupéré, carnet"),
+    (
+        "DOSSIER_REPRIS",
+        "Dossier récupéré par une autre structure, carnet",
+    ),
+    (
+        "STRUCTURE_DOSSIER_LIE",
+        "Dossier lié à une domiciliation ou à une demande",
+    ),
+    ("STRUCTURE_DOSSIER_DELIE", "Lien d’un dossier retiré"),
+    ("STRUCTURE_DOSSIER_EFFACE", "Dossier supprimé"),
     ("EXPORT_LISTE", "Export de la liste"),
     ("EXPORT_DOSSIER", "Export d’un dossier"),
     ("EXPORT_JOURNAL", "Export du journal"),
@@ -175,6 +201,9 @@ fn beside(evenement: &str, detail: &Detail) -> Option<String> {
         }
         "ANNONCE_CREEE" | "ANNONCE_MODIFIEE" | "ANNONCE_SUPPRIMEE" => {
             detail.text("titre").map(str::to_owned)
+        }
+        "STRUCTURE_DOSSIER_LIE" | "STRUCTURE_DOSSIER_DELIE" | "STRUCTURE_DOSSIER_EFFACE" => {
+            Some(format!("carnet {}", detail.text("carnet")?))
         }
         _ => nom(),
     }

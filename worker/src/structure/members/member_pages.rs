@@ -56,17 +56,17 @@ fn url_of(id: &StaffId) -> String {
 
 fn done(code: &str) -> Option<&'static str> {
     match code {
-        "role" => {
-            Some("Le rôle est changé ; les connexions en cours de cette personne sont fermées.")
-        }
+        "role" => Some(
+            "Le rôle est changé\u{202f}; les connexions en cours de cette personne sont fermées.",
+        ),
         "meme-role" => Some(
-            "Cette personne avait déjà ce rôle : rien n’a changé, et ses connexions restent ouvertes.",
+            "Cette personne avait déjà ce rôle\u{a0}: rien n’a changé, et ses connexions restent ouvertes.",
         ),
         "facteur" => Some(
-            "La double authentification est retirée ; les connexions en cours de cette personne sont fermées.",
+            "La double authentification est retirée\u{202f}; les connexions en cours de cette personne sont fermées.",
         ),
-        "suspendu" => Some("Le compte est suspendu ; toutes ses connexions sont fermées."),
-        "retabli" => Some("Le compte est rétabli : la personne peut se connecter de nouveau."),
+        "suspendu" => Some("Le compte est suspendu\u{202f}; toutes ses connexions sont fermées."),
+        "retabli" => Some("Le compte est rétabli\u{a0}: la personne peut se connecter de nouveau."),
         _ => None,
     }
 }
@@ -215,7 +215,7 @@ pub async fn take_factor_away(cx: Cx, me: Staff) -> Result<Page> {
     }
     if member.id == me.id {
         return Err(Error::NotNow(
-            "La vôtre se change dans « Mon compte ». Rien n’a été modifié.",
+            "La vôtre se change dans «\u{a0}Mon compte\u{a0}». Rien n’a été modifié.",
         ));
     }
     if !second_factor::take_away(&cx, &me.id, &me.structure, &member.id).await? {

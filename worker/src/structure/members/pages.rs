@@ -109,7 +109,7 @@ impl PendingView {
     pub fn of(pending: &Pending, base: &str, now: Moment, fuseau: &str) -> Self {
         let (etat, attention) = match (pending.envoi, pending.expires_at) {
             (Some(State::Echec), _) => (
-                "E-mail non distribué : vérifiez l’adresse.".to_owned(),
+                "E-mail non distribué\u{a0}: vérifiez l’adresse.".to_owned(),
                 true,
             ),
             (_, Some(until)) if until > now => (
@@ -117,7 +117,7 @@ impl PendingView {
                 false,
             ),
             _ => (
-                "Le lien n’est plus valable : renvoyez l’invitation.".to_owned(),
+                "Le lien n’est plus valable\u{a0}: renvoyez l’invitation.".to_owned(),
                 true,
             ),
         };
@@ -145,13 +145,13 @@ pub(super) fn roles() -> Vec<(&'static str, &'static str)> {
 fn done(code: &str) -> Option<&'static str> {
     match code {
         "invitee" => Some("L’invitation part par e-mail."),
-        "renvoyee" => Some("L’invitation part de nouveau ; le lien d’avant ne sert plus."),
+        "renvoyee" => Some("L’invitation part de nouveau\u{202f}; le lien d’avant ne sert plus."),
         "attendre" => {
             Some("L’invitation vient déjà de partir. Attendez une minute avant de la renvoyer.")
         }
-        "annulee" => Some("L’invitation est annulée ; son lien ne sert plus."),
+        "annulee" => Some("L’invitation est annulée\u{202f}; son lien ne sert plus."),
         "retire" => Some(
-            "La personne est retirée ; toutes ses connexions sont fermées, et les invitations qu’elle avait envoyées sont annulées.",
+            "La personne est retirée\u{202f}; toutes ses connexions sont fermées, et les invitations qu’elle avait envoyées sont annulées.",
         ),
         _ => None,
     }
@@ -235,7 +235,7 @@ pub fn refusal(made: Made) -> Option<FieldError> {
         ),
         Made::Used => (
             "",
-            "Ce formulaire a déjà servi. Rien n’a été envoyé : envoyez de nouveau si vous voulez inviter cette personne.",
+            "Ce formulaire a déjà servi. Rien n’a été envoyé\u{a0}: envoyez de nouveau si vous voulez inviter cette personne.",
         ),
     };
     Some(FieldError {

@@ -15,7 +15,7 @@ pub struct DayTyped {
 }
 
 /// The days: their ids on the page, where their mistakes are shown, and their names.
-pub(super) const DAYS: [(&str, &str); 7] = [
+pub const DAYS: [(&str, &str); 7] = [
     ("lundi", "Lundi"),
     ("mardi", "Mardi"),
     ("mercredi", "Mercredi"),
@@ -86,6 +86,25 @@ impl WeekForm {
         }
         Hours::write(&week, self.feries == "oui")
     }
+}
+
+/// The hours of one day, as a page asks for them.
+#[derive(Debug, Serialize)]
+pub struct DayView {
+    id: &'static str,
+    nom: &'static str,
+    heures: [String; 4],
+}
+
+/// The days of `week`, as a page asks for them.
+#[must_use]
+pub fn days(week: &WeekForm) -> Vec<DayView> {
+    let shown = |((id, nom), typed): ((&'static str, &'static str), DayTyped)| DayView {
+        id,
+        nom,
+        heures: typed.heures,
+    };
+    DAYS.into_iter().zip(week.days()).map(shown).collect()
 }
 
 /// What is said of times that are not, or are not in order.

@@ -1,7 +1,7 @@
 //! « Structure »: what an administrateur keeps of it, when it is open and closed, and what the portal shows of it.
 
 pub mod closures_rules;
-mod hours_rules;
+pub mod hours_rules;
 pub mod pages;
 pub mod rules;
 pub mod store;

@@ -79,7 +79,7 @@ pub async fn save(cx: Cx, me: Staff) -> Result<Page> {
         Ok(new) if store::save(&cx.db, &me, &new, seen, cx.now).await? => {
             return Ok(Page::see_other(format!("{SETTINGS_URL}?fait=modifiee")));
         }
-        Ok(_) => return taken(&cx, &me, form).await,
+        Ok(_) => return refused(&cx, &me, form, seen).await,
     };
     Page::show_again(&SettingsView {
         version: seen,
@@ -88,9 +88,22 @@ pub async fn save(cx: Cx, me: Staff) -> Result<Page> {
     })
 }
 
-/// A colleague has saved in between: nothing typed is lost, and what they saved is told.
-async fn taken(cx: &Cx, me: &Staff, typed: SettingsForm) -> Result<Page> {
+const HOLDS: &str =
+    "Votre structure suit encore des dossiers\u{a0}: réorientez-les ou archivez-les d’abord.";
+
+/// It still holds dossiers, or a colleague has saved in between: nothing typed is lost, and what they saved is told.
+async fn refused(cx: &Cx, me: &Staff, typed: SettingsForm, seen: i64) -> Result<Page> {
     let now = kept(cx, me).await?;
+    if now.0.version == seen {
+        let view = SettingsView {
+            erreurs: vec![FieldError {
+                champ: "operatrice",
+                message: HOLDS.to_owned(),
+            }],
+            ..view(me, &now)?.with(typed)
+        };
+        return Ok(Page::show(&view)?.status(409));
+    }
     let view = SettingsView {
         conflit: Some(differences(&now.0, &typed)),
         ..view(me, &now)?.with(typed)
@@ -157,7 +170,7 @@ pub(crate) mod samples {
         let kept = json!({ "nom": "CCAS", "genre": "CCAS", "agrement": null, "adresse": "1 rue Neuve", "code_postal": "75000", "ville": "Paris",
             "accueil_adresse": null, "accueil_code_postal": null, "accueil_ville": null, "telephone": null, "email": null,
             "fuseau": "Europe/Paris", "horaires": "Le matin", "horaires_osm": hours,
-            "montre_horaires": 1, "montre_telephone": 1, "montre_email": 0, "version": 1 });
+            "montre_horaires": 1, "montre_telephone": 1, "montre_email": 0, "operatrice": 0, "version": 1 });
         let closure = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "debut": "2026-12-24", "fin": "2026-12-24", "motif": null });
         (
             serde_json::from_value(kept).expect("a structure"),

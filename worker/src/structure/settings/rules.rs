@@ -106,6 +106,8 @@ pub struct Settings {
     pub horaires: Option<String>,
     /// Does the portal show its hours, its phone, its e-mail?
     pub montre: [bool; 3],
+    /// Does it hold dossiers (« structure opératrice », seed 003)?
+    pub operatrice: bool,
 }
 
 /// The form of « Structure », as typed.
@@ -142,6 +144,8 @@ pub struct SettingsForm {
     pub montre_telephone: String,
     /// Show the e-mail?
     pub montre_email: String,
+    /// Hold dossiers?
+    pub operatrice: String,
     /// The hours of a week: a list, read on its own.
     #[serde(skip_deserializing)]
     pub semaine: WeekForm,
@@ -184,6 +188,7 @@ impl SettingsForm {
                 &self.montre_email,
             ]
             .map(|typed| typed == "oui"),
+            operatrice: self.operatrice == "oui",
         };
         checks.done(settings)
     }

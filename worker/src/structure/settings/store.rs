@@ -21,7 +21,7 @@ use crate::{
 statements! { "settings";
     SETTINGS = "
         SELECT nom, genre, agrement, adresse, code_postal, ville, accueil_adresse, accueil_code_postal, accueil_ville, telephone, email,
-               fuseau, horaires, horaires_osm, montre_horaires, montre_telephone, montre_email, version
+               fuseau, horaires, horaires_osm, montre_horaires, montre_telephone, montre_email, operatrice, version
         FROM structure WHERE id = ?1";
     /// Those that are not over.
     CLOSURES = "
@@ -29,14 +29,16 @@ statements! { "settings";
     /// Before the change itself: only if there will be one.
     REMEMBER_CHANGE = "
         INSERT INTO historique (id, structure_id, evenement, staff_user_id, created_at)
-        SELECT ?3, s.id, 'STRUCTURE_MODIFIEE', ?4, ?5 FROM structure s WHERE s.id = ?1 AND s.version = ?2";
-    /// Only over the version that the person saw. Hours in words that nobody has given day by day stay.
+        SELECT ?3, s.id, 'STRUCTURE_MODIFIEE', ?4, ?5 FROM structure s WHERE s.id = ?1 AND s.version = ?2
+          AND (?6 = 1 OR NOT EXISTS (SELECT 1 FROM dossier_compte c WHERE c.structure_id = ?1 AND c.statut <> 'ARCHIVE' AND c.nombre > 0))";
+    /// Only over the version that the person saw, and nobody's dossier is left without a holder who can see it. Hours in words that nobody has given day by day stay.
     SAVE = "
         UPDATE structure SET nom = ?3, genre = ?4, agrement = ?5, adresse = ?6, code_postal = ?7, ville = ?8,
             accueil_adresse = ?9, accueil_code_postal = ?10, accueil_ville = ?11, telephone = ?12, email = ?13, fuseau = ?14,
             horaires = CASE WHEN ?15 IS NULL AND horaires_osm IS NULL THEN horaires ELSE ?16 END, horaires_osm = ?15,
-            montre_horaires = ?17, montre_telephone = ?18, montre_email = ?19, version = version + 1
-        WHERE id = ?1 AND version = ?2";
+            montre_horaires = ?17, montre_telephone = ?18, montre_email = ?19, operatrice = ?20, version = version + 1
+        WHERE id = ?1 AND version = ?2
+          AND (?20 = 1 OR NOT EXISTS (SELECT 1 FROM dossier_compte c WHERE c.structure_id = ?1 AND c.statut <> 'ARCHIVE' AND c.nombre > 0))";
     REMEMBER_CLOSURE = "
         INSERT INTO historique (id, structure_id, evenement, detail, staff_user_id, created_at)
         SELECT ?3, s.id, 'FERMETURE_AJOUTEE', json_object('debut', ?4, 'fin', ?5), ?6, ?7 FROM structure s
@@ -57,6 +59,10 @@ statements! { "settings";
 
 /// « Structure », as kept.
 #[derive(Debug, Clone, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "columns of yes or no, each on its own"
+)]
 pub struct Kept {
     /// Its name.
     pub nom: String,
@@ -95,6 +101,9 @@ pub struct Kept {
     /// Does it show the e-mail?
     #[serde(deserialize_with = "flag")]
     pub montre_email: bool,
+    /// Does it hold dossiers?
+    #[serde(deserialize_with = "flag")]
+    pub operatrice: bool,
     /// How many times it was saved.
     pub version: i64,
 }
@@ -137,14 +146,19 @@ pub async fn settings(
     Ok(settings.first()?.map(|settings| (settings, closures)))
 }
 
-/// Saves over version `seen`; false when somebody else has saved in between.
+/// Saves over version `seen`; false when somebody else has saved in between, or when a structure that holds dossiers says that it holds none.
 ///
 /// # Errors
 /// As the database.
 pub async fn save(db: &Db, me: &Staff, new: &Settings, seen: i64, now: Moment) -> Result<bool> {
     let place: [Value; 2] = [(&me.structure).into(), seen.into()];
     let mut remember = place.to_vec();
-    remember.extend([(&HistoryId::new()?).into(), (&me.id).into(), now.into()]);
+    remember.extend([
+        (&HistoryId::new()?).into(),
+        (&me.id).into(),
+        now.into(),
+        new.operatrice.into(),
+    ]);
     let mut change = place.to_vec();
     change.extend(columns(new));
     let [_, saved] = db
@@ -153,7 +167,7 @@ pub async fn save(db: &Db, me: &Staff, new: &Settings, seen: i64, now: Moment) -
     Ok(saved.changes > 0)
 }
 
-/// The parameters ?3 to ?19 of [`SAVE`].
+/// The parameters ?3 to ?20 of [`SAVE`].
 fn columns(new: &Settings) -> Vec<Value> {
     let text = |text: &Option<String>| Value::from(text.as_ref());
     let welcome = new.accueil.as_ref();
@@ -178,6 +192,7 @@ fn columns(new: &Settings) -> Vec<Value> {
         hours.into(),
         phone.into(),
         email.into(),
+        new.operatrice.into(),
     ]
 }
 

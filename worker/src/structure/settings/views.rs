@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{
     closures_rules::{ClosureForm, closed_words},
-    hours_rules::{DAYS, DayTyped, WeekForm},
+    hours_rules::{DayView, WeekForm, days},
     rules::{Genre, SettingsForm, ZONES},
     store::{Kept, KeptClosure},
 };
@@ -36,14 +36,6 @@ pub(super) struct SettingsView {
 
 impl View for SettingsView {
     const TEMPLATE: &'static str = "structure/structure.html";
-}
-
-/// The hours of one day, as typed.
-#[derive(Debug, Serialize)]
-pub(super) struct DayView {
-    id: &'static str,
-    nom: &'static str,
-    heures: [String; 4],
 }
 
 #[derive(Debug, Serialize)]
@@ -105,15 +97,6 @@ impl SettingsView {
     }
 }
 
-fn days(week: &WeekForm) -> Vec<DayView> {
-    let shown = |((id, nom), typed): ((&'static str, &'static str), DayTyped)| DayView {
-        id,
-        nom,
-        heures: typed.heures,
-    };
-    DAYS.into_iter().zip(week.days()).map(shown).collect()
-}
-
 fn form_of(kept: &Kept) -> SettingsForm {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
     let ticked = |yes: bool| if yes { "oui" } else { "" }.to_owned();
@@ -133,6 +116,7 @@ fn form_of(kept: &Kept) -> SettingsForm {
         montre_horaires: ticked(kept.montre_horaires),
         montre_telephone: ticked(kept.montre_telephone),
         montre_email: ticked(kept.montre_email),
+        operatrice: ticked(kept.operatrice),
         semaine: WeekForm::of(kept.horaires_osm.as_deref().and_then(Hours::read).as_ref()),
     }
 }
@@ -154,15 +138,18 @@ fn texts(form: &SettingsForm) -> [(&'static str, String); 12] {
         ("Numéro et rue", form.adresse.clone()),
         ("Code postal", form.code_postal.clone()),
         ("Commune", form.ville.clone()),
-        ("Accueil : numéro et rue", form.accueil_adresse.clone()),
-        ("Accueil : code postal", form.accueil_code_postal.clone()),
-        ("Accueil : commune", form.accueil_ville.clone()),
+        ("Accueil\u{a0}: numéro et rue", form.accueil_adresse.clone()),
+        (
+            "Accueil\u{a0}: code postal",
+            form.accueil_code_postal.clone(),
+        ),
+        ("Accueil\u{a0}: commune", form.accueil_ville.clone()),
         ("Fuseau horaire", label_in(&ZONES, &form.fuseau)),
     ]
 }
 
 /// Every box of the form by its label.
-fn boxes(form: &SettingsForm) -> [(&'static str, bool); 4] {
+fn boxes(form: &SettingsForm) -> [(&'static str, bool); 5] {
     let ticked = |value: &str| value == "oui";
     [
         ("Fermé les jours fériés", ticked(&form.semaine.feries)),
@@ -178,6 +165,7 @@ fn boxes(form: &SettingsForm) -> [(&'static str, bool); 4] {
             "Le portail montre l’adresse e-mail",
             ticked(&form.montre_email),
         ),
+        ("Structure opératrice", ticked(&form.operatrice)),
     ]
 }
 
@@ -212,7 +200,7 @@ mod tests {
             "code_postal": "75000", "ville": "Paris", "accueil_adresse": "2 rue", "accueil_code_postal": "75001",
             "accueil_ville": "Lyon", "telephone": "0102030405", "email": "a@b.fr", "fuseau": "Indian/Reunion",
             "horaires": "Lundi", "horaires_osm": "Mo 09:00-12:00; PH off",
-            "montre_horaires": 1, "montre_telephone": 0, "montre_email": 1, "version": 2 }))
+            "montre_horaires": 1, "montre_telephone": 0, "montre_email": 1, "operatrice": 1, "version": 2 }))
         .expect("a structure");
         assert_eq!(differences(&kept, &form_of(&kept)), []);
         let typed = SettingsForm {
@@ -223,7 +211,7 @@ mod tests {
         let fields: usize = texts(&typed).len() + boxes(&typed).len() + 1;
         assert_eq!(told.len(), fields, "{told:?}");
         for (label, value) in [
-            ("Accueil : code postal", "75001"),
+            ("Accueil\u{a0}: code postal", "75001"),
             ("Fermé les jours fériés", "Oui"),
             ("Le portail montre le téléphone", "Non"),
             ("Fuseau horaire", &label_in(&ZONES, "Indian/Reunion")),

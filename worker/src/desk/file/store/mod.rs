@@ -10,7 +10,7 @@ pub mod rights;
 pub use content::{
     Colleague, Created, Edited, NewFile, Twin, content_of, create, edit, edits_since, twins_of,
 };
-pub use notes::{Note, add_note, delete_note, overview_of, pin_note};
+pub use notes::{Linked, Note, add_note, delete_note, overview_of, pin_note};
 pub use rights::{
     Extras, Kept, KeptProcuration, KeptTransfert, add_procuration, add_transfert,
     delete_procuration, delete_transfert, file_with_extras,

@@ -13,12 +13,16 @@ use crate::{
         clock::Moment,
         db::{Db, Value, flag},
         error::{Error, Result},
-        ids::{HistoryId, NoteId, StructureId, UsagerId},
+        ids::{DossierId, HistoryId, NoteId, StructureId, UsagerId},
     },
     statements,
 };
 
 statements! { "desk::file::notes";
+    /// Dossiers that the same structure holds and that are linked to the file, with the person's agreement.
+    LINKED = "
+        SELECT d.id, d.carnet FROM dossier_lien l JOIN dossier d ON d.id = l.dossier_id AND d.structure_id = l.structure_id
+        WHERE l.usager_id = ?1 AND l.structure_id = ?2";
     NOTES = "
         SELECT n.id, n.texte, n.epinglee, n.created_at, w.prenom, w.nom FROM note n JOIN staff_user w ON w.id = n.staff_user_id
         WHERE n.structure_id = ?2 AND n.usager_id = ?1 ORDER BY n.epinglee DESC, n.created_at DESC LIMIT ?3";
@@ -48,6 +52,15 @@ statements! { "desk::file::notes";
         SELECT ?3, n.structure_id, n.usager_id, 'NOTE_SUPPRIMEE', ?4, ?5 FROM note n
         WHERE n.id = ?6 AND n.usager_id = ?1 AND n.structure_id = ?2";
     DELETE_NOTE = "DELETE FROM note WHERE id = ?3 AND usager_id = ?1 AND structure_id = ?2";
+}
+
+/// A dossier that the file is linked to.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Linked {
+    /// Its id.
+    pub id: DossierId,
+    /// The number of its carnet.
+    pub carnet: String,
 }
 
 /// A note on a file.
@@ -82,19 +95,20 @@ pub async fn overview_of(
     db: &Db,
     structure: &StructureId,
     usager: &UsagerId,
-) -> Result<(Usager, Content, Vec<Note>)> {
+) -> Result<(Usager, Content, Vec<Linked>, Vec<Note>)> {
     let who: [Value; 2] = [usager.into(), structure.into()];
     let [a, b] = who.clone();
-    let [found, relatives, notes] = db
+    let [found, relatives, linked, notes] = db
         .batch([
             store::file_of(who.clone()),
-            content::relatives_of(who),
+            content::relatives_of(who.clone()),
+            LINKED.with(who),
             NOTES.with([a, b, NOTES_MAX.into()]),
         ])
         .await?;
     let person: Usager = found.first()?.ok_or(Error::NotFound)?;
     let content = content::content(&person, relatives.rows()?);
-    Ok((person, content, notes.rows()?))
+    Ok((person, content, linked.rows()?, notes.rows()?))
 }
 
 /// Adds a note; false when there are too many, or when the form has served for another.

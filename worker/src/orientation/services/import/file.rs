@@ -6,6 +6,7 @@ use serde::de::{DeserializeSeed, Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::rules::Line;
+use crate::edge::csv_table::Table;
 
 /// Why a file can't be read at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -95,37 +96,18 @@ fn lines(text: &str, each: &mut impl FnMut(usize, Option<Line>)) {
 }
 
 fn table(text: &str, each: &mut impl FnMut(usize, Option<Line>)) -> Result<(), Unreadable> {
-    let first = text.lines().next().unwrap_or_default();
-    let count = |sign: char| first.matches(sign).count();
-    let delimiter = if count(';') > count(',') { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new()
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(text.as_bytes());
-    let names = reader
-        .headers()
-        .map_err(|_damaged| Unreadable::Kind)?
-        .clone();
-    if !names.iter().any(|name| name.trim() == "source") {
+    let kind = |_why| Unreadable::Kind;
+    let table = Table::of_text(text).map_err(kind)?;
+    if !table.names.iter().any(|name| name == "source") {
         return Err(Unreadable::Kind);
     }
-    let mut record = csv::StringRecord::new();
-    loop {
-        match reader.read_record(&mut record) {
-            Ok(true) => {
-                let line = record.position().map_or(0, csv::Position::line);
-                let fields = names.iter().zip(&record);
-                let fields = fields
-                    .map(|(name, value)| (name.trim().to_owned(), Value::String(value.to_owned())));
-                each(
-                    usize::try_from(line).unwrap_or_default(),
-                    Some(Line::new(fields.collect())),
-                );
-            }
-            Ok(false) => return Ok(()),
-            Err(_damaged) => return Err(Unreadable::Kind),
-        }
-    }
+    let names = table.names.clone();
+    let read = table.each(|line, record| {
+        let fields = names.iter().zip(record);
+        let fields = fields.map(|(name, value)| (name.clone(), Value::String(value.to_owned())));
+        each(line, Some(Line::new(fields.collect())));
+    });
+    read.map_err(kind)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use super::{
     service_rules,
     store::{self, Etat, Read},
     views::{ImportView, StartView, URL},
-    work,
+    work::Services,
 };
 use crate::{
     auth::Operator,
@@ -20,6 +20,7 @@ use crate::{
         form::FieldError,
         ids::ImportId,
         page::Page,
+        steps,
         upload::{SentFile, Upload},
     },
     orientation::services::text_rules::one_line,
@@ -242,7 +243,7 @@ pub async fn confirm(cx: Cx, me: Operator) -> Result<Page> {
     let withdraw = cx.form::<Confirmation>()?.retirer == "oui";
     let here = format!("{URL}/{}", id.as_str());
     if store::start(&cx.db, &me, &id, withdraw, cx.now).await? {
-        work::begin(&cx.env, &cx.db, &id, cx.now).await;
+        steps::begin::<Services>(&cx.env, &cx.db, &id, cx.now).await;
         return Ok(Page::see_other(here));
     }
     let state = store::state(&cx.db, &id).await?.ok_or(Error::NotFound)?;

@@ -224,7 +224,7 @@ pub(crate) mod samples {
             fichier: Which::Services,
             rang: 12,
             id: "s1".to_owned(),
-            raisons: vec!["nom : manque".to_owned()],
+            raisons: vec!["nom\u{a0}: manque".to_owned()],
         };
         let wrong = vec![FieldError {
             champ: "services",

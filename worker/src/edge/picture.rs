@@ -1,9 +1,9 @@
-//! The QR code as SVG: one path, drawn in the page itself, so that the secret is in no address.
+//! A QR code as SVG: one path, drawn in the page itself, so that what it says is in no address.
 
 use qrcode::{Color, EcLevel, QrCode};
 use serde::Serialize;
 
-use crate::edge::error::{Error, Result};
+use super::error::{Error, Result};
 
 /// White modules around the code (ISO/IEC 18004: four).
 const QUIET: usize = 4;

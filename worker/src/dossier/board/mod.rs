@@ -1,0 +1,6 @@
+//! « Demandes bénéficiaires »: the three tabs, the search, and what is said after a move.
+
+pub mod pages;
+pub mod rules;
+pub mod store;
+pub mod views;
