@@ -5,3 +5,4 @@ mod imports;
 mod places;
 mod retention;
 mod tenants;
+mod wording;
