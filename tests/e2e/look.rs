@@ -104,6 +104,8 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/gestion/mot-de-passe-oublie?fait=oui",
         "/gestion/invitation/perdue",
         "/aide/",
+        "/aide/domicilies/lire-ma-page/",
+        "/aide/merci?page=/aide/domicilies/lire-ma-page/",
         "/nulle-part",
     ] {
         domicilie.open(path);
@@ -307,12 +309,15 @@ fn the_platform(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
     staff.press("Déconnexion");
     staff_signs_in(staff, "operateur@escale.test");
     let _ = things::failed_mail();
+    let _ = things::comment("/aide/structures/", "Où est le bouton ?");
     let _ = things::with_factor(&desk.id, "ADMINISTRATEUR");
     let one = format!("/operateur/structures/{}", desk.id);
     for path in [
         "/operateur",
         "/operateur/nulle-part",
         "/operateur/courriels",
+        "/operateur/avis",
+        "/operateur/avis?traites=oui",
         "/operateur/structures/nouvelle",
         "/gestion/compte",
         "/operateur/services",

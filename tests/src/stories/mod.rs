@@ -70,7 +70,8 @@ fn number() -> u32 {
 }
 
 /// An id of 22 characters that nothing else has.
-fn new_id(kind: &str) -> String {
+#[must_use]
+pub fn new_id(kind: &str) -> String {
     format!("{kind:-<8.8}{:014}", number())
 }
 
@@ -356,7 +357,7 @@ impl Desk {
 
 /// What a file may hold, put there behind the product's back.
 pub mod things {
-    use super::{Usager, db, json, new_id, now};
+    use super::{DAY_MS, Usager, db, json, new_id, now};
 
     /// A structure that nobody else has; gives its id.
     #[must_use]
@@ -413,6 +414,17 @@ pub mod things {
             "INSERT INTO courriel (id, genre, modele, destinataire, donnees, etat, essais, erreur, created_at)
              VALUES (?1, 'ESSAI', 'essai', 'personne@essai.test', '{}', 'ECHEC', 7, 'HTTP 503', ?2)",
             &[json!(id), json!(now())],
+        );
+        id
+    }
+
+    /// What a reader of that page of the help has added to « Non », yesterday; gives its id.
+    #[must_use]
+    pub fn comment(page: &str, words: &str) -> String {
+        let id = new_id("avis");
+        db::sql(
+            "INSERT INTO avis_commentaire (id, page, utile, commentaire, created_at) VALUES (?1, ?2, 0, ?3, ?4)",
+            &[json!(id), json!(page), json!(words), json!(now() - DAY_MS)],
         );
         id
     }
