@@ -4,5 +4,6 @@ mod export;
 mod imports;
 mod places;
 mod retention;
+mod roles;
 mod tenants;
 mod wording;
