@@ -153,7 +153,7 @@ run: $(NPM) $(SITE) $(DEV) $(SCHEMA)
 
 # ---------------------------------------------------------------------------------------------------- copy
 
-# README.md, « Sauvegarder ».
+# content/help/exploitants/sauvegarder-et-restaurer.md.
 copie: $(NPM)
 	@[ -n "$(DANS)" ] || { echo "Dans quel fichier ? Essayez : make copie DANS=escale.sql" >&2; exit 1; }
 	@node migrations/copie.mjs "$(DANS)" $(OU)

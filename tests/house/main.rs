@@ -1,8 +1,10 @@
 //! Does the tree still have the shape that architecture.md draws? No server is needed to know.
 
 mod export;
+mod help;
 mod imports;
 mod places;
 mod retention;
+mod roles;
 mod tenants;
 mod wording;

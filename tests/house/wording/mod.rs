@@ -14,12 +14,10 @@ use said::{Said, as_read};
 const PAGES: [&str; 2] = ["content/help", "content/legal"];
 
 /// Quotations that no screen of ours says, each with the reason. One that is of no more use fails the test.
-const NOT_OURS: &[(&str, &str)] = &[
-    (
-        "Always Use HTTPS",
-        "a setting of Cloudflare, in its own dashboard",
-    ),
-];
+const NOT_OURS: &[(&str, &str)] = &[(
+    "Always Use HTTPS",
+    "a setting of Cloudflare, in its own dashboard",
+)];
 
 /// One « … » of a page.
 struct Quotation {

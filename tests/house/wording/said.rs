@@ -14,6 +14,20 @@ const LETTERS_AROUND_HOLES: usize = 8;
 /// Tags that do not end what a person reads as one piece.
 const INLINE: [&str; 6] = ["strong", "em", "span", "b", "a", "code"];
 
+/// Reads the words of a file.
+type Reader = fn(&mut Said, &str);
+/// Where the words are, in files of which kind, and how they are read.
+const SOURCES: [(&str, &str, Reader); 8] = [
+    ("worker/templates", "html", Said::template),
+    ("worker/templates", "txt", Said::template),
+    ("site/templates", "html", Said::template),
+    ("site/templates", "txt", Said::template),
+    ("worker/src", "rs", Said::program),
+    ("site/assets/js", "js", Said::script),
+    ("content/locales", "ftl", Said::catalogue),
+    ("content", "md", Said::title),
+];
+
 /// Everything the product says, piece by piece.
 #[derive(Default)]
 pub(super) struct Said {
@@ -42,34 +56,15 @@ impl Said {
     /// What the checkout at `root` says.
     pub(super) fn by_the_product(root: &Path) -> Self {
         let mut said = Self::default();
-        let each = |folder: &str, extension: &str| {
-            tree::files(&root.join(folder), extension)
-                .into_iter()
-                .filter(|path| !path.components().any(|it| it.as_os_str() == "tests"))
-                .filter(|path| !path.ends_with("tests.rs"))
-                .map(|path| tree::read(&path))
-                .collect::<Vec<_>>()
-        };
-        for folder in ["worker/templates", "site/templates"] {
-            for extension in ["html", "txt", "md"] {
-                each(folder, extension)
-                    .iter()
-                    .for_each(|text| said.template(text));
+        for (folder, extension, read) in SOURCES {
+            for path in tree::files(&root.join(folder), extension) {
+                let test = path.ends_with("tests.rs")
+                    || path.components().any(|part| part.as_os_str() == "tests");
+                if !test {
+                    read(&mut said, &tree::read(&path));
+                }
             }
         }
-        each("worker/src", "rs")
-            .iter()
-            .for_each(|text| said.program(text));
-        each("site/assets/js", "js")
-            .iter()
-            .for_each(|text| said.script(text));
-        each("content/locales", "ftl")
-            .iter()
-            .for_each(|text| said.catalogue(text));
-        each("content", "md").iter().for_each(|text| {
-            let title = text.lines().find_map(|line| line.strip_prefix("title = "));
-            said.piece(title.unwrap_or_default().trim_matches('"'));
-        });
         said
     }
 
@@ -163,6 +158,12 @@ impl Said {
         for string in strings(text.unwrap_or_default(), &['"']) {
             self.piece(&with_holes(&string));
         }
+    }
+
+    /// The title of a page.
+    fn title(&mut self, text: &str) {
+        let title = text.lines().find_map(|line| line.strip_prefix("title = "));
+        self.piece(title.unwrap_or_default().trim_matches('"'));
     }
 
     /// The strings of a script.

@@ -86,7 +86,7 @@ pub(super) fn error_page(
     let view = match behind_link(incoming) {
         Some(back) => view.behind_link(
             ("Revenir à la demande", back),
-            "/aide/structures/traiter-une-demande-d-orientation/",
+            "/aide/services/traiter-une-demande-d-orientation/",
         ),
         None => view,
     };
