@@ -125,7 +125,12 @@ pub fn address_of(path: &str) -> Option<String> {
 ///
 /// # Errors
 /// When the file cannot be read, or does not say what every page says.
-pub fn read(root: &Path, path: &str, url: String, remembered: Option<&Known>) -> Result<Page, Error> {
+pub fn read(
+    root: &Path,
+    path: &str,
+    url: String,
+    remembered: Option<&Known>,
+) -> Result<Page, Error> {
     let file = root.join(path);
     let text = fs::read_to_string(&file).map_err(Error::io(&file))?;
     let hash = hash_of(&text);
@@ -221,14 +226,25 @@ mod tests {
 
     #[test]
     fn a_target_is_found_from_the_page() {
-        assert_eq!(beside("content/help/a/x.md", "../b/y.md"), "content/help/b/y.md");
-        assert_eq!(beside("content/help/a/x.md", "./y.md"), "content/help/a/y.md");
-        assert_eq!(beside("content/help/a/x.md", "../../../README.md"), "README.md");
+        assert_eq!(
+            beside("content/help/a/x.md", "../b/y.md"),
+            "content/help/b/y.md"
+        );
+        assert_eq!(
+            beside("content/help/a/x.md", "./y.md"),
+            "content/help/a/y.md"
+        );
+        assert_eq!(
+            beside("content/help/a/x.md", "../../../README.md"),
+            "README.md"
+        );
     }
 
     #[test]
     fn front_matter_and_body_are_found_wrong_together() {
-        let text = GOOD.replace("summary", "sumary").replace("Texte.", "#### Trop bas");
+        let text = GOOD
+            .replace("summary", "sumary")
+            .replace("Texte.", "#### Trop bas");
         let error = parse("content/help/a.md", String::new(), text).unwrap_err();
         let said = error.to_string();
         assert_eq!(said.lines().count(), 3, "{said}");

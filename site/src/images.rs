@@ -185,13 +185,21 @@ mod tests {
             assert_eq!(file_of(page, written, &files), Some("content/images/y.png"));
         }
         assert_eq!(file_of(page, "/help/z.png", &files), None);
-        assert_eq!(file_of(page, "page.md", &["content/help/a/page.md".to_owned()]), None);
+        assert_eq!(
+            file_of(page, "page.md", &["content/help/a/page.md".to_owned()]),
+            None
+        );
     }
 
     #[test]
     fn an_image_says_its_size_and_its_words() {
         let html = html(&image(), "Le bouton « A & B »");
-        for part in ["width=\"360\"", "height=\"800\"", "alt=\"Le bouton « A &amp; B »\"", "src=\"/images/a-12345678.png\""] {
+        for part in [
+            "width=\"360\"",
+            "height=\"800\"",
+            "alt=\"Le bouton « A &amp; B »\"",
+            "src=\"/images/a-12345678.png\"",
+        ] {
             assert!(html.contains(part), "{html} should have {part}");
         }
     }
@@ -206,7 +214,10 @@ mod tests {
             alone,
         };
         let captioned = placed(&image(), &shown(true, Some("Ici")));
-        assert!(captioned.starts_with("<figure><img") && captioned.contains("<figcaption>Ici</figcaption>"));
+        assert!(
+            captioned.starts_with("<figure><img")
+                && captioned.contains("<figcaption>Ici</figcaption>")
+        );
         assert!(!placed(&image(), &shown(true, None)).contains("figcaption"));
         assert!(placed(&image(), &shown(false, None)).starts_with("<img"));
     }
@@ -215,7 +226,9 @@ mod tests {
     fn a_file_that_is_no_image_is_not_measured() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         assert_eq!(measured(&root, "README.md", None).unwrap(), None);
-        let portail = measured(&root, "content/images/portail.png", None).unwrap().unwrap();
+        let portail = measured(&root, "content/images/portail.png", None)
+            .unwrap()
+            .unwrap();
         assert!(portail.width > 300 && portail.url.starts_with("/images/portail-"));
     }
 }

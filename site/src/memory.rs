@@ -40,7 +40,7 @@ pub struct Output {
 }
 
 /// What tells that a file has been touched: its size in bytes, and its last change in nanoseconds since 1970.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Stamp(u64, u64);
 
 /// The stamp of the file at `path`, if there is one.
@@ -61,12 +61,15 @@ impl Memory {
             .filter(|memory| memory.generator == generator());
         let mut memory = known.unwrap_or_default();
         let dist = root.join("site/dist");
-        let outputs = parallel::map(memory.outputs.into_iter().collect(), |(path, mut output)| {
-            if output.stamp.is_none() || output.stamp != stamp_of(&dist.join(&path)) {
-                output.key = None;
-            }
-            (path, output)
-        });
+        let outputs = parallel::map(
+            memory.outputs.into_iter().collect(),
+            |(path, mut output)| {
+                if output.stamp.is_none() || output.stamp != stamp_of(&dist.join(&path)) {
+                    output.key = None;
+                }
+                (path, output)
+            },
+        );
         memory.outputs = outputs.into_iter().collect();
         memory
     }
@@ -107,6 +110,8 @@ fn file(root: &Path) -> PathBuf {
 
 /// Tells this program from any other.
 fn generator() -> u64 {
-    let stamp = std::env::current_exe().ok().and_then(|path| stamp_of(&path));
-    hash_of(stamp.map(|Stamp(size, changed)| (size, changed)))
+    let stamp = std::env::current_exe()
+        .ok()
+        .and_then(|path| stamp_of(&path));
+    hash_of(stamp)
 }
