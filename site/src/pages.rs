@@ -41,6 +41,7 @@ impl File {
 /// What the template of a help or legal page receives.
 #[derive(Debug, Serialize)]
 struct PageView<'a> {
+    url: &'a str,
     title: &'a str,
     summary: &'a str,
     audience: Option<&'static str>,
@@ -102,6 +103,7 @@ pub fn written(
 fn view<'a>(source: &'a Source, rendered: &'a Rendered, pages: &[Source]) -> PageView<'a> {
     let date = source.matter.updated.date;
     PageView {
+        url: &source.url,
         title: &source.matter.title,
         summary: &source.matter.summary,
         audience: source.matter.audience.in_words(),

@@ -1,6 +1,9 @@
 //! The people of a large CCAS, and whoever looks for one of them by a few letters.
 
-use escale_tests::{db, stories::Desk};
+use escale_tests::{
+    db,
+    stories::{Desk, today},
+};
 use escale_worker::desk::list::rules::Search;
 use serde_json::json;
 
@@ -46,6 +49,7 @@ pub(crate) fn crowd(desk: &Desk) -> Vec<Person> {
         json!(json!(SYLLABLES).to_string()),
         json!(json!(PRENOMS).to_string()),
         json!(PEOPLE),
+        json!(today()),
     ];
     db::sql(
         "WITH RECURSIVE crowd (i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM crowd WHERE i + 1 < ?5),
@@ -54,7 +58,7 @@ pub(crate) fn crowd(desk: &Desk) -> Vec<Person> {
                             || json_extract(?3, '$[' || (i * 7919 % 10648 % 22) || ']'), json_extract(?4, '$[' || (i % 20) || ']') FROM crowd)
          INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, statut, debut, echeance, created_at)
          SELECT ?2 || printf('%08d', i), ?1, i + 1, 'F', prenom, upper(nom), nom || ' ' || lower(prenom), '1980-02-03', 'VALIDE',
-                date('now', '-30 days'), date('now', '+300 days'), 0 FROM named",
+                date(?6, '-30 days'), date(?6, '+300 days'), 0 FROM named",
         &params,
     );
     for key in [

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const MEGABYTE: usize = 1 << 20;
 
 /// Forms that ask nothing: sending them empty is right.
-const ASK_NOTHING: [&str; 31] = [
+const ASK_NOTHING: [&str; 34] = [
     "/gestion/exporter",
     "/gestion/journal/export",
     "/gestion/usagers/{usager}/export",
@@ -25,6 +25,9 @@ const ASK_NOTHING: [&str; 31] = [
     "/operateur/services/fiches/{service}/retour",
     "/operateur/lieux/fiches/{lieu}/reprise",
     "/operateur/courriels/essai",
+    "/operateur/avis/{avis}/traite",
+    "/operateur/avis/{avis}/a-traiter",
+    "/operateur/avis/{avis}/suppression",
     "/gestion/adresse/{jeton}",
     "/gestion/compte/adresse/abandon",
     "/gestion/compte/deconnexions",
@@ -57,6 +60,7 @@ fn fill(path: &str, usager: &str) -> String {
         .replace("{procuration}", NO_SUCH_THING)
         .replace("{fermeture}", NO_SUCH_THING)
         .replace("{import}", NO_SUCH_THING)
+        .replace("{avis}", NO_SUCH_THING)
 }
 
 fn draft_id(desk: &Desk) -> String {
@@ -265,6 +269,9 @@ fn attacks(path: &str) -> Vec<(&'static str, Request, &'static [u16])> {
             "code",
             "secours",
             "retour",
+            "page",
+            "utile",
+            "commentaire",
         ];
         names
             .map(|name| format!("{name}={}", encode(value)))

@@ -5,7 +5,7 @@ use escale_tests::{
     db,
     http::{Answer, Request, Visitor},
     server::server,
-    stories::{DAY_MS, Desk, Usager, now},
+    stories::{DAY_MS, Desk, Usager, now, today},
     text, wire,
 };
 use serde_json::json;
@@ -90,11 +90,12 @@ pub(crate) fn tabs_show_and_count_their_own() {
 fn ending(desk: &Desk, days: &str, seen_days_ago: i64) -> Usager {
     let usager = desk.usager();
     db::sql(
-        "UPDATE usager SET debut = date('now', '-300 days'), echeance = date('now', ?2), dernier_passage_at = ?3 WHERE id = ?1",
+        "UPDATE usager SET debut = date(?4, '-300 days'), echeance = date(?4, ?2), dernier_passage_at = ?3 WHERE id = ?1",
         &[
             json!(usager.id),
             json!(days),
             json!(now() - seen_days_ago * DAY_MS),
+            json!(today()),
         ],
     );
     usager
@@ -153,11 +154,11 @@ pub(crate) fn pages_follow_each_other_in_every_order() {
     desk.crowd(120);
     // Few different days, so that the order within a day counts; some have none.
     db::sql(
-        "UPDATE usager SET echeance = date('now', '+' || (100 + numero % 3) || ' days'),
+        "UPDATE usager SET echeance = date(?3, '+' || (100 + numero % 3) || ' days'),
                 dernier_passage_at = CASE WHEN numero % 4 > 0 THEN ?2 - numero % 4 * 86400000 END,
                 courrier_pending = numero % 2, courrier_since_at = CASE WHEN numero % 2 > 0 THEN ?2 END
          WHERE structure_id = ?1",
-        &[json!(desk.id), json!(now())],
+        &[json!(desk.id), json!(now()), json!(today())],
     );
     let mut agent = desk.staff("AGENT");
     let orders = [

@@ -9,7 +9,7 @@ use escale_tests::{
     server::fresh_folder,
     stories::{
         Asked, Credentials, DAY_MS, Desk, Usager, now, sign_in_portal, staff_signs_in, things,
-        turn_on_in,
+        today, turn_on_in,
     },
     wire,
 };
@@ -50,8 +50,8 @@ fn someone_with_mail(desk: &Desk) -> (Usager, Credentials) {
     let (usager, credentials) = desk.usager_with_portal();
     db::sql(
         "UPDATE usager SET courrier_pending = 2, recommande_pending = 1, colis_pending = 1, courrier_since_at = ?2, recommande_since_at = ?2, colis_since_at = ?2,
-                dernier_passage_at = ?3, echeance = date('now', '+12 days') WHERE id = ?1",
-        &[json!(usager.id), json!(now() - 3 * 86_400_000), json!(now() - 70 * 86_400_000)],
+                dernier_passage_at = ?3, echeance = date(?4, '+12 days') WHERE id = ?1",
+        &[json!(usager.id), json!(now() - 3 * 86_400_000), json!(now() - 70 * 86_400_000), json!(today())],
     );
     (usager, credentials)
 }
@@ -104,6 +104,8 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/gestion/mot-de-passe-oublie?fait=oui",
         "/gestion/invitation/perdue",
         "/aide/",
+        "/aide/domicilies/lire-ma-page/",
+        "/aide/merci?page=/aide/domicilies/lire-ma-page/",
         "/nulle-part",
     ] {
         domicilie.open(path);
@@ -307,12 +309,15 @@ fn the_platform(desk: &Desk, staff: &Browser, look: &impl Fn(&Browser, &str)) {
     staff.press("Déconnexion");
     staff_signs_in(staff, "operateur@escale.test");
     let _ = things::failed_mail();
+    let _ = things::comment("/aide/structures/", "Où est le bouton ?");
     let _ = things::with_factor(&desk.id, "ADMINISTRATEUR");
     let one = format!("/operateur/structures/{}", desk.id);
     for path in [
         "/operateur",
         "/operateur/nulle-part",
         "/operateur/courriels",
+        "/operateur/avis",
+        "/operateur/avis?traites=oui",
         "/operateur/structures/nouvelle",
         "/gestion/compte",
         "/operateur/services",

@@ -25,6 +25,7 @@ mod drafts;
 mod erasing;
 mod export;
 mod export_file;
+mod feedback;
 mod file;
 mod forgotten;
 mod front;
@@ -485,6 +486,14 @@ stories! {
         time_of_requests::after_two_years_no_name_is_left
         time_of_requests::whatever_stops_in_between_is_gone_on_with
         time_of_requests::a_draft_and_its_documents_go_after_a_week
+        feedback::a_reader_says_no_and_an_operateur_sees_why
+        feedback::so_many_answers_a_day_from_one_place
+        feedback::of_many_at_once_from_one_place_so_many_are_kept
+        feedback::what_is_no_answer_is_refused_and_writes_nothing
+        feedback::other_sites_say_nothing
+        feedback::it_sets_no_cookie_and_leads_nowhere_else
+        feedback::only_an_operateur_reads_treats_and_erases
+        feedback::comments_follow_each_other_and_lose_none
     ;
 
     /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them; and one
@@ -492,6 +501,8 @@ stories! {
     ALONE:
         time_of_requests::thousands_at_once_go_on_tick_after_tick
         platform::a_panic_is_a_page_and_the_next_request_works
+        feedback::so_many_answers_a_day_from_all
+        feedback::the_night_forgets_what_is_old_and_where_it_came_from
     ;
 
     /// Told last: they read the server's log.

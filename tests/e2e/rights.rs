@@ -254,6 +254,9 @@ impl Scene {
         }
         // A token that leads nowhere: whoever has none is told so.
         path = path.replace("{jeton}", &format!("esl_{}", "A".repeat(43)));
+        if path.contains("{avis}") {
+            path = path.replace("{avis}", &things::comment("/aide/", "Un avis"));
+        }
         if path.contains("{courriel}") {
             path = path.replace("{courriel}", &things::failed_mail());
         }

@@ -7,6 +7,7 @@ use escale_worker::{
     },
     dossier::erasing::rules as dossiers,
     edge::clock::DAY_MS,
+    feedback::rules::KEPT_MONTHS,
     orientation::rules::{DRAFT_MS, FILES_MS, NAMES_MS, OPEN_MS},
     structure::members::rules::INVITATION_KEPT_DAYS,
 };
@@ -45,6 +46,10 @@ fn the_privacy_page_says_what_the_night_does() {
         (
             "- Une invitation",
             format!("{INVITATION_KEPT_DAYS} jours après la fin de son dernier lien"),
+        ),
+        (
+            "- Un avis sur une page d’aide",
+            format!("{KEPT_MONTHS} mois, sans rien qui dise qui l’a donné"),
         ),
     ] {
         assert!(

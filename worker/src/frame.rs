@@ -89,11 +89,12 @@ const ADMIN: [(&str, &str, Right); 11] = [
 ];
 
 /// What an operateur has.
-const OPERATOR: [(&str, &str, Right); 5] = [
+const OPERATOR: [(&str, &str, Right); 6] = [
     ("Structures", "/operateur", Right::RunPlatform),
     ("Services", "/operateur/services", Right::RunPlatform),
     ("Lieux", "/operateur/lieux", Right::RunPlatform),
     ("E-mails", "/operateur/courriels", Right::RunPlatform),
+    ("Avis sur l’aide", "/operateur/avis", Right::RunPlatform),
     ("Mon compte", "/gestion/compte", Right::RunPlatform),
 ];
 

@@ -18,6 +18,7 @@ pub mod dev;
 pub mod door;
 pub mod dossier;
 pub mod edge;
+pub mod feedback;
 pub mod frame;
 pub mod notifications;
 pub mod operator;
@@ -95,6 +96,7 @@ pub fn statements() -> Vec<Statement> {
         dossier::liens::store::STATEMENTS,
         dossier::notes::store::STATEMENTS,
         dossier::page::store::STATEMENTS,
+        feedback::store::STATEMENTS,
         operator::store::STATEMENTS,
         orientation::board::store::STATEMENTS,
         orientation::board::erasing_store::STATEMENTS,
@@ -237,6 +239,8 @@ mod tests {
             dossier::page::edit_views::samples::rendered(),
             dossier::page::views::samples::rendered(),
             edge::page::samples::rendered(),
+            feedback::operator_pages::samples::rendered(),
+            feedback::pages::samples::rendered(),
             notifications::file_pages::samples::rendered(),
             notifications::pages::samples::rendered(),
             notifications::portal_pages::samples::rendered(),

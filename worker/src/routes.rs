@@ -13,7 +13,7 @@ use crate::{
         page::Page,
         upload::{MODEL_UPLOAD_BYTES_MAX, UPLOAD_BYTES_MAX},
     },
-    notifications, operator,
+    feedback, notifications, operator,
     orientation::{
         self,
         services::{self, import::pages::FILES_BYTES_MAX, pages::SERVICE_BYTES_MAX},
@@ -383,6 +383,9 @@ table! {
     Get  "/lieux.csv"                         Public                  => places::export::pages::csv;
     Get  "/lieux.geojson"                     Public                  => places::export::pages::geojson;
 
+    Post "/aide/avis"                         Public                  => feedback::pages::answer;
+    Get  "/aide/merci"                        Public                  => feedback::pages::thanks;
+
     Get  "/operateur"                         Operator                => operator::pages::structures;
     Get  "/operateur/structures/nouvelle"     Operator                => operator::structure_pages::new_form;
     Post "/operateur/structures"              Operator                => operator::structure_pages::create;
@@ -397,6 +400,10 @@ table! {
     Post "/operateur/courriels/essai"         Operator                => operator::mail_pages::try_out;
     Post "/operateur/courriels/{courriel}/renvoi" Operator            => operator::mail_pages::try_again;
     Post "/operateur/courriels/{courriel}/abandon" Operator           => operator::mail_pages::give_up;
+    Get  "/operateur/avis"                    Operator                => feedback::operator_pages::show;
+    Post "/operateur/avis/{avis}/traite"      Operator                => feedback::operator_pages::treat;
+    Post "/operateur/avis/{avis}/a-traiter"   Operator                => feedback::operator_pages::take_up;
+    Post "/operateur/avis/{avis}/suppression" Operator                => feedback::operator_pages::erase;
 
     Get  "/operateur/services"                Operator                => services::import::pages::start;
     Post "/operateur/services"                Operator up_to FILES_BYTES_MAX => services::import::pages::check;

@@ -11,7 +11,7 @@ use std::{
 use escale_worker::{
     auth::password::{PasswordHash, PlainPassword},
     desk::list::rules,
-    edge::clock::Day,
+    edge::clock::{Day, Moment, zone},
 };
 use serde_json::{Value, json};
 
@@ -56,6 +56,13 @@ pub fn now() -> i64 {
     i64::try_from(since.as_millis()).expect("a time")
 }
 
+/// The day it is in the structures of the stories, as the database writes a day. SQLite's `date('now')` is the day in
+/// Greenwich: in the last hours of an evening there, it is yesterday here.
+#[must_use]
+pub fn today() -> String {
+    Moment(now()).day(zone("Europe/Paris")).0.to_string()
+}
+
 /// A number that no other story of this run has.
 fn number() -> u32 {
     static NEXT: AtomicU32 = AtomicU32::new(1);
@@ -63,7 +70,8 @@ fn number() -> u32 {
 }
 
 /// An id of 22 characters that nothing else has.
-fn new_id(kind: &str) -> String {
+#[must_use]
+pub fn new_id(kind: &str) -> String {
     format!("{kind:-<8.8}{:014}", number())
 }
 
@@ -213,8 +221,8 @@ impl Desk {
         };
         db::sql(
             "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, statut, debut, echeance, premiere_domiciliation, created_at)
-             VALUES (?1, ?2, ?3, 'F', ?4, ?5, ?7, '1980-02-03', 'VALIDE', date('now', '-30 days'), date('now', '+300 days'), date('now', '-30 days'), ?6)",
-            &[json!(usager.id), json!(self.id), json!(numero), json!(usager.prenom), json!(usager.nom), json!(now() - 30 * DAY_MS), json!(rules::sort_key(usager.names()))],
+             VALUES (?1, ?2, ?3, 'F', ?4, ?5, ?7, '1980-02-03', 'VALIDE', date(?8, '-30 days'), date(?8, '+300 days'), date(?8, '-30 days'), ?6)",
+            &[json!(usager.id), json!(self.id), json!(numero), json!(usager.prenom), json!(usager.nom), json!(now() - 30 * DAY_MS), json!(rules::sort_key(usager.names())), json!(today())],
         );
         usager.is_found_by_the_search_box(&self.id);
         usager
@@ -248,9 +256,9 @@ impl Desk {
             "INSERT INTO usager (id, structure_id, numero, civilite, prenom, nom, cle_tri, date_naissance, statut, debut, echeance, created_at)
              WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?3)
              SELECT 'foule' || substr(?1, -9) || printf('%08d', i), ?1, i, 'H', printf('Prenom%04d', i), printf('NOM%04d', i),
-                    printf('nom%04d prenom%04d', i, i), '1990-05-17', 'VALIDE', date('now', '-30 days'), date('now', '+300 days'), ?2
+                    printf('nom%04d prenom%04d', i, i), '1990-05-17', 'VALIDE', date(?4, '-30 days'), date(?4, '+300 days'), ?2
              FROM n",
-            &[json!(self.id), json!(now()), json!(people)],
+            &[json!(self.id), json!(now()), json!(people), json!(today())],
         );
         for key in [
             "cle_tri",
@@ -349,7 +357,7 @@ impl Desk {
 
 /// What a file may hold, put there behind the product's back.
 pub mod things {
-    use super::{Usager, db, json, new_id, now};
+    use super::{DAY_MS, Usager, db, json, new_id, now};
 
     /// A structure that nobody else has; gives its id.
     #[must_use]
@@ -406,6 +414,17 @@ pub mod things {
             "INSERT INTO courriel (id, genre, modele, destinataire, donnees, etat, essais, erreur, created_at)
              VALUES (?1, 'ESSAI', 'essai', 'personne@essai.test', '{}', 'ECHEC', 7, 'HTTP 503', ?2)",
             &[json!(id), json!(now())],
+        );
+        id
+    }
+
+    /// What a reader of that page of the help has added to « Non », yesterday; gives its id.
+    #[must_use]
+    pub fn comment(page: &str, words: &str) -> String {
+        let id = new_id("avis");
+        db::sql(
+            "INSERT INTO avis_commentaire (id, page, utile, commentaire, created_at) VALUES (?1, ?2, 0, ?3, ?4)",
+            &[json!(id), json!(page), json!(words), json!(now() - DAY_MS)],
         );
         id
     }
@@ -553,8 +572,8 @@ impl Usager {
         let id = new_id("procuration");
         db::sql(
             "INSERT INTO procuration (id, structure_id, usager_id, prenom, nom, debut, fin, created_at)
-             SELECT ?1, structure_id, id, ?3, ?4, date('now', '-40 days'), date('now', ?5), ?6 FROM usager WHERE id = ?2",
-            &[json!(id), json!(self.id), json!(prenom), json!(nom), json!(end), json!(now())],
+             SELECT ?1, structure_id, id, ?3, ?4, date(?7, '-40 days'), date(?7, ?5), ?6 FROM usager WHERE id = ?2",
+            &[json!(id), json!(self.id), json!(prenom), json!(nom), json!(end), json!(now()), json!(today())],
         );
         id
     }
@@ -563,8 +582,8 @@ impl Usager {
     pub fn has_a_transfert(&self, end: &str) {
         db::sql(
             "INSERT INTO transfert (usager_id, structure_id, nom, adresse, debut, fin, created_at)
-             SELECT id, structure_id, 'Chez Awa', '1 rue du Port, 44000 Nantes', date('now', '-40 days'), date('now', ?2), ?3 FROM usager WHERE id = ?1",
-            &[json!(self.id), json!(end), json!(now())],
+             SELECT id, structure_id, 'Chez Awa', '1 rue du Port, 44000 Nantes', date(?4, '-40 days'), date(?4, ?2), ?3 FROM usager WHERE id = ?1",
+            &[json!(self.id), json!(end), json!(now()), json!(today())],
         );
     }
 

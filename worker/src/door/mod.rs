@@ -26,7 +26,7 @@ use crate::{
         origin,
         page::Page,
     },
-    notifications,
+    feedback, notifications,
     orientation::{self, services::import as services},
     outbox, places,
     routes::{Answer, Handler, Method, Route},
@@ -288,9 +288,11 @@ async fn nightly(env: &Env, db: &Db, now: Moment) -> Result<()> {
     let recorded = statistics::store::record(db, now).await;
     let invitations = structure::members::forget(db, now).await;
     let tries = dossier::moves::tries_store::forget(db, now).await;
+    let said_of_help = feedback::store::forget(db, now).await;
     let left = orphans.and(forgotten).and(mail).and(erased).and(imports);
     let left = left.and(recorded).and(invitations).and(said);
-    left.and(services).and(places).and(tries).and(dossiers)
+    let left = left.and(services).and(places).and(tries);
+    left.and(dossiers).and(said_of_help)
 }
 
 /// Wakes what a lost message left asleep: e-mails, imports. Begins the sendings whose hour has come, and goes on with

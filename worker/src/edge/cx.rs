@@ -1,6 +1,6 @@
 //! What a handler knows of its request: `Cx` carries the database, the time, the settings and what was sent.
 
-use worker::Env;
+use worker::{Env, Method, RequestInit};
 
 use super::{
     clock::Moment,
@@ -132,16 +132,43 @@ impl Cx {
     /// # Errors
     /// [`Error::TooMany`] when it may not, [`Error::Unavailable`] when the binding is missing (never « no limit »).
     pub async fn may_sign_in(&self) -> Result<()> {
+        self.within_limit(self.request.address.clone()).await
+    }
+
+    /// The same for what anyone may say of the help, counted apart: it keeps nobody from signing in.
+    ///
+    /// # Errors
+    /// As [`Cx::may_sign_in`].
+    pub async fn may_say_more(&self) -> Result<()> {
+        self.within_limit(format!("avis {}", self.request.address))
+            .await
+    }
+
+    async fn within_limit(&self, key: String) -> Result<()> {
         let limiter = self
             .env
             .rate_limiter("SIGN_IN_LIMIT")
             .map_err(|error| Error::Unavailable(error.to_string()))?;
-        let outcome = limiter.limit(self.request.address.clone()).await;
+        let outcome = limiter.limit(key).await;
         let outcome = outcome.map_err(|error| Error::Unavailable(error.to_string()))?;
         if outcome.success {
             Ok(())
         } else {
             Err(Error::TooMany { retry_after_s: 60 })
         }
+    }
+
+    /// Has the static site a page at `path`, which is one of an address and nothing else?
+    ///
+    /// # Errors
+    /// [`Error::Unavailable`] when the static site does not answer.
+    pub async fn has_static_page(&self, path: &str) -> Result<bool> {
+        let silent = |error: worker::Error| Error::Unavailable(format!("assets: {error}"));
+        let assets = self.env.assets("ASSETS").map_err(silent)?;
+        let url = format!("{}{path}", self.request.own_origin);
+        let mut init = RequestInit::new();
+        init.with_method(Method::Head);
+        let answer = assets.fetch(url, Some(init)).await.map_err(silent)?;
+        Ok(answer.status_code() == 200)
     }
 }

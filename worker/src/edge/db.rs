@@ -12,9 +12,9 @@ use super::{
     d1::{self, Given},
     error::{Error, Result},
     ids::{
-        AnnonceId, AtelierId, AyantDroitId, ConsultationId, CourrielId, DocumentId, DossierEventId,
-        DossierId, DossierLienId, DossierNoteId, ErasingId, FermetureId, HistoryId, ImportId,
-        InvitationId, JournalId, LienId, LieuId, LoginId, MailLineId, ModeleId, NoteId,
+        AnnonceId, AtelierId, AvisId, AyantDroitId, ConsultationId, CourrielId, DocumentId,
+        DossierEventId, DossierId, DossierLienId, DossierNoteId, ErasingId, FermetureId, HistoryId,
+        ImportId, InvitationId, JournalId, LienId, LieuId, LoginId, MailLineId, ModeleId, NoteId,
         OrientationDocumentId, OrientationEventId, OrientationId, PriseId, ProcurationId,
         ServiceId, StaffId, StructureId, TourId, UsagerId,
     },
@@ -65,6 +65,7 @@ macro_rules! value_from_text {
 value_from_text!(
     AnnonceId,
     AtelierId,
+    AvisId,
     AyantDroitId,
     ConsultationId,
     CourrielId,

@@ -120,6 +120,8 @@ ids! {
     DossierNoteId;
     /// A link of a dossier to a file or a request; also the idempotency key of its form.
     DossierLienId;
+    /// What a reader of the help adds to their answer.
+    AvisId;
 }
 
 /// The id that these parts always give: what is written for the same reason twice is written once.

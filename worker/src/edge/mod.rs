@@ -13,6 +13,7 @@ pub mod files;
 pub mod form;
 pub mod hours;
 pub mod ids;
+pub mod links;
 pub mod locale;
 pub mod log;
 pub mod once;

@@ -1,6 +1,5 @@
 //! The page of the directory of places: what was asked, what was found, how it goes on.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::{
@@ -11,7 +10,7 @@ use super::{
     search_store::Found,
     sheet::{DoorView, told},
 };
-use crate::edge::{clock::Moment, config::Tiles, ids::LieuId, page::View, words::counted};
+use crate::edge::{clock::Moment, config::Tiles, ids::LieuId, links, page::View, words::counted};
 
 /// The map shows that much around somebody at least, in metres.
 const NEAR_M: f64 = 2000.0;
@@ -30,6 +29,8 @@ pub(super) struct DirectoryView {
     autour: Option<[String; 2]>,
     /// The dossier that one looks for a place for.
     reorienter: Option<String>,
+    /// Where one left it.
+    dossier: Option<String>,
     listes: Lists,
     /// Are more filters set than the form shows at once?
     precise: bool,
@@ -174,6 +175,7 @@ impl DirectoryView {
                 .autour
                 .map(|at| [at.latitude, at.longitude].map(|degrees| format!("{degrees:.2}"))),
             reorienter: onward.id(),
+            dossier: onward.back(),
             listes: Lists {
                 services: SERVICES,
                 publics: PUBLICS,
@@ -194,10 +196,10 @@ impl DirectoryView {
             rayon: format!("{:.0}", answer.metres.unwrap_or(NEAR_M).max(NEAR_M)),
             demande: asked
                 .question()
-                .map(|_| query(&asked.parts()))
+                .map(|_| links::query(&asked.parts()))
                 .unwrap_or_default(),
             fichiers: ["csv", "geojson"]
-                .map(|extension| under(&format!("/lieux.{extension}"), &asked.parts())),
+                .map(|extension| links::asked(&format!("/lieux.{extension}"), &asked.parts())),
             tuiles: tiles.map(|tiles| tiles.url.clone()),
             merci: tiles.map(|tiles| tiles.attribution.clone()),
             lieux: answer.lieux,
@@ -213,28 +215,12 @@ impl DirectoryView {
     }
 }
 
-/// The query that asks for these parts.
-fn query(parts: &[(&str, String)]) -> String {
-    let one = |(name, value): &(&str, String)| {
-        format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC))
-    };
-    parts.iter().map(one).collect::<Vec<_>>().join("&")
-}
-
-/// `path`, asked for these parts.
-fn under(path: &str, parts: &[(&str, String)]) -> String {
-    if parts.is_empty() {
-        return path.to_owned();
-    }
-    format!("{path}?{}", query(parts))
-}
-
 /// The page of the directory that answers `asked`, with one more part.
 fn address(asked: &Asked, onward: &Onward, more: Option<(&'static str, String)>) -> String {
     let mut parts = asked.parts();
     parts.extend(onward.part());
     parts.extend(more);
-    under("/lieux", &parts)
+    links::asked("/lieux", &parts)
 }
 
 #[cfg(test)]

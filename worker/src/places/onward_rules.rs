@@ -47,6 +47,12 @@ impl Onward {
         }
     }
 
+    /// Where one left the dossier.
+    #[must_use]
+    pub fn back(&self) -> Option<String> {
+        self.0.as_ref().map(|id| dossier_url(id, "/reorientation"))
+    }
+
     /// Where the dossier is sent to that place.
     #[must_use]
     pub fn to(&self, lieu: &LieuId) -> Option<String> {

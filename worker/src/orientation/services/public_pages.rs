@@ -1,6 +1,5 @@
 //! The directory, for everyone: searching it, reading a service, and what search engines are told.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
 
 use super::{
@@ -17,6 +16,7 @@ use crate::edge::{
     cx::Cx,
     error::{Error, Result},
     ids::ServiceId,
+    links,
     page::{self, Page, View},
     words::counted,
 };
@@ -129,23 +129,15 @@ impl DirectoryView {
 
 /// The page of the directory that answers `asked`, after that service.
 fn address(asked: &Asked, after: Option<&ServiceId>) -> String {
-    let after = after.map_or("", ServiceId::as_str);
-    let parts: Vec<String> = [
-        ("q", asked.q.as_str()),
-        ("lieu", &asked.lieu),
-        ("theme", &asked.theme),
-        ("public", &asked.public),
-        ("apres", after),
-    ]
-    .into_iter()
-    .filter(|(_, value)| !value.is_empty())
-    .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, NON_ALPHANUMERIC)))
-    .collect();
-    if parts.is_empty() {
-        "/services".to_owned()
-    } else {
-        format!("/services?{}", parts.join("&"))
-    }
+    let mut parts = vec![
+        ("q", asked.q.clone()),
+        ("lieu", asked.lieu.clone()),
+        ("theme", asked.theme.clone()),
+        ("public", asked.public.clone()),
+        ("apres", after.map_or("", ServiceId::as_str).to_owned()),
+    ];
+    parts.retain(|(_, value)| !value.is_empty());
+    links::asked("/services", &parts)
 }
 
 /// The directory.

@@ -85,6 +85,12 @@ pub const EVENTS: &[(&str, &str)] = &[
         "STRUCTURE_SERVICE_REMIS",
         "Service importé remis par un opérateur",
     ),
+    ("AVIS_TRAITE", "Avis sur l’aide traité par un opérateur"),
+    (
+        "AVIS_REPRIS",
+        "Avis sur l’aide remis à traiter par un opérateur",
+    ),
+    ("AVIS_EFFACE", "Avis sur l’aide effacé par un opérateur"),
     (
         "ORIENTATION_EFFACEE",
         "Données d’une demande d’orientation effacées",
