@@ -17,12 +17,13 @@ const INLINE: [&str; 6] = ["strong", "em", "span", "b", "a", "code"];
 /// Reads the words of a file.
 type Reader = fn(&mut Said, &str);
 /// Where the words are, in files of which kind, and how they are read.
-const SOURCES: [(&str, &str, Reader); 8] = [
+const SOURCES: [(&str, &str, Reader); 9] = [
     ("worker/templates", "html", Said::template),
     ("worker/templates", "txt", Said::template),
     ("site/templates", "html", Said::template),
     ("site/templates", "txt", Said::template),
     ("worker/src", "rs", Said::program),
+    ("site/src", "rs", Said::program),
     ("site/assets/js", "js", Said::script),
     ("content/locales", "ftl", Said::catalogue),
     ("content", "md", Said::title),
@@ -58,8 +59,8 @@ impl Said {
         let mut said = Self::default();
         for (folder, extension, read) in SOURCES {
             for path in tree::files(&root.join(folder), extension) {
-                let test = path.ends_with("tests.rs")
-                    || path.components().any(|part| part.as_os_str() == "tests");
+                let name = path.to_string_lossy();
+                let test = name.ends_with("tests.rs") || name.contains("/tests/");
                 if !test {
                     read(&mut said, &tree::read(&path));
                 }
