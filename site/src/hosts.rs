@@ -69,7 +69,7 @@ mod tests {
     fn page(more: &str) -> Page {
         let text =
             format!("+++\ntitle = \"T\"\nsummary = \"S\"\nupdated = 2026-11-21\n{more}+++\n");
-        parse("x.md", "/aide/la/".to_owned(), text).unwrap()
+        parse("x.md", "/aide/la/".to_owned(), &text).unwrap()
     }
 
     #[test]

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +11,7 @@ use crate::assets::fingerprint;
 use crate::content::{Page, beside};
 use crate::error::Mistake;
 use crate::markdown::ImageUse;
+use crate::memory::{Stamp, settled_stamp_of};
 
 /// Kinds of files that are images.
 const EXTENSIONS: [&str; 5] = ["png", "jpg", "jpeg", "webp", "gif"];
@@ -27,8 +27,8 @@ pub struct Image {
     pub width: usize,
     /// In pixels.
     pub height: usize,
-    /// Size of the file in bytes and its last change in nanoseconds: the same ones, and it is not read again.
-    stamp: (u64, u128),
+    /// With the same one, the file is not read again.
+    stamp: Option<Stamp>,
 }
 
 /// The images that pages show, by their files.
@@ -89,11 +89,8 @@ pub fn file_of<'a>(page: &str, written: &str, files: &'a [String]) -> Option<&'a
 /// `None` when the file is no image that can be measured.
 fn measured(root: &Path, path: &str, before: Option<&Image>) -> Result<Option<Image>, Error> {
     let file = root.join(path);
-    let about = fs::metadata(&file).map_err(Error::io(&file))?;
-    let changed = about.modified().ok();
-    let changed = changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let stamp = (about.len(), changed.map_or(0, |since| since.as_nanos()));
-    if let Some(image) = before.filter(|image| image.stamp == stamp) {
+    let stamp = settled_stamp_of(&file);
+    if let Some(image) = before.filter(|image| stamp.is_some() && image.stamp == stamp) {
         return Ok(Some(image.clone()));
     }
     let bytes = fs::read(&file).map_err(Error::io(&file))?;
@@ -172,7 +169,7 @@ mod tests {
             url: "/images/a-12345678.png".to_owned(),
             width: 360,
             height: 800,
-            stamp: (0, 0),
+            stamp: None,
         }
     }
 

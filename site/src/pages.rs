@@ -209,7 +209,7 @@ fn render(
     let matter = &page.known.matter;
     let headings = &page.known.facts.headings;
     let long = headings.len() >= HEADINGS_OF_A_LONG_PAGE;
-    let body = images::put_in(page.body(), page, site.files, site.images);
+    let body = images::put_in(page.body()?, page, site.files, site.images);
     let address = format!("{}{}", site.origin, page.url);
     let first = pictures(page, site)
         .first()

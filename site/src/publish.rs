@@ -89,10 +89,7 @@ pub fn build(order: Order<'_>, memory: &mut Memory) -> Result<Vec<File>, Error> 
     if !redirects.is_empty() {
         files.push(File::new("_redirects", redirects, memory));
     }
-    memory.pages = pages
-        .into_iter()
-        .map(|page| (page.path, page.known))
-        .collect();
+    memory.remember(pages);
     memory.images = images;
     Ok(files)
 }
@@ -169,13 +166,18 @@ fn published(root: &Path, image: &images::Image, memory: &Memory) -> Result<File
 ///
 /// # Errors
 /// [`Error::Mistakes`], with everything to mend.
-fn read(order: Order<'_>, files: &[String], memory: &Memory) -> Result<(Vec<Page>, Images), Error> {
-    let found: Vec<(&str, String)> = files
+fn read(
+    order: Order<'_>,
+    files: &[String],
+    memory: &mut Memory,
+) -> Result<(Vec<Page>, Images), Error> {
+    let mut known = std::mem::take(&mut memory.pages);
+    let found: Vec<_> = files
         .iter()
-        .filter_map(|path| Some((path.as_str(), content::address_of(path)?)))
+        .filter_map(|path| Some((path, content::address_of(path)?, known.remove(path))))
         .collect();
-    let read = parallel::map(found, |(path, url)| {
-        content::read(order.root, path, url, memory.pages.get(path))
+    let read = parallel::map(found, |(path, url, known)| {
+        content::read(order.root, path, url, known)
     });
     let mut mistakes = Vec::new();
     let mut pages = Vec::with_capacity(read.len());
@@ -192,17 +194,13 @@ fn read(order: Order<'_>, files: &[String], memory: &Memory) -> Result<(Vec<Page
     }
     let (images, missing) = images::collect(order.root, files, &pages, &memory.images)?;
     mistakes.extend(missing);
-    mistakes.extend(
-        pages
-            .iter_mut()
-            .flat_map(|page| std::mem::take(&mut page.mistakes)),
-    );
+    mistakes.extend(pages.iter().flat_map(|page| page.mistakes.iter().cloned()));
     mistakes.extend(links::check(&pages, &drafts));
     if mistakes.is_empty() {
-        Ok((pages, images))
-    } else {
-        Err(in_order(mistakes))
+        return Ok((pages, images));
     }
+    memory.remember(pages);
+    Err(in_order(mistakes))
 }
 
 fn in_order(mut mistakes: Vec<Mistake>) -> Error {

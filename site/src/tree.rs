@@ -153,7 +153,7 @@ mod tests {
         let text = format!(
             "+++\ntitle = \"T\"\nsummary = \"S\"\nupdated = 2026-11-21\norder = {order}\n{group}+++\n"
         );
-        parse("x.md", url.to_owned(), text).unwrap()
+        parse("x.md", url.to_owned(), &text).unwrap()
     }
 
     fn addresses<'a>(links: &[PageLink<'a>]) -> Vec<&'a str> {

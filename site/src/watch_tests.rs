@@ -80,7 +80,9 @@ fn what_is_wrong_is_shown_over_the_last_good_page() {
         shown.contains("Bonjour.") && shown.contains("À corriger"),
         "{shown}"
     );
-    assert!(shown.contains("« absent&amp;co.md »") && !page(&table, "/_ecrire.js").contains("corriger"));
+    assert!(
+        shown.contains("« absent&amp;co.md »") && !page(&table, "/_ecrire.js").contains("corriger")
+    );
     site.page("Bonjour.");
     table.look().unwrap().unwrap();
     assert!(!page(&table, "/aide/a/").contains("À corriger"));
