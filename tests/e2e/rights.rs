@@ -255,7 +255,15 @@ impl Scene {
         // A token that leads nowhere: whoever has none is told so.
         path = path.replace("{jeton}", &format!("esl_{}", "A".repeat(43)));
         if path.contains("{avis}") {
-            path = path.replace("{avis}", &things::comment("/aide/", "Un avis"));
+            let id = things::comment("/aide/", "Un avis");
+            if path.ends_with("/a-traiter") {
+                escale_tests::db::sql(
+                    "UPDATE avis_commentaire SET traite = 1, traite_at = created_at,
+                        traite_par = (SELECT id FROM staff_user WHERE structure_id IS NULL LIMIT 1) WHERE id = ?1",
+                    &[serde_json::json!(id)],
+                );
+            }
+            path = path.replace("{avis}", &id);
         }
         if path.contains("{courriel}") {
             path = path.replace("{courriel}", &things::failed_mail());
