@@ -7,9 +7,10 @@ use minijinja::{Environment, context};
 use serde::Serialize;
 
 use crate::content::Source;
+use crate::locale::LANGUAGES;
 use crate::markdown::Rendered;
 use crate::tree::{self, Place};
-use crate::{Error, dates};
+use crate::{Error, dates, look};
 
 /// A file of the site: its path under `site/dist` and its content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,10 +55,21 @@ struct PageView<'a> {
 ///
 /// # Errors
 /// When a template asks for something it is not given.
-pub fn fixed(environment: &Environment<'_>) -> Result<Vec<File>, Error> {
-    let sign_in = context! { identifiant => "", partage => true, partage_suggere => true, avis => (), erreur => () };
+pub fn fixed(environment: &Environment<'static>) -> Result<Vec<File>, Error> {
+    let sign_in = context! { identifiant => "", partage => true, partage_suggere => true, avis => (), erreur => (), offre => () };
     let staff = context! { email => "", avis => (), erreur => () };
-    [
+    let mut files = Vec::new();
+    for language in LANGUAGES {
+        let environment = look::in_language(environment, language);
+        for (template, end) in [("auth/connexion.html", ""), ("auth/aide_connexion.html", "aide/")] {
+            let page = environment.get_template(template)?.render(&sign_in)?;
+            files.push(File::new(
+                format!("connexion/{}/{end}index.html", language.code),
+                page,
+            ));
+        }
+    }
+    let french = [
         ("index.html", "accueil.html", context! {}),
         ("connexion/index.html", "auth/connexion.html", sign_in),
         (
@@ -65,15 +77,12 @@ pub fn fixed(environment: &Environment<'_>) -> Result<Vec<File>, Error> {
             "auth/gestion_connexion.html",
             staff,
         ),
-    ]
-    .into_iter()
-    .map(|(path, template, view)| {
-        Ok(File::new(
-            path,
-            environment.get_template(template)?.render(view)?,
-        ))
-    })
-    .collect()
+    ];
+    for (path, template, view) in french {
+        let page = environment.get_template(template)?.render(view)?;
+        files.push(File::new(path, page));
+    }
+    Ok(files)
 }
 
 /// The help and legal pages.

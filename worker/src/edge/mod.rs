@@ -13,7 +13,7 @@ pub mod files;
 pub mod form;
 pub mod hours;
 pub mod ids;
-pub mod locale;
+pub mod incident;
 pub mod log;
 pub mod once;
 pub mod origin;

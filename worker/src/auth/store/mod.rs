@@ -13,7 +13,7 @@ pub use choice::{
     account_to_choose_for, change_password, offer_choice, take_choice, withdraw_choice,
 };
 pub use portal::{
-    NewSession, PortalAccount, close_portal_session, portal_account, portal_account_of,
+    NewSession, PortalAccount, close_portal_session, portal_account, portal_account_of, speak_to,
     portal_session, rehash_portal, sign_in_portal,
 };
 pub use staff::{
