@@ -228,7 +228,7 @@ pub(crate) mod samples {
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         let views = [
             StaffSignInView {
-                avis: Some("Vous êtes déconnecté."),
+                avis: Some("Vous êtes déconnecté.".to_owned()),
                 ..StaffSignInView::default()
             },
             StaffSignInView {

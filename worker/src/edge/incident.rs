@@ -49,7 +49,7 @@ fn changes_nothing(error: &Error) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use escale_site::locale::{LANGUAGES, without_marks};
+    use escale_site::locale::{FRENCH, LANGUAGES, without_marks};
 
     use super::*;
     use crate::edge::error::Side;
@@ -77,7 +77,7 @@ mod tests {
                 assert!(!title.is_empty() && !advice.contains("secret"), "{advice}");
             }
         }
-        let wait = said(LANGUAGES[0], &Error::TooMany { retry_after_s: 60 });
+        let wait = said(FRENCH, &Error::TooMany { retry_after_s: 60 });
         assert_eq!(
             wait.map(|(_, advice)| without_marks(&advice)).expect("words"),
             "Rien n’a été modifié. Patientez 60\u{a0}secondes, puis réessayez."
