@@ -65,6 +65,7 @@ macro_rules! languages {
 
 languages! {
     "fr" "Français" "Français";
+    "fr-falc" "Français facile à lire" "Français facile à lire";
     "en" "English" "Anglais";
     "es" "Español" "Espagnol";
     "pt" "Português" "Portugais";
