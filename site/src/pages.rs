@@ -61,7 +61,10 @@ pub fn fixed(environment: &Environment<'static>) -> Result<Vec<File>, Error> {
     let mut files = Vec::new();
     for language in LANGUAGES {
         let environment = look::in_language(environment, language);
-        for (template, end) in [("auth/connexion.html", ""), ("auth/aide_connexion.html", "aide/")] {
+        for (template, end) in [
+            ("auth/connexion.html", ""),
+            ("auth/aide_connexion.html", "aide/"),
+        ] {
             let page = environment.get_template(template)?.render(&sign_in)?;
             files.push(File::new(
                 format!("connexion/{}/{end}index.html", language.code),

@@ -4,7 +4,7 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 
-use super::{Language, Mistake};
+use super::{FRENCH, Language, Mistake};
 
 /// What fills a place in a message.
 #[derive(Debug, Clone)]
@@ -58,18 +58,27 @@ impl Language {
     /// invisible characters, so that a French name does not turn the sentence around.
     ///
     /// # Errors
-    /// When the catalog does not have it, or asks for what is not there.
+    /// When no catalog has it, or it asks for what is not there. What only French has is said in French, rather than not
+    /// at all; a test refuses such a catalog.
     pub fn say(&self, key: &str, fillings: &[(&str, Filling)]) -> Result<String, Mistake> {
         let catalog = self.catalog()?;
         let wrong = || self.mistake(format!("the message {key}"));
-        let message = catalog.get_message(key).ok_or_else(wrong)?;
+        let Some(message) = catalog.get_message(key) else {
+            return match self.code {
+                "fr" => Err(wrong()),
+                _ => FRENCH.say(key, fillings),
+            };
+        };
         let pattern = message.value().ok_or_else(wrong)?;
         let mut args = FluentArgs::with_capacity(fillings.len() * 2);
         for (name, filling) in fillings {
             match filling {
                 Filling::Text(text) => args.set(*name, FluentValue::from(text.as_str())),
                 Filling::Number(number) => {
-                    args.set(format!("{name}{AGREES}"), FluentValue::from(agreeing(*number)));
+                    args.set(
+                        format!("{name}{AGREES}"),
+                        FluentValue::from(agreeing(*number)),
+                    );
                     args.set(*name, FluentValue::from(*number));
                 }
             }

@@ -39,7 +39,10 @@ impl NewPassword {
     ) -> Result<Vec<FieldError>> {
         let broken = password::broken_rules(&self.nouveau, former);
         let told = self.mistakes(&broken).into_iter().map(|(champ, mistake)| {
-            let limit = [("nombre", i64::try_from(CHARS_MAX).unwrap_or_default().into())];
+            let limit = [(
+                "nombre",
+                i64::try_from(CHARS_MAX).unwrap_or_default().into(),
+            )];
             let message = language.say(mistake, &limit)?;
             Ok(FieldError { champ, message })
         });
@@ -91,6 +94,11 @@ const LONG_ENOUGH_FOR_STAFF: &str = "Il faut au moins 12\u{a0}caractères.";
 
 /// What staff read: the same messages, in French.
 fn in_french(mistake: &str) -> String {
-    let limit = [("nombre", i64::try_from(CHARS_MAX).unwrap_or_default().into())];
-    FRENCH.say(mistake, &limit).unwrap_or_else(|_own| mistake.to_owned())
+    let limit = [(
+        "nombre",
+        i64::try_from(CHARS_MAX).unwrap_or_default().into(),
+    )];
+    FRENCH
+        .say(mistake, &limit)
+        .unwrap_or_else(|_own| mistake.to_owned())
 }

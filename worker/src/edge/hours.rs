@@ -292,7 +292,9 @@ fn runs(week: Week) -> Vec<(Vec<i64>, Openings)> {
 fn days_words(days: &[i64]) -> String {
     let name = |day: &i64| {
         let place = usize::try_from(day - 1).ok();
-        place.and_then(|place| DAYS.get(place)).map(|(_, name)| *name)
+        place
+            .and_then(|place| DAYS.get(place))
+            .map(|(_, name)| *name)
     };
     let names: Vec<&str> = days.iter().filter_map(name).collect();
     let words = match names.as_slice() {

@@ -79,7 +79,8 @@ mod tests {
         }
         let wait = said(FRENCH, &Error::TooMany { retry_after_s: 60 });
         assert_eq!(
-            wait.map(|(_, advice)| without_marks(&advice)).expect("words"),
+            wait.map(|(_, advice)| without_marks(&advice))
+                .expect("words"),
             "Rien n’a été modifié. Patientez 60\u{a0}secondes, puis réessayez."
         );
     }

@@ -74,7 +74,9 @@ fn possible(mut souhait: WishView, language: &Language) -> Result<WishView> {
 /// As the database.
 pub async fn show(cx: Cx, me: Domicilie) -> Result<Page> {
     let done = cx.query("fait") == "oui";
-    let message = done.then(|| me.langue.say("messages-fait", &[])).transpose()?;
+    let message = done
+        .then(|| me.langue.say("messages-fait", &[]))
+        .transpose()?;
     let view = MessagesView {
         message,
         ..view(&cx, &me).await?

@@ -8,10 +8,7 @@ use super::{
     rules::Reason,
     sms_rules::{plain, short_name},
 };
-use crate::{
-    edge::error::Result,
-    outbox::Letter,
-};
+use crate::{edge::error::Result, outbox::Letter};
 
 /// Who sends, and where one is to come.
 #[derive(Debug, Clone)]
@@ -251,11 +248,9 @@ mod tests {
         samples::{day, place, reasons},
         *,
     };
-    use crate::{
-        notifications::{
-            rules::Genre,
-            sms_rules::{PARTS_MAX, is_basic, parts},
-        },
+    use crate::notifications::{
+        rules::Genre,
+        sms_rules::{PARTS_MAX, is_basic, parts},
     };
 
     /// Every set of reasons, on every kind of day.

@@ -79,11 +79,7 @@ fn openings_words(language: &Language, openings: &Openings) -> Result<String, Mi
 ///
 /// # Errors
 /// As [`Language::say`].
-pub(super) fn door(
-    language: &Language,
-    door: Door,
-    now: NaiveDateTime,
-) -> Result<String, Mistake> {
+pub(super) fn door(language: &Language, door: Door, now: NaiveDateTime) -> Result<String, Mistake> {
     let (at, keys) = match door {
         Door::Open(None) => return language.say("porte-ouverte", &[]),
         Door::Closed(None) => return language.say("porte-fermee", &[]),
@@ -172,7 +168,11 @@ mod tests {
             let hours = Hours::read(text).expect("hours");
             let said = lines(FRENCH, &hours).expect("words");
             assert_eq!(said, hours.lines(), "{text}");
-            for now in ["2026-11-23T08:00:00", "2026-11-28T13:00:00", "2026-11-23T15:00:00"] {
+            for now in [
+                "2026-11-23T08:00:00",
+                "2026-11-28T13:00:00",
+                "2026-11-23T15:00:00",
+            ] {
                 let now = at(now);
                 let found = hours.door(&[], now);
                 let said = door(FRENCH, found, now).expect("words");

@@ -76,7 +76,11 @@ pub fn end_alert(
     };
     let (niveau, titre, message) = match (standing.renouvellement, today.days_until(end)) {
         (true, ..=-1) => (Level::Attention, "fin-passee", "renouvellement-tard-texte"),
-        (true, _) => (Level::Info, "renouvellement-valable", "renouvellement-texte"),
+        (true, _) => (
+            Level::Info,
+            "renouvellement-valable",
+            "renouvellement-texte",
+        ),
         (false, ..=-1) => (Level::Danger, "fin-passee", "fin-passee-texte"),
         (false, 0) => (Level::Danger, "fin-aujourdhui", "fin-aujourdhui-texte"),
         (false, days) if days <= END_WARNING_DAYS => {
@@ -295,10 +299,7 @@ mod tests {
         let before = on("2026-12-13");
         assert_eq!(before.titre, "Votre renouvellement a été refusé");
         assert!(before.texte.contains("dimanche 13 décembre 2026"));
-        assert_eq!(
-            before.motif,
-            "Motif\u{a0}: pas de lien avec la commune."
-        );
+        assert_eq!(before.motif, "Motif\u{a0}: pas de lien avec la commune.");
         assert_eq!(before.faits.as_deref(), Some("Vous vivez à Lyon."));
         assert_eq!(on("2026-12-14").titre, "Votre demande a été refusée");
     }
@@ -358,17 +359,12 @@ mod tests {
         );
         assert!(!on("2027-01-13").urgent, "31 days before");
         assert!(on("2027-01-14").urgent, "30 days before");
-        assert!(
-            on("2027-02-12")
-                .message.starts_with("C’est demain")
-        );
-        assert!(
-            on("2027-02-13")
-                .message.starts_with("C’est aujourd’hui")
-        );
+        assert!(on("2027-02-12").message.starts_with("C’est demain"));
+        assert!(on("2027-02-13").message.starts_with("C’est aujourd’hui"));
         assert!(
             on("2027-02-14")
-                .message.starts_with("Cette date est passée")
+                .message
+                .starts_with("Cette date est passée")
         );
     }
 
@@ -398,8 +394,7 @@ mod tests {
         let told = appeal(at(Statut::Refus), reason, None, today).expect("an appeal");
         assert!(told.motif.ends_with("dossier incomplet."));
         assert!(
-            told
-                .voies
+            told.voies
                 .iter()
                 .any(|way| way.contains("tribunal administratif"))
         );

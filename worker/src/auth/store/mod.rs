@@ -13,8 +13,8 @@ pub use choice::{
     account_to_choose_for, change_password, offer_choice, take_choice, withdraw_choice,
 };
 pub use portal::{
-    NewSession, PortalAccount, close_portal_session, portal_account, portal_account_of, speak_to,
-    portal_session, rehash_portal, sign_in_portal,
+    NewSession, PortalAccount, close_portal_session, portal_account, portal_account_of,
+    portal_session, rehash_portal, sign_in_portal, speak_to,
 };
 pub use staff::{
     StaffAccount, close_staff_session, rehash_staff, sign_in_staff, staff_account, staff_session,
