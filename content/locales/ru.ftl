@@ -193,7 +193,7 @@ renouvellement-texte = Ваша просьба о продлении рассм�
 
 recours-renouvellement = Вам отказали в продлении
 recours-renouvellement-texte = Ваш адрес действует до { $date } ({ $semaine }): до этого дня приходите за почтой.
-recours-refus = Вам отказали
+recours-refus = Вашу просьбу отклонили
 recours-refus-texte = Центр должен письменно объяснить вам своё решение и назвать другой центр, который может дать вам адрес для почты.
 recours-radiation = Ваша домицилиация (адрес для почты) закончилась
 recours-radiation-texte = Зайдите за почтой, которая вас ждёт, и предупредите организации, которые вам пишут. Вы можете подать новую просьбу.
@@ -303,7 +303,7 @@ incident-action = Здесь это сделать нельзя
 incident-action-texte = Вернитесь на предыдущую страницу.
 incident-conflit = Кто-то успел раньше вас
 incident-conflit-texte = Ваш пароль или доступ только что изменили. Войдите снова.
-incident-lourd = Слишком большой файл
+incident-lourd = Слишком много данных
 incident-lourd-texte = То, что вы отправили, больше, чем разрешено.
 incident-trop = Слишком много запросов сразу
 incident-trop-texte = Подождите { $nombre ->

@@ -193,7 +193,7 @@ renouvellement-texte = Ваше прохання про продовження �
 
 recours-renouvellement = Вам відмовили в продовженні
 recours-renouvellement-texte = Ваша адреса діє до { $date } ({ $semaine }): до цього дня приходьте по пошту.
-recours-refus = Вам відмовили
+recours-refus = Ваше прохання відхилили
 recours-refus-texte = Центр має письмово пояснити вам своє рішення й назвати інший центр, який може дати вам адресу для пошти.
 recours-radiation = Ваша доміциліація (адреса для пошти) закінчилася
 recours-radiation-texte = Зайдіть по пошту, яка на вас чекає, і попередьте установи, які вам пишуть. Ви можете подати нове прохання.
@@ -303,7 +303,7 @@ incident-action = Тут це зробити не можна
 incident-action-texte = Поверніться на попередню сторінку.
 incident-conflit = Хтось устиг раніше за вас
 incident-conflit-texte = Ваш пароль або доступ щойно змінили. Увійдіть знову.
-incident-lourd = Завеликий файл
+incident-lourd = Забагато даних
 incident-lourd-texte = Те, що ви надіслали, більше, ніж дозволено.
 incident-trop = Забагато запитів одразу
 incident-trop-texte = Зачекайте { $nombre ->
