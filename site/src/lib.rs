@@ -1,7 +1,7 @@
 //! Escale's look, shared by the static site and the worker, and the generator of the static site.
 //!
 //! Without the feature `generator` there is only what a running worker needs: [`look`], the template
-//! environment, and [`headers`], the security headers. With it, [`assets`] and [`templates`] feed the
+//! environment, [`locale`], the languages people are spoken to in, and [`headers`], the security headers. With it, [`assets`] and [`templates`] feed the
 //! worker's build script and [`publish`] turns `content/` into `site/dist/`.
 //!
 //! The static site is built in one direction: [`content`] finds, [`matter`] and [`markdown`] read each page alone, [`links`] and
@@ -10,6 +10,7 @@
 //! are for those who write.
 
 pub mod headers;
+pub mod locale;
 pub mod look;
 
 #[cfg(feature = "generator")]

@@ -5,10 +5,13 @@
 //! empty (`null`) prints nothing. Text is escaped in every `.html` template.
 
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::{Value, ValueKind};
+use minijinja::value::{Kwargs, Value, ValueKind};
 use minijinja::{
-    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, escape_formatter,
+    AutoEscape, Environment, Error, ErrorKind, Output, State, UndefinedBehavior, context,
+    escape_formatter,
 };
+
+use crate::locale::{FRENCH, Filling, LANGUAGES, Language};
 
 /// (logical name, public URL) of each fingerprinted asset: `("portail.css", "/assets/portail-1a2b3c4d.css")`.
 pub type AssetUrls = &'static [(&'static str, &'static str)];
@@ -58,7 +61,46 @@ where
     );
     environment.set_formatter(print);
     environment.add_function("asset", move |name: &str| asset_url(&assets, name));
-    Ok(environment)
+    let all: Vec<Value> = LANGUAGES.iter().map(shown).collect();
+    environment.add_global("langues", all);
+    Ok(in_language(&environment, FRENCH))
+}
+
+/// The same environment where `t("a-message", nombre=2)` speaks `language`, and `langue` is what HTML must know of it.
+#[must_use]
+pub fn in_language(
+    environment: &Environment<'static>,
+    language: &'static Language,
+) -> Environment<'static> {
+    let mut environment = environment.clone();
+    environment.add_global("langue", shown(language));
+    environment.add_function("t", move |key: &str, places: Kwargs| {
+        said(language, key, &places)
+    });
+    environment
+}
+
+/// What templates know of a language.
+fn shown(language: &Language) -> Value {
+    context! {
+        code => language.code, lang => language.lang, dir => language.dir(), nom => language.own_name,
+        facile => language.easy, relue => language.reviewed,
+    }
+}
+
+/// A message, its places filled with numbers and words; a name that no catalog carries is a mistake of the template.
+fn said(language: &'static Language, key: &str, places: &Kwargs) -> Result<String, Error> {
+    let mut fillings = Vec::new();
+    for name in places.args() {
+        let value: Value = places.get(name)?;
+        let filling = match i64::try_from(value.clone()) {
+            Ok(number) if value.kind() == ValueKind::Number => Filling::Number(number),
+            _ => Filling::Text(value.to_string()),
+        };
+        fillings.push((name, filling));
+    }
+    let said = language.say(key, &fillings);
+    said.map_err(|mistake| Error::new(ErrorKind::InvalidOperation, mistake.to_string()))
 }
 
 /// `asset("portail.css")` in a template. A name no bundle carries is a mistake of the template.
@@ -113,7 +155,6 @@ fn escape(out: &mut Output, text: &str) -> std::fmt::Result {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use minijinja::context;
 
     const ASSETS: AssetUrls = &[("portail.css", "/assets/portail-1a2b3c4d.css")];
 
@@ -163,6 +204,21 @@ mod tests {
             rendered("{{ asset('portail.css') }}", context! {}).unwrap(),
             "/assets/portail-1a2b3c4d.css"
         );
+    }
+
+    #[test]
+    fn a_message_is_said_in_the_language_of_the_environment() {
+        let source = r#"{{ langue.dir }} {{ t("accueil-bonjour", prenom="<Awa>") }} {{ t("semaine", semaine=1) }}"#;
+        let templates: &'static [(&str, &str)] = Box::leak(Box::new([("page.html", source)]));
+        let french = environment(templates, ASSETS).unwrap();
+        let said = |it: &Environment<'_>| it.get_template("page.html").unwrap().render(());
+        assert_eq!(
+            said(&french).unwrap(),
+            "ltr Bonjour &lt;Awa&gt;\u{202f}! lundi"
+        );
+        let arabic = in_language(&french, crate::locale::language("ar").unwrap());
+        assert!(said(&arabic).unwrap().starts_with("rtl "));
+        assert!(rendered(r#"{{ t("rien") }}"#, context! {}).is_err());
     }
 
     #[test]

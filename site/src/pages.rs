@@ -3,16 +3,17 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use minijinja::value::Serde;
+use minijinja::value::{Serde, Value};
 use minijinja::{Environment, context};
 use serde::Serialize;
 
 use crate::content::{Page, hash_of};
 use crate::images::{self, Image, Images};
+use crate::locale::LANGUAGES;
 use crate::markdown::Heading;
 use crate::memory::Memory;
 use crate::tree::{PageLink, Place, Tree, link, parent};
-use crate::{Error, parallel};
+use crate::{Error, look, parallel};
 
 /// From how many headings on a page has a table of contents.
 const HEADINGS_OF_A_LONG_PAGE: usize = 3;
@@ -91,18 +92,19 @@ struct Branch<'a> {
 /// # Errors
 /// When a template asks for something it is not given.
 pub fn fixed(
-    environment: &Environment<'_>,
+    environment: &Environment<'static>,
     site: &Site<'_>,
     memory: &Memory,
 ) -> Result<Vec<File>, Error> {
-    let sign_in = context! { identifiant => "", partage => true, partage_suggere => true, avis => (), erreur => () };
+    let sign_in = context! { identifiant => "", partage => true, partage_suggere => true, avis => (), erreur => (), offre => () };
     let staff = context! { email => "", avis => (), erreur => () };
     let tree = Tree::of(site.pages);
     let plan = context! {
         aide => Serde(branches(&tree, "/aide/")),
         legal => Serde(branches(&tree, "/")),
     };
-    [
+    let mut files = shells(environment, &sign_in, memory)?;
+    let french = [
         ("index.html", "accueil.html", context! {}),
         ("connexion/index.html", "auth/connexion.html", sign_in),
         (
@@ -111,13 +113,33 @@ pub fn fixed(
             staff,
         ),
         ("plan-du-site/index.html", "aide/plan.html", plan),
-    ]
-    .into_iter()
-    .map(|(path, template, view)| {
+    ];
+    for (path, template, view) in french {
         let html = environment.get_template(template)?.render(view)?;
-        Ok(File::new(path, html, memory))
-    })
-    .collect()
+        files.push(File::new(path, html, memory));
+    }
+    Ok(files)
+}
+
+/// The sign-in page of each language, and its short help.
+fn shells(
+    environment: &Environment<'static>,
+    sign_in: &Value,
+    memory: &Memory,
+) -> Result<Vec<File>, Error> {
+    let mut files = Vec::new();
+    for language in LANGUAGES {
+        let environment = look::in_language(environment, language);
+        for (template, end) in [
+            ("auth/connexion.html", ""),
+            ("auth/aide_connexion.html", "aide/"),
+        ] {
+            let html = environment.get_template(template)?.render(sign_in)?;
+            let path = format!("connexion/{}/{end}index.html", language.code);
+            files.push(File::new(path, html, memory));
+        }
+    }
+    Ok(files)
 }
 
 /// The pages under the one at `url`; at the top, those that stand alone.

@@ -56,6 +56,7 @@ const LOST_TOKEN: &str = "esl_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 fn fill(path: &str, usager: &str) -> String {
     path.replace("{usager}", usager)
+        .replace("{langue}", "ar")
         .replace("{note}", NO_SUCH_THING)
         .replace("{procuration}", NO_SUCH_THING)
         .replace("{fermeture}", NO_SUCH_THING)

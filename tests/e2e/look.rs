@@ -99,6 +99,8 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
         "/",
         "/connexion",
         "/connexion?id=ABCDEFGH",
+        "/connexion/ar",
+        "/connexion/fr-falc/aide/",
         "/gestion/connexion",
         "/gestion/mot-de-passe-oublie",
         "/gestion/mot-de-passe-oublie?fait=oui",

@@ -36,6 +36,7 @@ mod import;
 mod input;
 mod journal;
 mod journey;
+mod languages;
 mod ledger;
 mod letter;
 mod links;
@@ -108,6 +109,13 @@ stories! {
         access::a_reset_kills_password_and_sessions
         access::closed_by_the_structure_is_closed_for_all
         access::what_a_colleague_has_closed_stays_closed
+        languages::in_arabic_from_the_door_to_the_page
+        languages::arabic_has_six_plurals
+        languages::a_choice_is_remembered
+        languages::a_browser_is_offered_its_language
+        languages::french_made_easy_has_drawings
+        languages::every_language_fits_the_smallest_phone
+        languages::the_letter_has_a_page_in_ukrainian
         letter::opens_in_libreoffice
         letter::each_of_ours_opens_in_libreoffice
         links::every_one_keeps_its_address_to_itself

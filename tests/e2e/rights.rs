@@ -167,7 +167,9 @@ struct Scene {
 
 /// The address of `path` for `usager`. What a door may take away is put there anew for each who knocks.
 fn fill(path: &str, usager: &Usager) -> String {
-    let mut filled = path.replace("{usager}", &usager.id);
+    let mut filled = path
+        .replace("{usager}", &usager.id)
+        .replace("{langue}", "ar");
     for (name, row) in [
         ("{note}", things::note as fn(&Usager) -> String),
         ("{procuration}", things::procuration),

@@ -54,6 +54,16 @@ impl Browser {
         })
     }
 
+    /// On the smallest phone that must do, 320 px wide.
+    #[must_use]
+    pub fn smallest_phone() -> Self {
+        Self::start(Manner {
+            width: 320,
+            height: 568,
+            scripts: true,
+        })
+    }
+
     /// Where scripts don't run.
     #[must_use]
     pub fn without_scripts() -> Self {

@@ -111,6 +111,8 @@ macro_rules! table {
 table! {
     Get  "/connexion"                         Public                  => auth::portal_pages::sign_in_form;
     Post "/connexion"                         Public                  => auth::portal_pages::sign_in;
+    Get  "/connexion/{langue}"                Public                  => auth::portal_pages::sign_in_form;
+    Post "/connexion/{langue}"                Public                  => auth::portal_pages::sign_in;
     Get  "/connexion/nouveau-mot-de-passe"    Public                  => auth::password_pages::first_password_form;
     Post "/connexion/nouveau-mot-de-passe"    Public                  => auth::password_pages::choose_first_password;
     Post "/connexion/annuler"                 Public                  => auth::password_pages::give_up_first_password;
@@ -121,6 +123,7 @@ table! {
     Get  "/portail/mot-de-passe"              Portal                  => auth::password_pages::new_password_form;
     Post "/portail/mot-de-passe"              Portal                  => auth::password_pages::change_password;
     Get  "/portail/documents/{document}"      Portal                  => portal::documents::download;
+    Post "/portail/langue"                    Portal                  => auth::portal_pages::choose_language;
     Post "/portail/deconnexion"               Public                  => auth::portal_pages::sign_out;
 
     Get  "/portail/notifications"             Portal                  => notifications::portal_pages::show;

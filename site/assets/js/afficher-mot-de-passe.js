@@ -9,7 +9,7 @@
     button.className = 'password__show';
     function say(shown) {
       input.type = shown ? 'text' : 'password';
-      button.textContent = shown ? 'Masquer' : 'Afficher';
+      button.textContent = box.getAttribute(shown ? 'data-masquer' : 'data-afficher');
       button.setAttribute('aria-label', button.textContent + ' : ' + label.textContent);
       button.setAttribute('aria-controls', input.id);
     }

@@ -28,7 +28,7 @@
     });
     clearTimeout(timer);
     timer = setTimeout(function () {
-      state.textContent = input.value ? done + (done < 2 ? ' règle respectée sur ' : ' règles respectées sur ') + items.length : '';
+      state.textContent = input.value ? list.getAttribute('data-regles').replace('#', done) : '';
     }, 800);
   }
   input.addEventListener('input', tick);

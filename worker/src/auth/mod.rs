@@ -17,6 +17,8 @@ pub mod store;
 pub mod trouble;
 pub mod way_back;
 
+use escale_site::locale::Language;
+
 use crate::{
     edge::{
         clock::HOUR_MS,
@@ -41,6 +43,8 @@ pub struct Domicilie {
     pub structure: StructureId,
     /// Their session.
     pub session: TokenHash,
+    /// The language they read: the one they chose, here or anywhere else.
+    pub langue: &'static Language,
 }
 
 /// A person of a structure, signed in.
@@ -173,7 +177,10 @@ impl StaffSession {
 /// As the database.
 pub async fn domicilie(cx: &Cx) -> Result<Option<Domicilie>> {
     match cx.token(cookies::Name::Portail, Purpose::Portail) {
-        Some(token) => store::portal_session(&cx.db, &token.hash(), cx.now).await,
+        Some(token) => {
+            let otherwise = cx.request.language();
+            store::portal_session(&cx.db, &token.hash(), otherwise, cx.now).await
+        }
         None => Ok(None),
     }
 }

@@ -1,5 +1,6 @@
 //! The choice of a password: the same two fields wherever it is made, by a domicilié or by somebody of a structure.
 
+use escale_site::locale::{FRENCH, Language};
 use serde::Deserialize;
 
 use super::password::{self, CHARS_MAX, PasswordHash, PlainPassword, Rule};
@@ -21,36 +22,40 @@ pub struct NewPassword {
 impl NewPassword {
     /// Notes every mistake of somebody who works in a structure.
     pub fn check(&self, checks: &mut Checks) {
-        self.note(password::broken_staff_rules(&self.nouveau), checks);
+        let broken = password::broken_staff_rules(&self.nouveau);
+        for (field, mistake) in self.mistakes(&broken) {
+            checks.require(false, field, &in_french(mistake));
+        }
     }
 
-    /// Every mistake of a domicilié, if there is one; `former` is the password it replaces.
+    /// Every mistake of a domicilié, told in `language`; `former` is the password it replaces.
     ///
     /// # Errors
-    /// The mistakes.
-    pub fn checked_by_domicilie(
+    /// As [`Language::say`].
+    pub fn mistakes_of_domicilie(
         &self,
+        language: &Language,
         former: &PasswordHash,
-    ) -> std::result::Result<&PlainPassword, Vec<FieldError>> {
-        let mut checks = Checks::default();
-        self.note(password::broken_rules(&self.nouveau, former), &mut checks);
-        checks.done(&self.nouveau)
+    ) -> Result<Vec<FieldError>> {
+        let broken = password::broken_rules(&self.nouveau, former);
+        let told = self.mistakes(&broken).into_iter().map(|(champ, mistake)| {
+            let limit = [(
+                "nombre",
+                i64::try_from(CHARS_MAX).unwrap_or_default().into(),
+            )];
+            let message = language.say(mistake, &limit)?;
+            Ok(FieldError { champ, message })
+        });
+        told.collect()
     }
 
-    fn note(&self, broken: Vec<Rule>, checks: &mut Checks) {
-        checks.require(
-            !password::is_too_long(&self.nouveau),
-            "nouveau",
-            &format!("Choisissez au plus {CHARS_MAX}\u{a0}caractères."),
-        );
-        for rule in broken {
-            checks.require(false, "nouveau", missing(rule));
-        }
-        checks.require(
-            self.nouveau.reveal() == self.confirmation.reveal(),
-            "confirmation",
-            "Les deux mots de passe ne sont pas les mêmes.",
-        );
+    /// The fields that are wrong, and the message that says why.
+    fn mistakes(&self, broken: &[Rule]) -> Vec<(&'static str, &'static str)> {
+        let long = password::is_too_long(&self.nouveau).then_some(("nouveau", "erreur-trop-long"));
+        let rules = broken.iter().map(|rule| ("nouveau", missing(rule)));
+        let same = self.nouveau.reveal() == self.confirmation.reveal();
+        let other = (!same).then_some(("confirmation", "erreur-confirmation"));
+        long.into_iter().chain(rules).chain(other).collect()
     }
 
     /// Every mistake, if there is one.
@@ -72,14 +77,28 @@ impl NewPassword {
     }
 }
 
-/// What to do about a broken rule.
-fn missing(rule: Rule) -> &'static str {
+/// What to do about a broken rule: the name of a message.
+fn missing(rule: &Rule) -> &'static str {
     match rule.cle {
-        "different" => "Choisissez un mot de passe différent de celui que vous venez d’utiliser.",
-        "longueur" => "Il faut au moins 8\u{a0}caractères.",
-        "longueur12" => "Il faut au moins 12\u{a0}caractères.",
-        "chiffre" => "Ajoutez au moins un chiffre.",
-        "majuscule" => "Ajoutez au moins une lettre majuscule.",
-        _ => "Ajoutez au moins une lettre minuscule.",
+        "different" => "erreur-different",
+        "longueur" => "erreur-longueur",
+        "longueur12" => LONG_ENOUGH_FOR_STAFF,
+        "chiffre" => "erreur-chiffre",
+        "majuscule" => "erreur-majuscule",
+        _ => "erreur-minuscule",
     }
+}
+
+/// The one mistake that only staff can make.
+const LONG_ENOUGH_FOR_STAFF: &str = "Il faut au moins 12\u{a0}caractères.";
+
+/// What staff read: the same messages, in French.
+fn in_french(mistake: &str) -> String {
+    let limit = [(
+        "nombre",
+        i64::try_from(CHARS_MAX).unwrap_or_default().into(),
+    )];
+    FRENCH
+        .say(mistake, &limit)
+        .unwrap_or_else(|_own| mistake.to_owned())
 }

@@ -1,5 +1,6 @@
 //! The pages where a domicilié chooses their first password (seed 000), and changes it later.
 
+use escale_site::locale::Language;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -26,7 +27,7 @@ pub struct NewPasswordView {
     /// The first password, or another later?
     pub premiere: bool,
     /// The rules, ticked live where scripts run.
-    pub regles: [Rule; 5],
+    pub regles: Vec<RuleView>,
     /// Where the form goes.
     pub action: String,
     /// Where « Annuler » leads.
@@ -35,33 +36,54 @@ pub struct NewPasswordView {
     pub erreurs: Vec<FieldError>,
 }
 
+/// A rule, for the page and for its script.
+#[derive(Debug, Serialize)]
+pub struct RuleView {
+    cle: &'static str,
+    texte: String,
+}
+
+fn rules(language: &Language, premiere: bool) -> Result<Vec<RuleView>> {
+    let told = |rule: &Rule| {
+        let key = match rule.cle {
+            "different" if premiere => "regle-temporaire",
+            "different" => "regle-actuel",
+            "longueur" => "regle-longueur",
+            "chiffre" => "regle-chiffre",
+            "majuscule" => "regle-majuscule",
+            _ => "regle-minuscule",
+        };
+        Ok(RuleView {
+            cle: rule.cle,
+            texte: language.say(key, &[])?,
+        })
+    };
+    RULES.iter().map(told).collect()
+}
+
 impl View for NewPasswordView {
     const TEMPLATE: &'static str = "auth/nouveau_mot_de_passe.html";
 }
 
 impl NewPasswordView {
-    fn first(shared: bool, erreurs: Vec<FieldError>) -> Self {
-        Self {
+    fn first(language: &Language, shared: bool, erreurs: Vec<FieldError>) -> Result<Self> {
+        Ok(Self {
             premiere: true,
-            regles: RULES,
+            regles: rules(language, true)?,
             action: choose_url(shared),
             annuler: SIGN_IN,
             erreurs,
-        }
+        })
     }
 
-    fn another(erreurs: Vec<FieldError>) -> Self {
-        let mut regles = RULES;
-        if let Some(first) = regles.first_mut() {
-            first.texte = "Est différent du mot de passe actuel";
-        }
-        Self {
+    fn another(language: &Language, erreurs: Vec<FieldError>) -> Result<Self> {
+        Ok(Self {
             premiere: false,
-            regles,
+            regles: rules(language, false)?,
             action: "/portail/mot-de-passe".to_owned(),
             annuler: HOME,
             erreurs,
-        }
+        })
     }
 }
 
@@ -78,11 +100,13 @@ struct NewPasswordForm {
 /// # Errors
 /// As the database.
 pub async fn first_password_form(cx: Cx) -> Result<Page> {
+    let language = cx.request.language();
     match account_to_choose_for(&cx).await? {
-        Some(_) => Page::show(&NewPasswordView::first(
-            cx.query("partage") == "oui",
-            Vec::new(),
-        )),
+        Some(_) => {
+            let shared = cx.query("partage") == "oui";
+            let view = NewPasswordView::first(language, shared, Vec::new())?;
+            Page::show_in(language, &view)
+        }
         None => Ok(Page::see_other(SIGN_IN)),
     }
 }
@@ -105,14 +129,17 @@ pub async fn choose_first_password(cx: Cx) -> Result<Page> {
     let Some((ticket, account)) = account_to_choose_for(&cx).await? else {
         return Err(Error::SignedOut(Side::Portail));
     };
-    let new = match form.choix.checked_by_domicilie(&account.password_hash) {
-        Ok(new) => new,
-        Err(erreurs) => return Page::show_again(&NewPasswordView::first(shared, erreurs)),
-    };
+    let language = cx.request.language();
+    let choice = &form.choix;
+    let wrong = choice.mistakes_of_domicilie(language, &account.password_hash)?;
+    if !wrong.is_empty() {
+        let view = NewPasswordView::first(language, shared, wrong)?;
+        return Page::show_again_in(language, &view);
+    }
     let token = PlainToken::new(Purpose::Portail)?;
     let hash = token.hash();
     let session = new_session(&cx, &hash, shared);
-    let chosen = PasswordHash::of(new)?;
+    let chosen = PasswordHash::of(&choice.nouveau)?;
     if !store::take_choice(&cx.db, &account, &ticket.hash(), &chosen, &session).await? {
         return Err(CHANGED_MEANWHILE);
     }
@@ -135,8 +162,9 @@ pub async fn give_up_first_password(cx: Cx) -> Result<Page> {
 ///
 /// # Errors
 /// As [`Page::show`].
-pub async fn new_password_form(_cx: Cx, _me: Domicilie) -> Result<Page> {
-    Page::show(&NewPasswordView::another(Vec::new()))
+pub async fn new_password_form(_cx: Cx, me: Domicilie) -> Result<Page> {
+    let view = NewPasswordView::another(me.langue, Vec::new())?;
+    Page::show_in(me.langue, &view)
 }
 
 /// Changes one's password: the present one is asked for, and tries are counted as at the gate.
@@ -148,18 +176,21 @@ pub async fn change_password(cx: Cx, me: Domicilie) -> Result<Page> {
     let account = store::portal_account_of(&cx.db, &me)
         .await?
         .ok_or(Error::SignedOut(Side::Portail))?;
-    let again = |erreurs| Page::show_again(&NewPasswordView::another(erreurs));
-    let wrong = |message: &str| {
+    let again = |erreurs| -> Result<Page> {
+        Page::show_again_in(me.langue, &NewPasswordView::another(me.langue, erreurs)?)
+    };
+    let wrong = |message: String| {
         vec![FieldError {
             champ: "actuel",
-            message: message.to_owned(),
+            message,
         }]
     };
     let attempt = match gate::approach(&cx, Realm::Portail, &account.identifiant).await? {
         Ok(attempt) => attempt,
         Err(locked) => {
+            let trouble = Trouble::locked_in(me.langue, cx.now, locked)?;
             return Ok(Trouble::wait(
-                again(wrong(&Trouble::locked(cx.now, locked).message))?,
+                again(wrong(trouble.message))?,
                 cx.now,
                 locked,
             ));
@@ -167,18 +198,19 @@ pub async fn change_password(cx: Cx, me: Domicilie) -> Result<Page> {
     };
     // A wrong password tells nothing else: whether the new one is the present one would be a second guess for one try.
     if !account.password_hash.verify(&form.actuel) {
-        return again(wrong("Ce n’est pas votre mot de passe actuel."));
+        return again(wrong(me.langue.say("erreur-actuel", &[])?));
     }
     attempt.give_back(&cx).await?;
-    let new = match form.choix.checked_by_domicilie(&account.password_hash) {
-        Ok(new) => new,
-        Err(erreurs) => return again(erreurs),
-    };
+    let choice = &form.choix;
+    let mistakes = choice.mistakes_of_domicilie(me.langue, &account.password_hash)?;
+    if !mistakes.is_empty() {
+        return again(mistakes);
+    }
     if !store::change_password(
         &cx.db,
         &me,
         &account.password_hash,
-        &PasswordHash::of(new)?,
+        &PasswordHash::of(&choice.nouveau)?,
         cx.now,
     )
     .await?
@@ -190,6 +222,8 @@ pub async fn change_password(cx: Cx, me: Domicilie) -> Result<Page> {
 
 #[cfg(test)]
 pub(crate) mod samples {
+    use escale_site::locale::LANGUAGES;
+
     use super::*;
     use crate::edge::page;
 
@@ -198,14 +232,18 @@ pub(crate) mod samples {
             champ,
             message: "Recommencez.".to_owned(),
         });
-        let views = [
-            NewPasswordView::first(true, Vec::new()),
-            NewPasswordView::first(false, mistakes.to_vec()),
-            NewPasswordView::another(mistakes.to_vec()),
-        ];
-        views
-            .iter()
-            .map(|view| (NewPasswordView::TEMPLATE, page::render(view)))
-            .collect()
+        let mut all = Vec::new();
+        for language in LANGUAGES {
+            let views = [
+                NewPasswordView::first(language, true, Vec::new()),
+                NewPasswordView::first(language, false, mistakes.to_vec()),
+                NewPasswordView::another(language, mistakes.to_vec()),
+            ];
+            all.extend(views.map(|view| {
+                let view = view.expect(language.code);
+                (NewPasswordView::TEMPLATE, page::render_in(language, &view))
+            }));
+        }
+        all
     }
 }

@@ -1,9 +1,10 @@
 //! The pages where a domicilié signs in and out (seed 000).
 
+use escale_site::locale::{self, FRENCH, Language, preferred};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    gate,
+    Domicilie, gate,
     password::{PasswordHash, PlainPassword},
     softlock::Realm,
     store::{self, NewSession, PortalAccount},
@@ -14,13 +15,15 @@ use crate::edge::{
     config, cookies,
     cx::Cx,
     error::{Error, Result},
-    page::{Page, View},
+    page::{Page, View, shell},
     secret::{PlainToken, Purpose, TokenHash},
 };
 
 pub(super) const HOME: &str = "/portail";
 pub(super) const SIGN_IN: &str = "/connexion";
 const CHOOSE: &str = "/connexion/nouveau-mot-de-passe";
+/// A browser of one's own knows the chosen language for a year.
+const LANGUAGE_S: i64 = 365 * 24 * 3600;
 
 /// The sign-in page: the static shell, or the same with what went wrong.
 #[derive(Debug, Default, Serialize)]
@@ -32,9 +35,37 @@ pub struct SignInView {
     /// May a script untick it on a phone? Not once the person has answered.
     pub partage_suggere: bool,
     /// A word that is no mistake: « Vous êtes déconnecté ».
-    pub avis: Option<&'static str>,
+    pub avis: Option<String>,
     /// What went wrong.
     pub erreur: Option<Trouble>,
+    /// A language that the browser prefers to the one of this page.
+    pub offre: Option<Offer>,
+}
+
+/// « Changer de langue », said in that language, and its name.
+#[derive(Debug, Serialize)]
+pub struct Offer {
+    href: String,
+    lang: &'static str,
+    dir: &'static str,
+    texte: String,
+    nom: &'static str,
+}
+
+impl Offer {
+    /// To a French page, for a browser that prefers another language that we speak.
+    fn of(header: &str) -> Result<Option<Self>> {
+        let Some(language) = preferred(header).filter(|language| *language != FRENCH) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            href: shell(language),
+            lang: language.lang,
+            dir: language.dir(),
+            texte: language.say("langue-changer", &[])?,
+            nom: language.own_name,
+        }))
+    }
 }
 
 impl View for SignInView {
@@ -61,27 +92,50 @@ fn normalised(identifiant: &str) -> String {
         .collect()
 }
 
+/// The language of the shell in the address: `/connexion/ar`. None: `/connexion`.
+fn asked_for(cx: &Cx) -> Result<Option<&'static Language>> {
+    if cx.params.is_empty() {
+        return Ok(None);
+    }
+    cx.param("langue", locale::language).map(Some)
+}
+
 /// The static shell; with `?id=` the identifier is filled in, with `?fin` the person is told why they are here. Whoever
-/// is signed in is shown their own page: nobody must believe they have left when they have not.
+/// is signed in is shown their own page: nobody must believe they have left when they have not. Who has chosen another
+/// language than French in this browser finds it again.
 ///
 /// # Errors
-/// As the database.
+/// [`Error::NotFound`] for a language we do not speak, or as the database.
 pub async fn sign_in_form(cx: Cx) -> Result<Page> {
+    let asked = asked_for(&cx)?;
     if super::domicilie(&cx).await?.is_some() {
         return Ok(Page::see_other(HOME));
     }
+    let chosen = cx.request.chosen_language();
+    if let (None, Some(chosen)) = (asked, chosen.filter(|it| *it != FRENCH)) {
+        let query = &cx.request.query;
+        let mark = if query.is_empty() { "" } else { "?" };
+        return Ok(Page::see_other(format!("{}{mark}{query}", shell(chosen))));
+    }
+    let language = asked.unwrap_or(FRENCH);
     let identifiant = normalised(&cx.query("id"));
-    let avis = end_of_session(&cx.query("fin"));
-    if identifiant.is_empty() && avis.is_none() {
+    let avis = end_of_session(language, &cx.query("fin"))?;
+    let offre = match (asked, chosen) {
+        (None, None) => Offer::of(&cx.request.accept_language)?,
+        _ => None,
+    };
+    if identifiant.is_empty() && avis.is_none() && offre.is_none() {
         return Ok(Page::asset());
     }
-    Page::show(&SignInView {
+    let view = SignInView {
         identifiant,
         partage: true,
         partage_suggere: true,
         avis,
         erreur: None,
-    })
+        offre,
+    };
+    Page::show_in(language, &view)
 }
 
 /// Checks identifier and password: leads to the home page, or to the choice of a first password.
@@ -89,6 +143,8 @@ pub async fn sign_in_form(cx: Cx) -> Result<Page> {
 /// # Errors
 /// As the gate and the database.
 pub async fn sign_in(cx: Cx) -> Result<Page> {
+    let asked = asked_for(&cx)?;
+    let language = asked.unwrap_or_else(|| cx.request.language());
     let form: SignInForm = cx.form()?;
     cx.may_sign_in().await?;
     let identifiant = normalised(&form.identifiant);
@@ -100,12 +156,12 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
             erreur: Some(erreur),
             ..SignInView::default()
         };
-        Ok(Page::show(&view)?.status(status))
+        Ok(Page::show_in(language, &view)?.status(status))
     };
     let attempt = match gate::approach(&cx, Realm::Portail, &identifiant).await? {
         Ok(attempt) => attempt,
         Err(locked) => {
-            let page: Result<Page> = again(429, Trouble::locked(cx.now, locked));
+            let page: Result<Page> = again(429, Trouble::locked_in(language, cx.now, locked)?);
             return Ok(Trouble::wait(page?, cx.now, locked));
         }
     };
@@ -128,30 +184,71 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
         right && config::admits_structure(account.structure_id.as_str(), config::PRODUCTION)
     };
     let Some(account) = account.filter(admitted) else {
-        return again(422, Trouble::wrong("identifiant"));
+        return again(422, Trouble::wrong(language)?);
     };
-    if let Some(trouble) = why_not(&account, cx.now) {
+    if let Some(trouble) = why_not(language, &account, cx.now)? {
         attempt.give_back(&cx).await?;
         return again(403, trouble);
     }
-    admit(&cx, account, attempt, &form).await
+    let spoken = spoken(&cx, asked, &account).await?;
+    let page = admit(&cx, account, attempt, &form).await?;
+    Ok(page.cookies(spoken.map(|language| remembered(language, form.partage == "oui"))))
+}
+
+/// The language in which to go on: that of the shell where somebody signs in, which is then theirs everywhere; or the one
+/// they once chose.
+async fn spoken(
+    cx: &Cx,
+    asked: Option<&'static Language>,
+    account: &PortalAccount,
+) -> Result<Option<&'static Language>> {
+    if let Some(language) = asked {
+        let who = (&account.usager_id, &account.structure_id);
+        store::speak_to(&cx.db, who, language).await?;
+    }
+    let kept = account.langue.as_deref().and_then(locale::language);
+    Ok(asked.or(kept))
+}
+
+/// This browser goes on in that language: for a year, or on a shared computer until it closes.
+fn remembered(language: &Language, shared: bool) -> cookies::Change {
+    let code = language.code.to_owned();
+    if shared {
+        cookies::Change::Set(cookies::Name::Langue, code)
+    } else {
+        cookies::Change::Keep(cookies::Name::Langue, code, LANGUAGE_S)
+    }
+}
+
+#[derive(Deserialize)]
+struct LanguageForm {
+    #[serde(default)]
+    langue: String,
+}
+
+/// The menu of languages on the pages of whoever is signed in: theirs from now on, here and everywhere.
+///
+/// # Errors
+/// [`Error::INCOMPLETE`] for a language we do not speak, or as the database.
+pub async fn choose_language(cx: Cx, me: Domicilie) -> Result<Page> {
+    let form: LanguageForm = cx.form()?;
+    let language = locale::language(&form.langue).ok_or(Error::INCOMPLETE)?;
+    store::speak_to(&cx.db, (&me.usager, &me.structure), language).await?;
+    // The account keeps it; whether this computer is shared is not known here.
+    Ok(Page::see_other(HOME).cookie(remembered(language, true)))
 }
 
 /// Someone gave the right password: why may they not come in?
-fn why_not(account: &PortalAccount, now: Moment) -> Option<Trouble> {
+fn why_not(language: &Language, account: &PortalAccount, now: Moment) -> Result<Option<Trouble>> {
     if !account.ouvert {
-        let message =
-            "Votre accès à cet espace a été fermé. Adressez-vous à l’accueil de votre structure."
-                .to_owned();
-        return Some(Trouble {
-            titre: "Accès fermé",
-            message,
-        });
+        return Trouble::said(language, "acces-ferme-titre", "acces-ferme-texte").map(Some);
     }
-    account.temporary_until_at.filter(|until| *until <= now).map(|_| Trouble {
-        titre: "Mot de passe temporaire expiré",
-        message: "Il n’est valable que 30 jours. Demandez-en un nouveau à l’accueil de votre structure.".to_owned(),
+    let over = account.temporary_until_at.is_some_and(|until| until <= now);
+    over.then(|| {
+        let texte = "temporaire-expire-texte";
+        Trouble::said(language, "temporaire-expire-titre", texte)
     })
+    .transpose()
 }
 
 async fn admit(
@@ -250,14 +347,13 @@ pub async fn forget_pages(_cx: Cx) -> Result<Page> {
 }
 
 /// Why a session is over, as a redirection says.
-pub(super) fn end_of_session(code: &str) -> Option<&'static str> {
-    match code {
-        "oui" => Some("Vous êtes déconnecté. Vous pouvez fermer cette page."),
-        "expiree" => {
-            Some("Vous n’êtes plus connecté. Rien n’est perdu\u{a0}: connectez-vous de nouveau.")
-        }
-        _ => None,
-    }
+pub(super) fn end_of_session(language: &Language, code: &str) -> Result<Option<String>> {
+    let key = match code {
+        "oui" => "session-finie",
+        "expiree" => "session-expiree",
+        _ => return Ok(None),
+    };
+    Ok(Some(language.say(key, &[])?))
 }
 
 #[cfg(test)]
@@ -273,27 +369,31 @@ mod tests {
 
 #[cfg(test)]
 pub(crate) mod samples {
+    use escale_site::locale::LANGUAGES;
+
     use super::*;
     use crate::edge::page;
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
-        let views = [
-            SignInView::default(),
-            SignInView {
-                avis: Some("Vous êtes déconnecté."),
-                partage: true,
-                partage_suggere: true,
-                ..SignInView::default()
-            },
-            SignInView {
-                identifiant: "<b>".to_owned(),
-                erreur: Some(Trouble::wrong("identifiant")),
-                ..SignInView::default()
-            },
-        ];
-        views
-            .iter()
-            .map(|view| (SignInView::TEMPLATE, page::render(view)))
-            .collect()
+        let mut all = Vec::new();
+        for language in LANGUAGES {
+            let views = [
+                SignInView::default(),
+                SignInView {
+                    avis: end_of_session(language, "oui").expect(language.code),
+                    partage: true,
+                    partage_suggere: true,
+                    offre: Offer::of("ar").expect("words"),
+                    ..SignInView::default()
+                },
+                SignInView {
+                    identifiant: "<b>".to_owned(),
+                    erreur: Trouble::wrong(language).ok(),
+                    ..SignInView::default()
+                },
+            ];
+            all.extend(views.map(|view| (SignInView::TEMPLATE, page::render_in(language, &view))));
+        }
+        all
     }
 }

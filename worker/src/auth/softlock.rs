@@ -128,16 +128,34 @@ fn wait_ms(failures: i64) -> i64 {
     minutes * MINUTE_MS
 }
 
-/// « dans 1 minute », « dans 3 heures »: how long until `until`, rounded up.
+/// How long one waits: rounded up, in minutes while they can be pictured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wait {
+    /// So many minutes.
+    Minutes(i64),
+    /// So many hours.
+    Hours(i64),
+}
+
+/// How long until `until`.
 #[must_use]
-pub fn wait_in_words(now: Moment, until: Moment) -> String {
+pub fn wait(now: Moment, until: Moment) -> Wait {
     let minutes = (until.0 - now.0 + MINUTE_MS - 1)
         .div_euclid(MINUTE_MS)
         .max(1);
     match minutes {
-        1 => "dans 1\u{a0}minute".to_owned(),
-        2..=90 => format!("dans {minutes}\u{a0}minutes"),
-        _ => format!("dans {}\u{a0}heures", (minutes + 59) / 60),
+        1..=90 => Wait::Minutes(minutes),
+        _ => Wait::Hours((minutes + 59) / 60),
+    }
+}
+
+/// « dans 1 minute », « dans 3 heures »: how long until `until`, rounded up.
+#[must_use]
+pub fn wait_in_words(now: Moment, until: Moment) -> String {
+    match wait(now, until) {
+        Wait::Minutes(1) => "dans 1\u{a0}minute".to_owned(),
+        Wait::Minutes(minutes) => format!("dans {minutes}\u{a0}minutes"),
+        Wait::Hours(hours) => format!("dans {hours}\u{a0}heures"),
     }
 }
 

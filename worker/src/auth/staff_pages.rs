@@ -1,5 +1,6 @@
 //! The pages where staff sign in and out.
 
+use escale_site::locale::FRENCH;
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -35,7 +36,7 @@ pub struct StaffSignInView {
     /// The address, as typed.
     pub email: String,
     /// A word that is no mistake: « Vous êtes déconnecté ».
-    pub avis: Option<&'static str>,
+    pub avis: Option<String>,
     /// What went wrong.
     pub erreur: Option<Trouble>,
 }
@@ -65,7 +66,11 @@ pub async fn sign_in_form(cx: Cx) -> Result<Page> {
         "invitation" => Some("Votre compte est prêt. Connectez-vous."),
         "adresse" => Some("Votre adresse e-mail est changée. Connectez-vous avec la nouvelle."),
         "attente" => Some("Le temps pour donner le code est passé. Recommencez la connexion."),
-        other => end_of_session(other),
+        _ => None,
+    };
+    let avis = match avis {
+        Some(avis) => Some(avis.to_owned()),
+        None => end_of_session(FRENCH, &cx.query("fin"))?,
     };
     match avis {
         None => Ok(Page::asset()),
@@ -115,12 +120,12 @@ pub async fn sign_in(cx: Cx) -> Result<Page> {
         .map_or(&decoy, |account| &account.password_hash);
     let right = hash.verify(&form.mot_de_passe) && config::admits(&email, config::PRODUCTION);
     let Some(account) = account.filter(|_| right) else {
-        return again(422, Trouble::wrong("adresse e-mail"));
+        return again(422, Trouble::wrong_email());
     };
     if let Some(message) = why_not(&account) {
         attempt.give_back(&cx).await?;
         let trouble = Trouble {
-            titre: "Accès fermé",
+            titre: "Accès fermé".to_owned(),
             message: message.to_owned(),
         };
         return again(403, trouble);
@@ -223,11 +228,11 @@ pub(crate) mod samples {
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         let views = [
             StaffSignInView {
-                avis: Some("Vous êtes déconnecté."),
+                avis: Some("Vous êtes déconnecté.".to_owned()),
                 ..StaffSignInView::default()
             },
             StaffSignInView {
-                erreur: Some(Trouble::wrong("adresse e-mail")),
+                erreur: Some(Trouble::wrong_email()),
                 ..StaffSignInView::default()
             },
         ];

@@ -1,10 +1,12 @@
 //! Why signing in did not work, and what to do: said alike on both sides of the house.
 
+use escale_site::locale::Language;
 use serde::Serialize;
 
-use super::softlock::{self, Locked};
+use super::softlock::{self, Locked, Wait};
 use crate::edge::{
     clock::{Moment, SECOND_MS},
+    error::Result,
     page::Page,
 };
 
@@ -12,23 +14,57 @@ use crate::edge::{
 #[derive(Debug, Serialize)]
 pub struct Trouble {
     /// What happened.
-    pub titre: &'static str,
+    pub titre: String,
     /// What to do.
     pub message: String,
 }
 
 impl Trouble {
-    /// One message for an unknown account and for a wrong password; `name` is what accounts are called here.
+    /// One message for an unknown account of staff and for a wrong password.
     #[must_use]
-    pub fn wrong(name: &str) -> Self {
-        let message = format!("Vérifiez votre {name} et votre mot de passe, puis réessayez.");
+    pub fn wrong_email() -> Self {
         Self {
-            titre: "Connexion impossible",
-            message,
+            titre: "Connexion impossible".to_owned(),
+            message: "Vérifiez votre adresse e-mail et votre mot de passe, puis réessayez."
+                .to_owned(),
         }
     }
 
-    /// Too many tries: when the next one is allowed.
+    /// The same for a domicilié.
+    ///
+    /// # Errors
+    /// As [`Language::say`].
+    pub fn wrong(language: &Language) -> Result<Self> {
+        Self::said(language, "refus-titre", "refus-texte")
+    }
+
+    /// What two messages say.
+    ///
+    /// # Errors
+    /// As [`Language::say`].
+    pub fn said(language: &Language, titre: &str, message: &str) -> Result<Self> {
+        Ok(Self {
+            titre: language.say(titre, &[])?,
+            message: language.say(message, &[])?,
+        })
+    }
+
+    /// Too many tries: when the next one is allowed, told to a domicilié.
+    ///
+    /// # Errors
+    /// As [`Language::say`].
+    pub fn locked_in(language: &Language, now: Moment, locked: Locked) -> Result<Self> {
+        let (key, number) = match softlock::wait(now, locked.until) {
+            Wait::Minutes(number) => ("essais-minutes", number),
+            Wait::Hours(number) => ("essais-heures", number),
+        };
+        Ok(Self {
+            titre: language.say("essais-titre", &[])?,
+            message: language.say(key, &[("nombre", number.into())])?,
+        })
+    }
+
+    /// The same, told to staff.
     #[must_use]
     pub fn locked(now: Moment, locked: Locked) -> Self {
         let message = format!(
@@ -36,7 +72,7 @@ impl Trouble {
             softlock::wait_in_words(now, locked.until)
         );
         Self {
-            titre: "Trop d’essais",
+            titre: "Trop d’essais".to_owned(),
             message,
         }
     }

@@ -1,6 +1,7 @@
 //! The page of whoever can't be answered as asked. On the staff's side it keeps the menu of whoever is signed in: one
 //! wrong address is no reason to lose one's way.
 
+use escale_site::locale::{self, FRENCH, Language};
 use serde::Serialize;
 use worker::Env;
 
@@ -93,13 +94,28 @@ pub(super) fn error_page(
     let frame = who.and_then(frame_of).filter(|_| side == Side::Gestion);
     let page = match frame {
         Some(frame) => Page::show(&FramedErrorView { frame, error: view })?.status(error.status()),
-        None => view.page(side)?,
+        None => {
+            let language = language_of(incoming);
+            view.in_language(language, error)?.page(side, language)?
+        }
     };
     Ok(match error {
         Error::MethodNotAllowed(allow) => page.header("Allow", allow.clone()),
         Error::TooMany { retry_after_s } => page.header("Retry-After", retry_after_s.to_string()),
         _ => page,
     })
+}
+
+/// The language of a page of the domicilié's: the one that was chosen, or that of the page where they sign in. What is
+/// public speaks French.
+fn language_of(incoming: &Incoming) -> &'static Language {
+    let path = incoming.path.as_str();
+    let shell = path.strip_prefix("/connexion/").and_then(locale::language);
+    if path.starts_with("/connexion") || path.starts_with("/portail") {
+        shell.unwrap_or_else(|| incoming.language())
+    } else {
+        FRENCH
+    }
 }
 
 /// The page to which the secret link in the path of `incoming` leads, if there is one.

@@ -123,6 +123,7 @@ mod tests {
             fetch_site: None,
             origin: None,
             content_type: String::new(),
+            accept_language: String::new(),
             address: String::new(),
         }
     }

@@ -32,6 +32,7 @@ impl Incoming {
             fetch_site: header("Sec-Fetch-Site"),
             origin: header("Origin"),
             content_type: header("Content-Type").unwrap_or_default(),
+            accept_language: header("Accept-Language").unwrap_or_default(),
             address: header("CF-Connecting-IP").unwrap_or_default(),
         })
     }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
+use escale_site::locale::Civil;
 use serde::{Deserialize, Serialize};
 
 /// One second, in the milliseconds of [`Moment`].
@@ -86,6 +87,17 @@ const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] = [
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
 ];
+
+impl From<Day> for Civil {
+    fn from(Day(date): Day) -> Self {
+        Self {
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            weekday: date.weekday().number_from_monday(),
+        }
+    }
+}
 
 impl Day {
     /// « 13/12/2027 », for tables and facts.

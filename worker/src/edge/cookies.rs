@@ -13,6 +13,8 @@ pub enum Name {
     Appareil,
     /// The ticket between the password of staff and their second factor.
     Facteur,
+    /// The language that was chosen: the code of one that we speak.
+    Langue,
     /// The id of the service that a professional was about to orient somebody to when they had to sign in.
     Suite,
 }
@@ -27,6 +29,7 @@ impl Name {
             Self::Choix => "escale_choix",
             Self::Appareil => "escale_appareil",
             Self::Facteur => "escale_facteur",
+            Self::Langue => "escale_langue",
             Self::Suite => "escale_suite",
         };
         if https {

@@ -1,5 +1,6 @@
 //! What a handler knows of its request: `Cx` carries the database, the time, the settings and what was sent.
 
+use escale_site::locale::{self, FRENCH, Language};
 use worker::{Env, Method, RequestInit};
 
 use super::{
@@ -36,8 +37,25 @@ pub struct Incoming {
     pub origin: Option<String>,
     /// The `Content-Type` header.
     pub content_type: String,
+    /// The `Accept-Language` header.
+    pub accept_language: String,
     /// The address it came from: the key of the rate limit, never kept, never logged.
     pub address: String,
+}
+
+impl Incoming {
+    /// The language that was chosen in this browser, if one was.
+    #[must_use]
+    pub fn chosen_language(&self) -> Option<&'static Language> {
+        let name = cookies::Name::Langue.on(self.https);
+        cookies::find(&self.cookies, &name).and_then(locale::language)
+    }
+
+    /// The language to speak to whoever is not known: the one that was chosen, or French.
+    #[must_use]
+    pub fn language(&self) -> &'static Language {
+        self.chosen_language().unwrap_or(FRENCH)
+    }
 }
 
 /// The context of one request.

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use escale_site::locale::Mistake;
+
 /// Shorthand used by every handler, store and helper.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -46,6 +48,12 @@ pub enum Error {
     Unavailable(String),
     /// 500: a fault of ours. The text is for the log and never shown.
     Internal(String),
+}
+
+impl From<Mistake> for Error {
+    fn from(mistake: Mistake) -> Self {
+        Self::internal("a message", mistake)
+    }
 }
 
 impl Error {

@@ -3,6 +3,7 @@
 use std::iter;
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
+use escale_site::locale;
 use opening_hours::{Context, OpeningHours, localization::Country};
 
 use super::{clock::Day, words::capitalised};
@@ -71,9 +72,20 @@ impl Time {
         }
     }
 
-    fn of(time: NaiveTime) -> Self {
+    /// The time that a clock shows.
+    #[must_use]
+    pub fn of(time: NaiveTime) -> Self {
         let minutes = time.hour() * 60 + time.minute();
         Self(u16::try_from(minutes).unwrap_or_default())
+    }
+}
+
+impl From<Time> for locale::Time {
+    fn from(Time(minutes): Time) -> Self {
+        Self {
+            hours: minutes / 60,
+            minutes: minutes % 60,
+        }
     }
 }
 
@@ -190,18 +202,17 @@ impl Hours {
         self.told(self.week())
     }
 
+    /// The runs of days that have the same hours: their numbers (1 is Monday), and the hours.
+    #[must_use]
+    pub fn runs(&self) -> Vec<(Vec<i64>, Openings)> {
+        runs(self.week())
+    }
+
     fn told(&self, week: Week) -> Vec<String> {
-        let mut runs: Vec<(Vec<&str>, Openings)> = Vec::new();
-        for ((_, name), openings) in DAYS.iter().zip(week) {
-            match runs.last_mut() {
-                Some((names, same)) if *same == openings => names.push(name),
-                _ => runs.push((vec![name], openings)),
-            }
-        }
-        let mut lines: Vec<String> = runs
+        let mut lines: Vec<String> = runs(week)
             .iter()
-            .map(|(names, openings)| {
-                format!("{}\u{a0}: {}", days_words(names), openings_words(openings))
+            .map(|(days, openings)| {
+                format!("{}\u{a0}: {}", days_words(days), openings_words(openings))
             })
             .collect();
         if self.closed_on_holidays() {
@@ -267,8 +278,26 @@ fn osm_day(day: Day) -> String {
     format!("{} {month} {:02}", day.0.year(), day.0.day())
 }
 
-fn days_words(names: &[&str]) -> String {
-    let words = match names {
+fn runs(week: Week) -> Vec<(Vec<i64>, Openings)> {
+    let mut runs: Vec<(Vec<i64>, Openings)> = Vec::new();
+    for (day, openings) in (1..).zip(week) {
+        match runs.last_mut() {
+            Some((days, same)) if *same == openings => days.push(day),
+            _ => runs.push((vec![day], openings)),
+        }
+    }
+    runs
+}
+
+fn days_words(days: &[i64]) -> String {
+    let name = |day: &i64| {
+        let place = usize::try_from(day - 1).ok();
+        place
+            .and_then(|place| DAYS.get(place))
+            .map(|(_, name)| *name)
+    };
+    let names: Vec<&str> = days.iter().filter_map(name).collect();
+    let words = match names.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
         [one, two] => format!("{one} et {two}"),

@@ -1,8 +1,11 @@
 //! Answers: a page is a view struct bound to its template; a change is answered by a redirection.
 
-use std::{borrow::Cow, cell::OnceCell};
+use std::{borrow::Cow, cell::RefCell, collections::BTreeMap};
 
-use escale_site::look;
+use escale_site::{
+    locale::{FRENCH, Language},
+    look,
+};
 use minijinja::{Environment, value::Serde};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -11,7 +14,7 @@ use worker::ResponseBody;
 use super::{
     cookies,
     error::{Error, Result, Side},
-    once,
+    incident,
 };
 
 include!(concat!(env!("OUT_DIR"), "/look.rs"));
@@ -66,6 +69,22 @@ impl Page {
     /// [`Error::Internal`] when the template asks for what the view does not give.
     pub fn show<V: View>(view: &V) -> Result<Self> {
         Ok(Self::new(200, Body::Html(render(view)?)))
+    }
+
+    /// Shows `view` in `language`, status 200.
+    ///
+    /// # Errors
+    /// As [`Page::show`].
+    pub fn show_in<V: View>(language: &'static Language, view: &V) -> Result<Self> {
+        Ok(Self::new(200, Body::Html(render_in(language, view)?)))
+    }
+
+    /// Shows the form again in `language` with its mistakes, status 422.
+    ///
+    /// # Errors
+    /// As [`Page::show`].
+    pub fn show_again_in<V: View>(language: &'static Language, view: &V) -> Result<Self> {
+        Ok(Self::show_in(language, view)?.status(422))
     }
 
     /// Shows the form again with its mistakes, status 422.
@@ -214,8 +233,27 @@ fn saved_as(nom: &str) -> String {
 }
 
 thread_local! {
-    /// Built once per isolate.
-    static LOOK: OnceCell<Environment<'static>> = const { OnceCell::new() };
+    /// The look in each language that was spoken so far: built once per isolate.
+    static LOOKS: RefCell<BTreeMap<&'static str, Environment<'static>>> = const { RefCell::new(BTreeMap::new()) };
+}
+
+/// The look where messages are said in `language`. Templates are read once: those of a second language are the same.
+fn look_in(language: &'static Language) -> Result<Environment<'static>> {
+    let known = |code: &str| LOOKS.with_borrow(|looks| looks.get(code).cloned());
+    if let Some(look) = known(language.code) {
+        return Ok(look);
+    }
+    let french = match known(FRENCH.code) {
+        Some(look) => look,
+        None => look::environment(TEMPLATES, ASSETS)
+            .map_err(|error| Error::internal("templates", error))?,
+    };
+    let look = look::in_language(&french, language);
+    LOOKS.with_borrow_mut(|looks| {
+        looks.insert(FRENCH.code, french);
+        looks.insert(language.code, look.clone());
+    });
+    Ok(look)
 }
 
 /// Renders `view` with its template; a variable the view does not give is an error, never an empty space.
@@ -226,23 +264,30 @@ pub fn render<V: View>(view: &V) -> Result<String> {
     render_named(V::TEMPLATE, view)
 }
 
+/// Renders `view` in `language`.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_in<V: View>(language: &'static Language, view: &V) -> Result<String> {
+    named_in(language, V::TEMPLATE, view)
+}
+
 /// Renders the template of that name, for what is not a page. Text is escaped in `.html` templates only.
 ///
 /// # Errors
 /// As [`render`].
 pub fn render_named(name: &str, view: &impl Serialize) -> Result<String> {
-    LOOK.with(|cell| {
-        let look = once::get_or_make(cell, || {
-            look::environment(TEMPLATES, ASSETS)
-                .map_err(|error| Error::internal("templates", error))
-        })?;
-        let template = look
-            .get_template(name)
-            .map_err(|error| Error::internal(name, error))?;
-        template
-            .render(Serde(view))
-            .map_err(|error| Error::internal(name, format!("{error:#}")))
-    })
+    named_in(FRENCH, name, view)
+}
+
+fn named_in(language: &'static Language, name: &str, view: &impl Serialize) -> Result<String> {
+    let look = look_in(language)?;
+    let template = look
+        .get_template(name)
+        .map_err(|error| Error::internal(name, error))?;
+    template
+        .render(Serde(view))
+        .map_err(|error| Error::internal(name, format!("{error:#}")))
 }
 
 /// JSON that can stand in a page: nothing in it ends the element it is in.
@@ -262,13 +307,19 @@ pub fn in_a_page(data: &serde_json::Value) -> String {
     safe
 }
 
+/// Where one signs in, in `language`.
+#[must_use]
+pub fn shell(language: &Language) -> String {
+    format!("/connexion/{}", language.code)
+}
+
 /// The page shown for an [`Error`].
 #[derive(Serialize)]
 pub struct ErrorView {
     /// HTTP status.
     pub status: u16,
     /// What happened.
-    pub titre: &'static str,
+    pub titre: Cow<'static, str>,
     /// What is safe and what to do.
     pub message: String,
     /// Ways out.
@@ -281,7 +332,7 @@ pub struct ErrorView {
 #[derive(Serialize)]
 pub struct WayOut {
     /// Its words.
-    pub label: &'static str,
+    pub label: Cow<'static, str>,
     /// Where it leads.
     pub href: Cow<'static, str>,
 }
@@ -315,8 +366,8 @@ impl ErrorView {
     #[must_use]
     pub fn of(error: &Error, side: Side, visitor: Visitor, request_id: &str) -> Self {
         let (titre, message) = said(error);
-        let way = |label, href: &'static str| WayOut {
-            label,
+        let way = |label: &'static str, href: &'static str| WayOut {
+            label: label.into(),
             href: href.into(),
         };
         let issues = match (side, visitor) {
@@ -340,7 +391,7 @@ impl ErrorView {
         };
         Self {
             status: error.status(),
-            titre,
+            titre: titre.into(),
             message,
             issues,
             demande: request_id.to_owned(),
@@ -354,25 +405,51 @@ impl ErrorView {
         let (label, href) = back;
         self.issues = vec![
             WayOut {
-                label,
+                label: label.into(),
                 href: href.into(),
             },
             WayOut {
-                label: "Aide",
+                label: "Aide".into(),
                 href: help.into(),
             },
         ];
         self
     }
 
-    /// The page, with the look of that side.
+    /// The same for a domicilié who reads `language`.
+    ///
+    /// # Errors
+    /// As [`Language::say`].
+    pub fn in_language(mut self, language: &Language, error: &Error) -> Result<Self> {
+        if language == FRENCH {
+            return Ok(self);
+        }
+        let (titre, message) = incident::said(language, error)?;
+        let way = |key, href: String| {
+            let label = language.say(key, &[])?.into();
+            Ok::<_, Error>(WayOut {
+                label,
+                href: href.into(),
+            })
+        };
+        self.titre = titre.into();
+        self.message = message;
+        self.issues = vec![
+            way("incident-courrier", "/portail".to_owned())?,
+            way("incident-connexion", shell(language))?,
+            way("pied-aide", format!("{}/aide/", shell(language)))?,
+        ];
+        Ok(self)
+    }
+
+    /// The page, with the look of that side; in `language` on the domicilié's.
     ///
     /// # Errors
     /// As [`Page::show`].
-    pub fn page(self, side: Side) -> Result<Page> {
+    pub fn page(self, side: Side, language: &'static Language) -> Result<Page> {
         let status = self.status;
         let page = match side {
-            Side::Portail => Page::show(&self),
+            Side::Portail => Page::show_in(language, &self),
             Side::Gestion => Page::show(&StaffErrorView(self)),
         };
         Ok(page?.status(status))
@@ -429,7 +506,7 @@ mod tests {
         let view = ErrorView::of(&Error::NotFound, Side::Gestion, Visitor::Unknown, "");
         for side in [Side::Portail, Side::Gestion] {
             let view = ErrorView::of(&Error::NotFound, side, Visitor::Unknown, "");
-            let page = view.page(side).expect("renders").behind_a_link();
+            let page = view.page(side, FRENCH).expect("renders").behind_a_link();
             let Body::Html(html) = page.body else {
                 panic!("no page")
             };
@@ -438,7 +515,7 @@ mod tests {
                 "{html}"
             );
         }
-        let page = view.page(Side::Gestion).expect("renders");
+        let page = view.page(Side::Gestion, FRENCH).expect("renders");
         let Body::Html(html) = page.body else {
             panic!("no page")
         };
@@ -479,7 +556,7 @@ mod tests {
         for error in errors {
             for side in [Side::Portail, Side::Gestion] {
                 let view = ErrorView::of(&error, side, Visitor::Unknown, "demande-1");
-                let page = view.page(side).expect("renders");
+                let page = view.page(side, FRENCH).expect("renders");
                 let Body::Html(html) = page.body else {
                     panic!("no page for {error:?}")
                 };
@@ -495,13 +572,19 @@ mod tests {
 
 #[cfg(test)]
 pub(crate) mod samples {
+    use escale_site::locale;
+
     use super::*;
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
         let view = |side| ErrorView::of(&Error::NotFound, side, Visitor::Staff, "demande-1");
         let staff = StaffErrorView(view(Side::Gestion));
+        let arabic = locale::language("ar").expect("spoken");
+        let in_arabic = view(Side::Portail).in_language(arabic, &Error::NotFound);
+        let in_arabic = in_arabic.and_then(|view| render_in(arabic, &view));
         vec![
             (ErrorView::TEMPLATE, render(&view(Side::Portail))),
+            (ErrorView::TEMPLATE, in_arabic),
             (StaffErrorView::TEMPLATE, render(&staff)),
         ]
     }

@@ -1,6 +1,7 @@
 //! « Notifications »: what the structure sends, when, how it went.
 
 use chrono_tz::Tz;
+use escale_site::locale::{LANGUAGES, language};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -18,7 +19,6 @@ use crate::{
         cx::Cx,
         error::{Error, Result},
         form::FieldError,
-        locale::{LANGUAGES, language},
         page::{Page, View},
         words::counted,
     },

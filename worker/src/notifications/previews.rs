@@ -1,5 +1,6 @@
 //! What messages will say, in each language: shown before anything goes out, and sent to oneself as a trial.
 
+use escale_site::locale::{LANGUAGES, Language, without_marks};
 use serde::Serialize;
 
 use super::{
@@ -12,7 +13,6 @@ use super::{
 use crate::edge::{
     clock::Day,
     error::{Error, Result},
-    locale::{LANGUAGES, Language, without_marks},
 };
 
 /// Days until the échéance of the example.

@@ -1,6 +1,7 @@
 //! The link at the foot of an e-mail that stops them (RFC 8058). Opening it changes nothing: programs open every link. Its
 //! button does, and so does the one POST of a mail program.
 
+use escale_site::locale::languages_for;
 use serde::Serialize;
 
 use super::store::wishes::{self, By, KeptWish};
@@ -9,19 +10,13 @@ use crate::{
         cx::Cx,
         error::{Error, Result},
         ids::{StructureId, UsagerId},
-        locale::languages_for,
         page::{Page, View},
     },
-    outbox::{self, Followed, Way},
+    outbox::{self, Followed, WaySaid},
 };
 
 /// The kind of the links that stop messages.
 const GENRE: &str = "ARRET_NOTIFICATIONS";
-const ELSEWHERE: Way = Way {
-    conseil: "Pour ne plus recevoir d’e-mails, demandez-le à l’accueil de votre structure, ou ouvrez votre page.",
-    href: "/connexion",
-    label: "Ouvrir ma page",
-};
 
 /// « Ne plus recevoir d’e-mails », in the language of the person.
 #[derive(Debug, Serialize)]
@@ -51,7 +46,7 @@ impl StopView {
             let name = || [("structure", structure.into())];
             let done = if fait { "page-fait" } else { "page-texte" };
             Ok(Block {
-                lang: language.code,
+                lang: language.lang,
                 dir: language.dir(),
                 titre: language.say("page-titre", &[])?,
                 texte: language.say(done, &name())?,
@@ -91,7 +86,14 @@ async fn asked(cx: &Cx) -> Result<std::result::Result<Asked, Page>> {
             }));
         }
     }
-    Ok(Err(outbox::lost(link.as_ref(), cx.now, ELSEWHERE)?))
+    let language = cx.request.language();
+    let elsewhere = WaySaid {
+        conseil: language.say("lien-arret-conseil", &[])?,
+        href: "/connexion",
+        label: language.say("lien-arret-page", &[])?,
+    };
+    let lost = outbox::lost_in(language, link.as_ref(), cx.now, elsewhere)?;
+    Ok(Err(lost))
 }
 
 fn shown(cx: &Cx, wish: &KeptWish, fait: bool) -> Result<Page> {

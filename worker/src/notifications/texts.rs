@@ -1,5 +1,6 @@
 //! What messages say, in the language of whoever gets them. Never how much mail there is, nor of what kind, nor from whom.
 
+use escale_site::locale::{Filling, Language, languages_for, without_marks};
 use serde::Serialize;
 
 use super::{
@@ -7,13 +8,7 @@ use super::{
     rules::Reason,
     sms_rules::{plain, short_name},
 };
-use crate::{
-    edge::{
-        error::Result,
-        locale::{Filling, Language, languages_for, without_marks},
-    },
-    outbox::Letter,
-};
+use crate::{edge::error::Result, outbox::Letter};
 
 /// Who sends, and where one is to come.
 #[derive(Debug, Clone)]
@@ -100,14 +95,14 @@ pub(super) fn subject(language: &Language, reasons: &[Reason]) -> Result<String>
         Some(Reason::Absence { .. }) => "objet-absence",
         Some(Reason::Courrier) | None => "objet-courrier",
     };
-    language.say(key, &[])
+    Ok(language.say(key, &[])?)
 }
 
 fn block(language: &Language, place: &Place, prenom: &str, reasons: &[Reason]) -> Result<Block> {
     let structure = || [("structure", Filling::from(place.structure.as_str()))];
     let say = |key| language.say(key, &[]);
     Ok(Block {
-        lang: language.code,
+        lang: language.lang,
         dir: language.dir(),
         bonjour: language.say("bonjour", &[("prenom", prenom.into())])?,
         lignes: lines(language, place, reasons)?,
@@ -247,16 +242,15 @@ pub(crate) mod samples {
 
 #[cfg(test)]
 mod tests {
+    use escale_site::locale::LANGUAGES;
+
     use super::{
         samples::{day, place, reasons},
         *,
     };
-    use crate::{
-        edge::locale::LANGUAGES,
-        notifications::{
-            rules::Genre,
-            sms_rules::{PARTS_MAX, is_basic, parts},
-        },
+    use crate::notifications::{
+        rules::Genre,
+        sms_rules::{PARTS_MAX, is_basic, parts},
     };
 
     /// Every set of reasons, on every kind of day.

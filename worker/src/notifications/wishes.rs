@@ -34,7 +34,7 @@ pub struct WishView {
     /// The same in words.
     pub etat: &'static str,
     /// What can be chosen.
-    pub choix_possibles: Vec<(&'static str, &'static str)>,
+    pub choix_possibles: Vec<(&'static str, String)>,
     /// The address on the file, if one can write to it.
     pub email: Option<String>,
     /// The number on the file, if an SMS can go there.
@@ -75,6 +75,7 @@ impl WishView {
             choix_possibles: CHOICES
                 .into_iter()
                 .filter(|(code, _)| sms || !matches!(*code, "SMS" | "LES_DEUX"))
+                .map(|(code, words)| (code, words.to_owned()))
                 .collect(),
             email: kept
                 .email

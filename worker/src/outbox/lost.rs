@@ -1,5 +1,6 @@
 //! The page of a link that no longer serves: it says so, and what to do.
 
+use escale_site::locale::{FRENCH, Language};
 use serde::Serialize;
 
 use super::Followed;
@@ -20,30 +21,45 @@ pub struct Way {
     pub label: &'static str,
 }
 
+/// The same, said in the language of whoever followed the link.
+#[derive(Debug, Clone, Serialize)]
+pub struct WaySaid {
+    /// What to do, in a sentence.
+    pub conseil: String,
+    /// Where to do it.
+    pub href: &'static str,
+    /// What that is called.
+    pub label: String,
+}
+
+impl From<Way> for WaySaid {
+    fn from(way: Way) -> Self {
+        Self {
+            conseil: way.conseil.to_owned(),
+            href: way.href,
+            label: way.label.to_owned(),
+        }
+    }
+}
+
 /// « Ce lien ne sert plus ».
 #[derive(Debug, Serialize)]
 pub struct LostView {
-    raison: &'static str,
-    issue: Way,
+    raison: String,
+    issue: WaySaid,
 }
 
 impl View for LostView {
     const TEMPLATE: &'static str = "lien_perdu.html";
 }
 
-/// Why a link leads nowhere.
+/// Why a link leads nowhere: the name of a message.
 fn reason(link: Option<&Followed>, now: Moment) -> &'static str {
     match link {
-        None => {
-            "Il est incomplet, ou il a été remplacé par un autre. Vérifiez que vous avez bien ouvert le lien entier."
-        }
-        Some(link) if link.ended_at.is_some() => {
-            "Il a déjà servi, ou il a été remplacé par un autre. Si vous avez reçu plusieurs e-mails, ouvrez le plus récent."
-        }
-        Some(link) if now >= link.expires_at => {
-            "Il n’était valable qu’un moment, et ce moment est passé."
-        }
-        Some(_) => "Ce à quoi il menait n’existe plus.",
+        None => "lien-inconnu",
+        Some(link) if link.ended_at.is_some() => "lien-servi",
+        Some(link) if now >= link.expires_at => "lien-passe",
+        Some(_) => "lien-disparu",
     }
 }
 
@@ -52,11 +68,24 @@ fn reason(link: Option<&Followed>, now: Moment) -> &'static str {
 /// # Errors
 /// As [`Page::show`].
 pub fn lost(link: Option<&Followed>, now: Moment, issue: Way) -> Result<Page> {
+    lost_in(FRENCH, link, now, issue.into())
+}
+
+/// The same for whoever reads `language`.
+///
+/// # Errors
+/// As [`Page::show`].
+pub fn lost_in(
+    language: &'static Language,
+    link: Option<&Followed>,
+    now: Moment,
+    issue: WaySaid,
+) -> Result<Page> {
     let view = LostView {
-        raison: reason(link, now),
+        raison: language.say(reason(link, now), &[])?,
         issue,
     };
-    Ok(Page::show(&view)?.status(410))
+    Ok(Page::show_in(language, &view)?.status(410))
 }
 
 #[cfg(test)]
@@ -71,8 +100,8 @@ pub(crate) mod samples {
             label: "Page de connexion",
         };
         let view = LostView {
-            raison: reason(None, Moment(0)),
-            issue,
+            raison: reason(None, Moment(0)).to_owned(),
+            issue: issue.into(),
         };
         vec![(LostView::TEMPLATE, page::render(&view))]
     }

@@ -17,7 +17,7 @@ pub mod transport;
 
 pub use deliver::{Delivery, deliver, sweep, wake, wake_all, wake_later, wake_sending};
 pub use letter::{Letter, Message};
-pub use lost::{Way, lost};
+pub use lost::{Way, WaySaid, lost, lost_in};
 pub use store::{About, Failure, Followed};
 
 use self::rules::{Address, State};

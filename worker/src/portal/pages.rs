@@ -2,21 +2,18 @@
 
 use std::cmp::Reverse;
 
-use chrono_tz::Tz;
+use escale_site::locale::Language;
 use serde::Serialize;
 
 use super::{
     place::PlaceView,
     rules::{self, Alert, Appeal, NextVisit},
-    store::{self, Announcement, Document, Line, Whole},
+    store::{self, Announcement, Home, Whole},
+    things::{DocumentView, LineView, MailView},
 };
 use crate::{
     auth::Domicilie,
-    desk::{
-        documents::rules::size,
-        mail::rules::{Mail, Mouvement},
-        rules::Statut,
-    },
+    desk::rules::Statut,
     edge::{
         clock::{self, Day, Moment},
         cx::Cx,
@@ -40,26 +37,12 @@ pub struct HomeView {
     mouvements: Vec<LineView>,
     annonces: Vec<AnnouncementView>,
     documents: Vec<DocumentView>,
-    message: Option<&'static str>,
-}
-
-#[derive(Debug, Serialize)]
-struct MailView {
-    total: i64,
-    lignes: Vec<KindView>,
-    depuis: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct KindView {
-    nombre: i64,
-    genre: &'static str,
-    texte: String,
+    message: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
 struct DomiciliationView {
-    statut: &'static str,
+    statut: String,
     statut_code: Statut,
     debut: Option<String>,
     echeance: Option<String>,
@@ -73,27 +56,11 @@ struct PersonView {
     email: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
-struct LineView {
-    date: String,
-    texte: String,
-    note: Option<String>,
-}
-
 /// What the structure tells all its domiciliés.
 #[derive(Debug, Serialize)]
 struct AnnouncementView {
     titre: String,
     lignes: Vec<String>,
-}
-
-/// A document that the structure shows.
-#[derive(Debug, Serialize)]
-struct DocumentView {
-    href: String,
-    nom: String,
-    genre: &'static str,
-    taille: String,
 }
 
 impl View for HomeView {
@@ -107,15 +74,15 @@ impl View for HomeView {
 pub async fn home(cx: Cx, me: Domicilie) -> Result<Page> {
     let whole = store::home(&cx.db, &me, cx.now).await?;
     let whole = whole.ok_or(Error::NotFound)?;
-    let message = (cx.query("fait") == "mot-de-passe").then_some("Votre mot de passe est changé.");
-    Page::show(&HomeView {
-        message,
-        ..HomeView::of(whole, cx.now)
-    })
+    let mut view = HomeView::of(me.langue, whole, cx.now)?;
+    if cx.query("fait") == "mot-de-passe" {
+        view.message = Some(me.langue.say("choix-fait", &[])?);
+    }
+    Page::show_in(me.langue, &view)
 }
 
 impl HomeView {
-    fn of(whole: Whole, now: Moment) -> Self {
+    fn of(language: &Language, whole: Whole, now: Moment) -> Result<Self> {
         let Whole {
             home,
             lines,
@@ -125,36 +92,44 @@ impl HomeView {
         } = whole;
         let zone = clock::zone(&home.fuseau);
         let today = now.day(zone);
-        let structure = PlaceView::of(&home, &closures, now);
         let visit = home.dernier_passage_at.map(|at| at.day(zone));
         let standing = home.standing();
-        Self {
-            courrier: MailView::of(home.waiting.mail(), home.waiting.since(), zone),
-            domiciliation: DomiciliationView {
-                statut: rules::statut_label(standing),
-                statut_code: home.statut,
-                debut: home.debut.map(Day::short),
-                echeance: home.echeance.map(Day::short),
-                dernier_passage: visit.map(Day::short),
-            },
-            alerte: rules::end_alert(standing, home.echeance, today),
-            prochain_passage: rules::next_visit(standing, visit, home.echeance, today),
-            recours: rules::appeal(standing, home.reason(), home.echeance, today),
-            mouvements: lines
-                .into_iter()
-                .map(|line| LineView::of(line, zone))
-                .collect(),
+        let end = home.echeance;
+        let lines = lines.into_iter().map(|it| LineView::of(language, it, zone));
+        let documents = documents.into_iter();
+        Ok(Self {
+            courrier: MailView::of(language, &home.waiting, zone)?,
+            domiciliation: DomiciliationView::of(language, &home, visit)?,
+            alerte: rules::end_alert(language, standing, end, today)?,
+            prochain_passage: rules::next_visit(language, standing, visit, end, today)?,
+            recours: rules::appeal(language, standing, home.reason(), end, today)?,
+            mouvements: lines.collect::<Result<_>>()?,
             annonces: AnnouncementView::running(announcements, today),
-            documents: documents.into_iter().map(DocumentView::of).collect(),
+            documents: documents
+                .map(|it| DocumentView::of(language, it))
+                .collect::<Result<_>>()?,
+            structure: PlaceView::of(language, &home, &closures, now)?,
             informations: PersonView {
                 nom_complet: format!("{} {}", home.prenom, home.nom),
                 telephone: home.telephone,
                 email: home.email,
             },
-            structure,
             prenom: home.prenom,
             message: None,
-        }
+        })
+    }
+}
+
+impl DomiciliationView {
+    fn of(language: &Language, home: &Home, visit: Option<Day>) -> Result<Self> {
+        let short = |day: Option<Day>| day.map(|day| language.date_in_digits(day)).transpose();
+        Ok(Self {
+            statut: language.say(rules::statut_key(home.standing()), &[])?,
+            statut_code: home.statut,
+            debut: short(home.debut)?,
+            echeance: short(home.echeance)?,
+            dernier_passage: short(visit)?,
+        })
     }
 }
 
@@ -177,60 +152,15 @@ impl AnnouncementView {
     }
 }
 
-impl DocumentView {
-    fn of(document: Document) -> Self {
-        Self {
-            href: format!("/portail/documents/{}", document.id.as_str()),
-            nom: document.nom,
-            genre: document.genre.label(),
-            taille: size(document.octets),
-        }
-    }
-}
-
-impl MailView {
-    fn of(mail: Mail, since: Option<Moment>, zone: Tz) -> Self {
-        let lignes = mail
-            .kinds()
-            .into_iter()
-            .map(|(genre, nombre, texte)| KindView {
-                nombre,
-                genre,
-                texte,
-            })
-            .collect();
-        Self {
-            total: mail.total(),
-            lignes,
-            depuis: since.map(|at| at.day(zone).with_weekday()),
-        }
-    }
-}
-
-impl LineView {
-    fn of(line: Line, zone: Tz) -> Self {
-        let what = line.mail.words();
-        let texte = match line.mouvement {
-            Mouvement::Reception => format!("Reçu\u{a0}: {what}"),
-            Mouvement::Remise => format!("Remis\u{a0}: {what}"),
-            other => other.words(line.mail),
-        };
-        Self {
-            date: line.created_at.day(zone).short(),
-            texte,
-            note: line.note,
-        }
-    }
-}
-
 #[cfg(test)]
 pub(crate) mod samples {
+    use escale_site::locale::LANGUAGES;
     use serde_json::json;
 
     use super::*;
     use crate::edge::page;
 
-    fn home(statut: &str, echeance: &str, courrier: i64) -> HomeView {
+    fn home(language: &Language, (statut, echeance, courrier): (&str, &str, i64)) -> HomeView {
         let motif = matches!(statut, "REFUS" | "RADIE").then_some("SATURATION");
         let home = json!({ "prenom": "Test", "nom": "Test", "telephone": null, "email": null, "statut": statut, "renouvellement": i64::from(statut == "ATTENTE_DECISION"),
             "debut": "2026-01-01", "echeance": echeance, "motif": motif, "motif_texte": null,
@@ -252,26 +182,28 @@ pub(crate) mod samples {
             documents: vec![serde_json::from_value(document).expect("a document")],
             closures: vec![serde_json::from_value(closure).expect("a closure")],
         };
-        HomeView::of(whole, Moment(1_795_384_800_000))
+        HomeView::of(language, whole, Moment(1_795_384_800_000)).expect(language.code)
     }
 
     pub(crate) fn rendered() -> Vec<(&'static str, Result<String>)> {
-        let views = [
-            home("VALIDE", "2027-12-13", 2),
-            home("VALIDE", "2026-11-01", 0),
-            home("REFUS", "2026-11-01", 1),
-            home("REFUS", "2027-12-13", 1),
-            home("RADIE", "2026-11-01", 0),
-            home("ATTENTE_DECISION", "2026-12-01", 0),
-            home("ATTENTE_DECISION", "2026-11-01", 0),
-            HomeView {
-                message: Some("Votre mot de passe est changé."),
-                ..home("INSTRUCTION", "2026-11-01", 0)
-            },
+        let states = [
+            ("VALIDE", "2027-12-13", 2),
+            ("VALIDE", "2026-11-01", 0),
+            ("REFUS", "2026-11-01", 1),
+            ("REFUS", "2027-12-13", 1),
+            ("RADIE", "2026-11-01", 0),
+            ("ATTENTE_DECISION", "2026-12-01", 0),
+            ("ATTENTE_DECISION", "2026-11-01", 0),
+            ("INSTRUCTION", "2026-11-01", 0),
         ];
-        views
-            .iter()
-            .map(|view| (HomeView::TEMPLATE, page::render(view)))
-            .collect()
+        let mut all = Vec::new();
+        for language in LANGUAGES {
+            all.extend(states.map(|state| {
+                let mut view = home(language, state);
+                view.message = language.say("choix-fait", &[]).ok();
+                (HomeView::TEMPLATE, page::render_in(language, &view))
+            }));
+        }
+        all
     }
 }

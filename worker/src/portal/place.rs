@@ -1,16 +1,18 @@
 //! « Où aller »: where the structure is, whether it is open, and when it will not be.
 
 use chrono::NaiveDateTime;
+use escale_site::locale::Language;
 use serde::Serialize;
 
-use super::store::{Closure, Home};
-use crate::{
-    edge::{
-        clock::{self, Day, Moment},
-        hours::{Door, Hours},
-        typed::{phone_grouped, phone_href},
-    },
-    structure::settings::closures_rules::closed_words,
+use super::{
+    opening,
+    store::{Closure, Home},
+};
+use crate::edge::{
+    clock::{self, Day, Moment},
+    error::Result,
+    hours::{Door, Hours},
+    typed::{phone_grouped, phone_href},
 };
 
 /// A closure is announced so many days before.
@@ -37,16 +39,25 @@ pub(super) struct PlaceView {
 
 impl PlaceView {
     /// The structure of `home` at `now`.
-    pub(super) fn of(home: &Home, closures: &[Closure], now: Moment) -> Self {
+    ///
+    /// # Errors
+    /// As [`Language::say`].
+    pub(super) fn of(
+        language: &Language,
+        home: &Home,
+        closures: &[Closure],
+        now: Moment,
+    ) -> Result<Self> {
         let local = now.in_zone(clock::zone(&home.fuseau)).naive_local();
         let hours = home.horaires_osm.as_deref().and_then(Hours::read);
         let door = hours.as_ref().map(|hours| door(hours, closures, local));
         let lines = match &hours {
-            Some(hours) => hours.lines(),
+            Some(hours) => opening::lines(language, hours)?,
             None => home.horaires.lines().map(str::to_owned).collect(),
         };
         let [adresse, code_postal, ville] = welcome(home);
-        Self {
+        let words = door.map(|door| opening::door(language, door, local));
+        Ok(Self {
             nom: home.structure_nom.clone(),
             courrier: home
                 .accueil_adresse
@@ -59,10 +70,10 @@ impl PlaceView {
             telephone: home.structure_telephone.as_deref().map(phone_grouped),
             email: home.structure_email.clone(),
             horaires: lines,
-            porte: door.map(|door| door.words(local)),
+            porte: words.transpose()?,
             ouvert: matches!(door, Some(Door::Open(_))),
-            fermetures: coming(closures, Day(local.date())),
-        }
+            fermetures: coming(language, closures, Day(local.date()))?,
+        })
     }
 }
 
@@ -87,16 +98,21 @@ fn door(hours: &Hours, closures: &[Closure], now: NaiveDateTime) -> Door {
 }
 
 /// The closures that run or come soon.
-fn coming(closures: &[Closure], today: Day) -> Vec<String> {
+fn coming(language: &Language, closures: &[Closure], today: Day) -> Result<Vec<String>> {
     closures
         .iter()
         .filter(|one| one.fin >= today && today.days_until(one.debut) <= CLOSURE_SHOWN_DAYS)
-        .map(|one| closed_words(one.debut, one.fin, one.motif.as_deref()))
+        .map(|one| {
+            let motif = one.motif.as_deref();
+            Ok(opening::closed(language, (one.debut, one.fin), motif)?)
+        })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
+    use escale_site::locale::FRENCH;
+
     use super::*;
 
     #[test]
@@ -113,7 +129,8 @@ mod tests {
             ("2026-12-26", true),
             ("2026-12-27", false),
         ] {
-            assert_eq!(!coming(&closures, day(today)).is_empty(), told, "{today}");
+            let said = coming(FRENCH, &closures, day(today)).expect("words");
+            assert_eq!(!said.is_empty(), told, "{today}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the home page says, and when it warns (domain §1). Pure.
 
+use escale_site::locale::{Language, Mistake};
 use serde::Serialize;
 
 use crate::{
@@ -33,7 +34,7 @@ pub struct Alert {
     /// What.
     pub titre: String,
     /// What to do.
-    pub message: &'static str,
+    pub message: String,
 }
 
 /// The page tells of the end from this long before (domain §2: « orange below 61 days »).
@@ -44,169 +45,209 @@ fn runs(standing: Standing) -> bool {
     standing.statut.runs(standing.renouvellement)
 }
 
-/// Its name on the portal: « Instruction » would frighten someone whose address still holds.
+/// Its name on the portal: « Instruction » would frighten someone whose address still holds. The name of a message.
 #[must_use]
-pub fn statut_label(standing: Standing) -> &'static str {
+pub fn statut_key(standing: Standing) -> &'static str {
     if standing.renouvellement {
-        "Renouvellement en cours"
-    } else {
-        standing.statut.label()
+        return "statut-renouvellement";
+    }
+    match standing.statut {
+        Statut::Instruction => "statut-instruction",
+        Statut::AttenteDecision => "statut-attente",
+        Statut::Valide => "statut-actif",
+        Statut::Refus => "statut-refuse",
+        Statut::Radie => "statut-radie",
     }
 }
 
 /// The alert for the end of the domiciliation: a reminder two months before, an alert on that day and after it; while a
 /// renewal is instructed, until when the address holds.
-#[must_use]
-pub fn end_alert(standing: Standing, echeance: Option<Day>, today: Day) -> Option<Alert> {
-    let end = echeance.filter(|_| runs(standing))?;
-    if standing.renouvellement {
-        return Some(renewal_alert(end, today));
-    }
-    match today.days_until(end) {
-        ..=-1 => Some(Alert {
-            niveau: Level::Danger,
-            titre: format!("Votre domiciliation a pris fin le {}", end.long()),
-            message: "Allez vite dans votre structure pour demander le renouvellement. Votre courrier n’est pas perdu.",
-        }),
-        0 => Some(Alert {
-            niveau: Level::Danger,
-            titre: "Votre domiciliation prend fin aujourd’hui".to_owned(),
-            message: "Allez dans votre structure aujourd’hui pour demander le renouvellement.",
-        }),
-        days if days <= END_WARNING_DAYS => Some(Alert {
-            niveau: Level::Attention,
-            titre: format!("Votre domiciliation prend fin le {}", end.with_weekday()),
-            message: "Demandez le renouvellement à votre structure avant cette date.",
-        }),
-        _ => None,
-    }
-}
-
-fn renewal_alert(end: Day, today: Day) -> Alert {
-    if end < today {
-        return Alert {
-            niveau: Level::Attention,
-            titre: format!("Votre domiciliation a pris fin le {}", end.long()),
-            message: "Votre demande de renouvellement est à l’étude. Demandez à l’accueil s’il manque quelque chose. Votre courrier n’est pas perdu.",
-        };
-    }
-    Alert {
-        niveau: Level::Info,
-        titre: format!(
-            "Votre adresse reste valable jusqu’au {}",
-            end.with_weekday()
+///
+/// # Errors
+/// As [`Language::say`].
+pub fn end_alert(
+    language: &Language,
+    standing: Standing,
+    echeance: Option<Day>,
+    today: Day,
+) -> Result<Option<Alert>, Mistake> {
+    let Some(end) = echeance.filter(|_| runs(standing)) else {
+        return Ok(None);
+    };
+    let (niveau, titre, message) = match (standing.renouvellement, today.days_until(end)) {
+        (true, ..=-1) => (Level::Attention, "fin-passee", "renouvellement-tard-texte"),
+        (true, _) => (
+            Level::Info,
+            "renouvellement-valable",
+            "renouvellement-texte",
         ),
-        message: "Votre demande de renouvellement est à l’étude. Votre structure vous dira sa décision. D’ici là, rien ne change pour votre courrier.",
-    }
+        (false, ..=-1) => (Level::Danger, "fin-passee", "fin-passee-texte"),
+        (false, 0) => (Level::Danger, "fin-aujourdhui", "fin-aujourdhui-texte"),
+        (false, days) if days <= END_WARNING_DAYS => {
+            (Level::Attention, "fin-proche", "fin-proche-texte")
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(Alert {
+        niveau,
+        titre: language.dated(titre, end)?,
+        message: language.say(message, &[])?,
+    }))
 }
 
 /// « Prochain passage avant le … ».
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextVisit {
-    /// « mardi 13 février 2027 ».
-    pub avant: String,
+    /// « Prochain passage avant le mardi 13 février 2027 ».
+    pub titre: String,
     /// From 30 days before.
     pub urgent: bool,
-    /// Said when it is urgent.
-    pub message: Option<String>,
+    /// Why, or how urgent it is.
+    pub message: String,
 }
 
 /// When to come next ([`rules::next_visit_by`]), and how urgent it is.
-#[must_use]
+///
+/// # Errors
+/// As [`Language::say`].
 pub fn next_visit(
+    language: &Language,
     standing: Standing,
     dernier_passage: Option<Day>,
     echeance: Option<Day>,
     today: Day,
-) -> Option<NextVisit> {
-    let before = rules::next_visit_by(runs(standing), dernier_passage, echeance)?;
+) -> Result<Option<NextVisit>, Mistake> {
+    let Some(before) = rules::next_visit_by(runs(standing), dernier_passage, echeance) else {
+        return Ok(None);
+    };
     let days = today.days_until(before);
     let message = match days {
-        days if days > WARNING_DAYS => None,
-        2.. => Some(format!("Il vous reste {days}\u{a0}jours. Passez ou téléphonez pour garder votre adresse.")),
-        1 => Some("C’est demain. Passez ou téléphonez pour garder votre adresse.".to_owned()),
-        0 => Some("C’est aujourd’hui. Passez ou téléphonez pour garder votre adresse.".to_owned()),
-        _ => Some("Cette date est passée. Allez vite dans votre structure pour ne pas perdre votre adresse.".to_owned()),
+        days if days > WARNING_DAYS => "passage-pourquoi",
+        2.. => "passage-reste",
+        1 => "passage-demain",
+        0 => "passage-aujourdhui",
+        _ => "passage-depasse",
     };
-    Some(NextVisit {
-        avant: before.with_weekday(),
-        urgent: message.is_some(),
-        message,
-    })
+    Ok(Some(NextVisit {
+        titre: language.dated("passage-avant", before)?,
+        urgent: days <= WARNING_DAYS,
+        message: language.say(message, &[("nombre", days.into())])?,
+    }))
 }
 
 /// Why a domiciliation was refused or ended, and what can be done about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Appeal {
     /// What was decided.
-    pub titre: &'static str,
+    pub titre: String,
     /// The reason.
     pub motif: String,
+    /// What the structure wrote about it, in its own words.
+    pub faits: Option<String>,
     /// What it means for the person.
     pub texte: String,
     /// What they may do.
-    pub voies: [&'static str; 3],
+    pub voies: [String; 3],
 }
 
 /// The ways to appeal against a refusal or a radiation (CASF, art. L264-4; Code de justice administrative, art. R421-1).
 /// A refused renewal leaves the address until `echeance`.
-#[must_use]
+///
+/// # Errors
+/// As [`Language::say`].
 pub fn appeal(
+    language: &Language,
     standing: Standing,
     reason: (Option<Motif>, Option<&str>),
     echeance: Option<Day>,
     today: Day,
-) -> Option<Appeal> {
-    let told = |titre, texte: String| {
-        Some(Appeal {
-            titre,
-            motif: said_to_the_person(reason),
-            texte,
-            voies: WAYS,
-        })
+) -> Result<Option<Appeal>, Mistake> {
+    let say = |key| language.say(key, &[]);
+    let (titre, texte) = match (standing.statut, holds_until(standing, echeance, today)) {
+        (Statut::Refus, Some(end)) => {
+            let holds = language.dated("recours-renouvellement-texte", end)?;
+            let elsewhere = say("recours-refus-texte")?;
+            ("recours-renouvellement", format!("{holds} {elsewhere}"))
+        }
+        (Statut::Refus, None) => ("recours-refus", say("recours-refus-texte")?),
+        (Statut::Radie, _) => ("recours-radiation", say("recours-radiation-texte")?),
+        (Statut::Instruction | Statut::AttenteDecision | Statut::Valide, _) => return Ok(None),
     };
-    let elsewhere = "La structure doit vous expliquer sa décision par écrit et vous indiquer une autre structure qui peut vous domicilier.";
-    match (
-        standing.statut,
-        holds_until(standing, echeance, today),
-    ) {
-        (Statut::Refus, Some(end)) => told(
-            "Votre renouvellement a été refusé",
-            format!(
-                "Votre adresse reste valable jusqu’au {}\u{a0}: venez chercher votre courrier jusque-là. {elsewhere}",
-                end.with_weekday()
-            ),
-        ),
-        (Statut::Refus, None) => told("Votre demande a été refusée", elsewhere.to_owned()),
-        (Statut::Radie, _) => told(
-            "Votre domiciliation a pris fin",
-            "Passez récupérer le courrier qui vous attend, et prévenez les organismes qui vous écrivent. Vous pouvez faire une nouvelle demande.".to_owned(),
-        ),
-        (Statut::Instruction | Statut::AttenteDecision | Statut::Valide, _) => None,
+    let (motif, faits) = said_to_the_person(language, reason)?;
+    let defender = ("telephone", DEFENDER.into());
+    Ok(Some(Appeal {
+        titre: say(titre)?,
+        motif,
+        faits,
+        texte,
+        voies: [
+            say("recours-parler")?,
+            say("recours-ecrire")?,
+            language.say("recours-tribunal", &[defender])?,
+        ],
+    }))
+}
+
+/// The Défenseur des droits.
+const DEFENDER: &str = "09\u{a0}69\u{a0}39\u{a0}00\u{a0}00";
+
+/// A reason as it is said to the person it is about: the motive, and the facts that were written for them.
+fn said_to_the_person(
+    language: &Language,
+    (motif, texte): (Option<Motif>, Option<&str>),
+) -> Result<(String, Option<String>), Mistake> {
+    let words = match (motif, texte) {
+        (Some(Motif::Autre), Some(texte)) => texte.trim_end_matches('.').to_owned(),
+        (motif, _) => language.say(motif_key(motif), &[])?,
+    };
+    let facts = texte.filter(|_| motif != Some(Motif::Autre));
+    let said = language.say("recours-motif", &[("motif", words.into())])?;
+    Ok((said, facts.map(str::to_owned)))
+}
+
+fn motif_key(motif: Option<Motif>) -> &'static str {
+    match motif {
+        None => "motif-non-precise",
+        Some(Motif::HorsAgrement) => "motif-hors-agrement",
+        Some(Motif::PasDeLien) => "motif-pas-de-lien",
+        Some(Motif::Saturation) => "motif-saturation",
+        Some(Motif::ASaDemande) => "motif-votre-demande",
+        Some(Motif::PlusDeLien) => "motif-plus-de-lien",
+        Some(Motif::FinDeDomiciliation) => "motif-fin",
+        Some(Motif::NonManifestation) => "motif-absence",
+        Some(Motif::NonRespectReglement) => "motif-reglement",
+        Some(Motif::EntreeLogement) => "motif-logement",
+        Some(Motif::Autre) => "motif-autre",
     }
 }
 
-/// A reason as it is said to the person it is about: the motive, then the facts that were written for them.
-fn said_to_the_person((motif, texte): (Option<Motif>, Option<&str>)) -> String {
-    let words = match motif {
-        None => "non précisé".to_owned(),
-        Some(Motif::ASaDemande) => "à votre demande".to_owned(),
-        Some(other) => other.words(texte),
-    };
-    let facts = texte.filter(|_| motif != Some(Motif::Autre));
-    let facts = facts.map(|facts| format!(" {facts}")).unwrap_or_default();
-    format!("Motif\u{a0}: {}.{facts}", words.trim_end_matches('.'))
-}
-
-const WAYS: [&str; 3] = [
-    "Parlez-en d’abord à l’accueil\u{a0}: une erreur peut se corriger tout de suite.",
-    "Vous pouvez écrire à la structure pour lui demander de revoir sa décision, dans les 2\u{a0}mois.",
-    "Vous pouvez aussi saisir le tribunal administratif dans les 2\u{a0}mois. Le Défenseur des droits aide gratuitement\u{a0}: 09\u{a0}69\u{a0}39\u{a0}00\u{a0}00.",
-];
-
 #[cfg(test)]
 mod tests {
+    use escale_site::locale::FRENCH;
+
     use super::*;
+
+    fn end_alert(standing: Standing, echeance: Option<Day>, today: Day) -> Option<Alert> {
+        super::end_alert(FRENCH, standing, echeance, today).expect("words")
+    }
+
+    fn next_visit(
+        standing: Standing,
+        seen: Option<Day>,
+        echeance: Option<Day>,
+        today: Day,
+    ) -> Option<NextVisit> {
+        super::next_visit(FRENCH, standing, seen, echeance, today).expect("words")
+    }
+
+    fn appeal(
+        standing: Standing,
+        reason: (Option<Motif>, Option<&str>),
+        echeance: Option<Day>,
+        today: Day,
+    ) -> Option<Appeal> {
+        super::appeal(FRENCH, standing, reason, echeance, today).expect("words")
+    }
 
     fn day(text: &str) -> Day {
         Day(text.parse().expect("a day"))
@@ -239,8 +280,8 @@ mod tests {
             next_visit(RENEWAL, Some(day("2026-09-13")), None, day("2026-11-21")).is_some(),
             "they still must come"
         );
-        assert_eq!(statut_label(RENEWAL), "Renouvellement en cours");
-        assert_eq!(statut_label(at(Statut::Instruction)), "Instruction");
+        assert_eq!(statut_key(RENEWAL), "statut-renouvellement");
+        assert_eq!(statut_key(at(Statut::Instruction)), "statut-instruction");
     }
 
     #[test]
@@ -258,10 +299,8 @@ mod tests {
         let before = on("2026-12-13");
         assert_eq!(before.titre, "Votre renouvellement a été refusé");
         assert!(before.texte.contains("dimanche 13 décembre 2026"));
-        assert_eq!(
-            before.motif,
-            "Motif\u{a0}: pas de lien avec la commune. Vous vivez à Lyon."
-        );
+        assert_eq!(before.motif, "Motif\u{a0}: pas de lien avec la commune.");
+        assert_eq!(before.faits.as_deref(), Some("Vous vivez à Lyon."));
         assert_eq!(on("2026-12-14").titre, "Votre demande a été refusée");
     }
 
@@ -314,23 +353,18 @@ mod tests {
             )
             .expect("a next visit")
         };
-        assert_eq!(on("2026-11-21").avant, "samedi 13 février 2027");
+        assert_eq!(
+            on("2026-11-21").titre,
+            "Prochain passage avant le samedi 13 février 2027"
+        );
         assert!(!on("2027-01-13").urgent, "31 days before");
         assert!(on("2027-01-14").urgent, "30 days before");
-        assert!(
-            on("2027-02-12")
-                .message
-                .is_some_and(|words| words.starts_with("C’est demain"))
-        );
-        assert!(
-            on("2027-02-13")
-                .message
-                .is_some_and(|words| words.starts_with("C’est aujourd’hui"))
-        );
+        assert!(on("2027-02-12").message.starts_with("C’est demain"));
+        assert!(on("2027-02-13").message.starts_with("C’est aujourd’hui"));
         assert!(
             on("2027-02-14")
                 .message
-                .is_some_and(|words| words.starts_with("Cette date est passée"))
+                .starts_with("Cette date est passée")
         );
     }
 
@@ -357,15 +391,14 @@ mod tests {
     fn a_refusal_says_why_and_what_to_do() {
         let reason = (Some(Motif::Autre), Some("dossier incomplet"));
         let today = day("2026-11-22");
-        let appeal = appeal(at(Statut::Refus), reason, None, today).expect("an appeal");
-        assert!(appeal.motif.ends_with("dossier incomplet."));
+        let told = appeal(at(Statut::Refus), reason, None, today).expect("an appeal");
+        assert!(told.motif.ends_with("dossier incomplet."));
         assert!(
-            appeal
-                .voies
+            told.voies
                 .iter()
                 .any(|way| way.contains("tribunal administratif"))
         );
-        let valid = super::appeal(at(Statut::Valide), (None, None), None, today);
+        let valid = appeal(at(Statut::Valide), (None, None), None, today);
         assert_eq!(valid, None);
     }
 }

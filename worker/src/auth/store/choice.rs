@@ -18,7 +18,7 @@ const CHOICE_MS: i64 = 15 * MINUTE_MS;
 
 statements! { "auth";
     PORTAL_ACCOUNT_BY_CHOICE = "
-        SELECT a.usager_id, a.structure_id, a.identifiant, a.password_hash, a.temporary_until_at, 1 AS ouvert
+        SELECT a.usager_id, a.structure_id, a.identifiant, a.password_hash, a.temporary_until_at, a.langue, 1 AS ouvert
         FROM portal_account a JOIN structure s ON s.id = a.structure_id
         WHERE a.choice_token_hash = ?1 AND a.choice_until_at > ?2
           AND a.actif = 1 AND s.portail_actif = 1 AND s.statut = 'ACTIVE'";

@@ -14,7 +14,7 @@ pub use choice::{
 };
 pub use portal::{
     NewSession, PortalAccount, close_portal_session, portal_account, portal_account_of,
-    portal_session, rehash_portal, sign_in_portal,
+    portal_session, rehash_portal, sign_in_portal, speak_to,
 };
 pub use staff::{
     StaffAccount, close_staff_session, rehash_staff, sign_in_staff, staff_account, staff_session,

@@ -1,5 +1,6 @@
 //! A domicilié's account and session.
 
+use escale_site::locale::{self, Language};
 use serde::Deserialize;
 
 use crate::{
@@ -26,7 +27,7 @@ const PORTAL_IDLE_SHARED_MS: i64 = 10 * MINUTE_MS;
 statements! { "auth";
     /// The session of a domicilié whose access holds now: structure on, person on, structure active.
     PORTAL_SESSION = "
-        SELECT p.usager_id, p.structure_id FROM portal_session p
+        SELECT p.usager_id, p.structure_id, a.langue FROM portal_session p
         JOIN portal_account a ON a.usager_id = p.usager_id AND a.structure_id = p.structure_id
         JOIN structure s ON s.id = p.structure_id
         WHERE p.token_hash = ?1 AND p.expires_at > ?2
@@ -38,11 +39,11 @@ statements! { "auth";
           AND last_seen_at > ?2 - CASE partage WHEN 1 THEN ?4 ELSE ?3 END";
     CLOSE_PORTAL_SESSION = "DELETE FROM portal_session WHERE token_hash = ?1";
     PORTAL_ACCOUNT = "
-        SELECT a.usager_id, a.structure_id, a.identifiant, a.password_hash, a.temporary_until_at,
+        SELECT a.usager_id, a.structure_id, a.identifiant, a.password_hash, a.temporary_until_at, a.langue,
                a.actif = 1 AND s.portail_actif = 1 AND s.statut = 'ACTIVE' AS ouvert
         FROM portal_account a JOIN structure s ON s.id = a.structure_id WHERE a.identifiant = ?1";
     PORTAL_ACCOUNT_OF = "
-        SELECT a.usager_id, a.structure_id, a.identifiant, a.password_hash, a.temporary_until_at, 1 AS ouvert
+        SELECT a.usager_id, a.structure_id, a.identifiant, a.password_hash, a.temporary_until_at, a.langue, 1 AS ouvert
         FROM portal_account a WHERE a.usager_id = ?1 AND a.structure_id = ?2";
     /// Opens a session if the password is still the one that was checked or chosen, and the access still holds.
     OPEN_PORTAL_SESSION = "
@@ -64,22 +65,26 @@ statements! { "auth";
         INSERT INTO historique (id, structure_id, usager_id, evenement, created_at)
         SELECT ?5, p.structure_id, p.usager_id, ?6, ?4 FROM portal_session p
         WHERE p.token_hash = ?1 AND p.usager_id = ?2 AND p.structure_id = ?3";
+    SPEAK_TO = "UPDATE portal_account SET langue = ?3 WHERE usager_id = ?1 AND structure_id = ?2 AND langue IS NOT ?3";
     REHASH_PORTAL = "UPDATE portal_account SET password_hash = ?4 WHERE usager_id = ?1 AND structure_id = ?2 AND password_hash = ?3";
 }
 
-/// The domicilié of a session, if it and their access hold now; notes that they were seen, in the same trip.
+/// The domicilié of a session, if it and their access hold now; notes that they were seen, in the same trip. Who has
+/// chosen no language is spoken to in `otherwise`.
 ///
 /// # Errors
 /// As the database.
 pub async fn portal_session(
     db: &Db,
     session: &TokenHash,
+    otherwise: &'static Language,
     now: Moment,
 ) -> Result<Option<Domicilie>> {
     #[derive(Deserialize)]
     struct Row {
         usager_id: UsagerId,
         structure_id: StructureId,
+        langue: Option<String>,
     }
     let check = [
         session.into(),
@@ -102,7 +107,25 @@ pub async fn portal_session(
         usager: row.usager_id,
         structure: row.structure_id,
         session: session.clone(),
+        langue: row
+            .langue
+            .as_deref()
+            .and_then(locale::language)
+            .unwrap_or(otherwise),
     }))
+}
+
+/// Keeps the language that somebody chose.
+///
+/// # Errors
+/// As the database.
+pub async fn speak_to(
+    db: &Db,
+    (usager, structure): (&UsagerId, &StructureId),
+    language: &Language,
+) -> Result<()> {
+    let values = [usager.into(), structure.into(), language.code.into()];
+    db.run(SPEAK_TO.with(values)).await.map(drop)
 }
 
 /// Ends a domicilié's session.
@@ -128,6 +151,8 @@ pub struct PortalAccount {
     pub password_hash: PasswordHash,
     /// The end of a temporary password.
     pub temporary_until_at: Option<Moment>,
+    /// The language they chose.
+    pub langue: Option<String>,
     /// Does the access hold now?
     #[serde(deserialize_with = "flag")]
     pub ouvert: bool,

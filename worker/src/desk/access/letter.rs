@@ -7,6 +7,7 @@ use docx_rs::{
 };
 use qrcode::{Color, EcLevel, QrCode};
 
+use super::translation::Translation;
 use crate::{
     desk::letter::{self, BLOCK_GAP, GAP, Head, bold, line, spaced, text, unruled},
     edge::error::{Error, Result},
@@ -17,9 +18,9 @@ const MODULE_PX: usize = 8;
 /// Modules of white around a QR code (ISO/IEC 18004).
 const QUIET_MODULES: usize = 4;
 /// The side of the QR code on paper: 3.5 cm, in English Metric Units (360,000 to the centimetre).
-const QR_SIDE_EMU: u32 = 35 * 36_000;
+pub(super) const QR_SIDE_EMU: u32 = 35 * 36_000;
 /// Half-points: 16 pt for what must be typed.
-const CREDENTIAL_SIZE: usize = 32;
+pub(super) const CREDENTIAL_SIZE: usize = 32;
 
 /// What the letter says.
 pub struct Letter<'a> {
@@ -35,6 +36,8 @@ pub struct Letter<'a> {
     pub mot_de_passe: &'a str,
     /// « 27 janvier 2022 »: the last day of the temporary password.
     pub valable: &'a str,
+    /// Its second page, for who reads another language.
+    pub traduction: Option<Translation<'a>>,
 }
 
 /// The document, ready for Word and LibreOffice: each letter on a page of its own.
@@ -50,6 +53,12 @@ pub fn docx(letters: &[Letter]) -> Result<Vec<u8>> {
         docx = docx.add_table(one.credentials()?);
         for paragraph in one.foot() {
             docx = docx.add_paragraph(paragraph);
+        }
+        if let Some(page) = &one.traduction {
+            let typed = (one.identifiant, one.mot_de_passe);
+            for paragraph in page.page(&one.head, one.site, typed)? {
+                docx = docx.add_paragraph(paragraph);
+            }
         }
     }
     letter::packed(docx)
@@ -200,6 +209,11 @@ mod tests {
     use std::io::Cursor;
 
     use super::*;
+    use crate::edge::clock::Day;
+
+    fn day(text: &str) -> Day {
+        Day(text.parse().expect("a day"))
+    }
 
     fn letter() -> Letter<'static> {
         Letter {
@@ -216,6 +230,7 @@ mod tests {
             identifiant: "XKBNQXVI",
             mot_de_passe: "11375448",
             valable: "27 janvier 2022",
+            traduction: Translation::of(Some("uk"), "Test", day("2022-01-27")),
         }
     }
 

@@ -7,3 +7,4 @@ pub mod paper;
 pub mod rules;
 pub mod several;
 pub mod store;
+pub mod translation;

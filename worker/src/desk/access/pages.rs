@@ -4,6 +4,7 @@ use super::{
     letter::{self, Letter},
     rules::{PreferencesForm, TEMPORARY_MS, Wish},
     store::{self, Account, Credentials},
+    translation::Translation,
 };
 use crate::{
     auth::{
@@ -170,5 +171,10 @@ async fn letter_of(
         identifiant: access.identifiant,
         mot_de_passe: access.mot_de_passe,
         valable: access.valable,
+        traduction: Translation::of(
+            person.langue.as_deref(),
+            &person.prenom,
+            cx.now.plus_ms(TEMPORARY_MS).day(zone),
+        ),
     }])
 }

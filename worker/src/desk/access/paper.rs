@@ -5,6 +5,7 @@ use super::{
     pages::new_identifiant,
     rules::TEMPORARY_MS,
     store::{Candidate, Credentials, Letterhead},
+    translation::Translation,
 };
 use crate::{
     auth::{
@@ -13,7 +14,7 @@ use crate::{
     },
     desk::models::{self, letters::Model, people::Person, rules::Kind, values::Access},
     edge::{
-        clock::{self, Moment},
+        clock::{self, Day, Moment},
         cx::Cx,
         error::{Error, Result},
         ids::UsagerId,
@@ -59,6 +60,7 @@ pub(super) struct Paper {
     pub(super) head: Letterhead,
     pub(super) date: String,
     pub(super) expire: String,
+    pub(super) dernier_jour: Day,
     pub(super) site: String,
     pub(super) own: Option<Own>,
 }
@@ -94,6 +96,7 @@ impl Paper {
             head,
             date: day(cx.now),
             expire: day(cx.now.plus_ms(TEMPORARY_MS)),
+            dernier_jour: cx.now.plus_ms(TEMPORARY_MS).day(zone),
             site: format!("{}/connexion", cx.config.site_url),
             own: None,
         }
@@ -138,6 +141,11 @@ impl Paper {
                 identifiant: &one.identifiant,
                 mot_de_passe: one.password.reveal(),
                 valable: &self.expire,
+                traduction: Translation::of(
+                    one.person.langue.as_deref(),
+                    &one.person.prenom,
+                    self.dernier_jour,
+                ),
             })
             .collect();
         letter::data_uri(&letters)

@@ -247,12 +247,12 @@ pub(crate) mod samples {
     use crate::{
         auth::password::{PasswordHash, PlainPassword},
         desk::tabs::samples::me,
-        edge::page,
+        edge::{clock::Day, page},
         rights::Role,
     };
 
     fn person(actif: Option<i64>) -> Candidate {
-        let person = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "numero": 8, "civilite": "H", "prenom": "Test", "nom": "Test", "actif": actif });
+        let person = json!({ "id": "AAAAAAAAAAAAAAAAAAAAAA", "numero": 8, "civilite": "H", "prenom": "Test", "nom": "Test", "langue": "ar", "actif": actif });
         serde_json::from_value(person).expect("a person")
     }
 
@@ -264,6 +264,7 @@ pub(crate) mod samples {
             .expect("a letterhead"),
             date: "22 novembre 2026".to_owned(),
             expire: "22 décembre 2026".to_owned(),
+            dernier_jour: Day("2026-12-22".parse().expect("a day")),
             site: "https://escale.example/connexion".to_owned(),
             own: None,
         };

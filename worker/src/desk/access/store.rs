@@ -31,7 +31,7 @@ statements! { "access";
         SELECT created_at, passage FROM portal_login WHERE structure_id = ?2 AND usager_id = ?1 ORDER BY created_at DESC LIMIT ?3";
     /// Someone chosen among several, with what they have already.
     CANDIDATE = "
-        SELECT u.id, u.numero, u.civilite, u.prenom, u.nom, a.actif
+        SELECT u.id, u.numero, u.civilite, u.prenom, u.nom, u.langue, a.actif
         FROM usager u LEFT JOIN portal_account a ON a.usager_id = u.id AND a.structure_id = u.structure_id
         WHERE u.id = ?1 AND u.structure_id = ?2 AND u.import_id IS NULL";
 
@@ -213,6 +213,8 @@ pub struct Candidate {
     pub prenom: String,
     /// Last name.
     pub nom: String,
+    /// The language they read, if it was written down.
+    pub langue: Option<String>,
     /// 1 when their access is open, 0 when it is closed; `None`: they never had one.
     pub actif: Option<i64>,
 }

@@ -49,7 +49,7 @@ statements! { "desk::export::file";
         FROM document d JOIN staff_user w ON w.id = d.staff_user_id
         WHERE d.structure_id = ?2 AND d.usager_id = ?1 ORDER BY d.created_at DESC";
     PORTAL_ACCOUNT = "
-        SELECT c.identifiant, c.actif, c.temporary_until_at, c.created_at, c.last_login_at FROM portal_account c
+        SELECT c.identifiant, c.actif, c.temporary_until_at, c.created_at, c.last_login_at, c.langue FROM portal_account c
         WHERE c.usager_id = ?1 AND c.structure_id = ?2";
     /// From the row ?4 of the moment ?3 on, here and below.
     PORTAL_LOGINS = "
