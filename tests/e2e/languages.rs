@@ -10,7 +10,7 @@ use escale_tests::{
     stories::{Credentials, Desk, Usager, ask_for_access, now, read_credentials, try_portal},
     text,
 };
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::letter::pages_of;
 
@@ -33,19 +33,18 @@ fn words(answer: &Answer) -> String {
 
 /// What waits for that person, of each kind.
 fn waits(usager: &Usager, [letters, notices, parcels]: [i64; 3]) {
-    for (column, number) in [
-        ("courrier", letters),
-        ("recommande", notices),
-        ("colis", parcels),
-    ] {
-        usager.set(&format!("{column}_pending"), &json!(number));
-        let since = if number > 0 {
-            json!(now())
-        } else {
-            Value::Null
-        };
-        usager.set(&format!("{column}_since_at"), &since);
-    }
+    db::sql(
+        "UPDATE usager SET courrier_pending = ?2, recommande_pending = ?3, colis_pending = ?4,
+                courrier_since_at = CASE WHEN ?2 > 0 THEN ?5 END, recommande_since_at = CASE WHEN ?3 > 0 THEN ?5 END,
+                colis_since_at = CASE WHEN ?4 > 0 THEN ?5 END WHERE id = ?1",
+        &[
+            json!(usager.id),
+            json!(letters),
+            json!(notices),
+            json!(parcels),
+            json!(now()),
+        ],
+    );
 }
 
 fn signs_in_at(path: &str, credentials: &Credentials) -> Visitor {
@@ -152,17 +151,17 @@ pub(crate) fn a_choice_is_remembered() {
     assert_eq!(answer.location(), Some("/portail"), "{answer:?}");
     is_in(&second.get("/portail"), "uk", "ltr");
 
-    let chosen = second.post("/portail/langue", &[("langue", "fa")]);
+    let chosen = second.post("/portail/langue", &[("langue", "ar")]);
     assert_eq!(chosen.location(), Some("/portail"), "{chosen:?}");
-    is_in(&second.get("/portail"), "fa", "rtl");
+    is_in(&second.get("/portail"), "ar", "rtl");
     let refused = second.post("/portail/langue", &[("langue", "xx")]);
     assert_eq!(refused.status, 400, "{refused:?}");
-    is_in(&refused, "fa", "rtl");
+    is_in(&refused, "ar", "rtl");
     let kept = db::value(
         "SELECT langue FROM portal_account WHERE identifiant = ?1",
         &[json!(credentials.identifiant)],
     );
-    assert_eq!(kept, json!("fa"));
+    assert_eq!(kept, json!("ar"));
     assert_eq!(Visitor::new().get("/connexion/xx").status, 404);
 }
 
