@@ -4,6 +4,7 @@
 #                            (PORT=… : un autre port ; STATE=… : un autre dossier pour la base locale)
 #   make test                tout ce qui doit rester vrai
 #   make bench               ce que coûtent les pages avec 2 000 000 de lignes de courrier (quelques minutes)
+#   make pictures            les images de l’aide, prises dans le produit (VUES="mot" : celles dont le nom a ce mot)
 #   make site                le site statique, dans site/dist
 #   make worker              le worker pour cette machine, avec les routes /dev/, dans build/dev
 #   make worker-production   le worker à mettre en ligne, dans build/production
@@ -17,7 +18,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: run test bench site worker worker-production demo copie clean database lint unit e2e delivery lint-wasm browser wasm-target
+.PHONY: run test bench pictures site worker worker-production demo copie clean database lint unit e2e delivery lint-wasm browser wasm-target
 
 PORT ?= 8787
 STATE ?= .wrangler/state
@@ -43,7 +44,7 @@ SCHEMA := $(STATE)/escale.schema
 # What a build depends on: make compares times, cargo is not even asked when nothing changed.
 files = $(shell find $(1) -type f 2>/dev/null)
 RUST := Cargo.toml Cargo.lock rust-toolchain.toml $(wildcard .cargo/config.toml)
-SITE_SOURCES := $(RUST) $(call files,site/src site/templates site/assets site/Cargo.toml content)
+SITE_SOURCES := $(RUST) $(call files,site/src site/build site/templates site/assets site/Cargo.toml content)
 WORKER_SOURCES := $(RUST) $(call files,content/locales worker/src worker/templates worker/build.rs worker/Cargo.toml site/src site/templates site/assets site/Cargo.toml)
 MIGRATIONS := $(sort $(wildcard migrations/*.sql))
 
@@ -89,7 +90,9 @@ site: $(SITE)
 $(SITE): $(SITE_SOURCES) wrangler.toml $(NPM)
 	@$(need_cargo)
 	@echo "Site statique…"
+	node site/build/images.mjs
 	cargo run --quiet -p escale-site
+	node site/build/search.mjs
 	@mkdir -p $(@D) && touch $@
 
 worker: $(DEV)
@@ -185,6 +188,11 @@ delivery: $(NPM) $(SITE) $(DEV) $(PRODUCTION) | lint unit e2e
 # Not a part of « test »: a timing says something about the machine, and two million lines take a while.
 bench: $(NPM) $(SITE) $(DEV)
 	cargo test --quiet -p escale-tests --test bench
+
+# The pictures of the help, from the running product: all of content/images/vues.json, or VUES="mot mot": those whose name has a word.
+pictures: $(NPM) $(SITE) $(DEV) browser
+	cargo test --quiet -p escale-tests --test pictures -- $(VUES)
+	node site/build/vues.mjs
 
 DEBIAN_PACKAGES := chromium chromium-driver libreoffice-writer-nogui poppler-utils fonts-dejavu-core
 browser:

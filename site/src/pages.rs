@@ -60,6 +60,7 @@ pub fn fixed(environment: &Environment<'_>) -> Result<Vec<File>, Error> {
     [
         ("index.html", "accueil.html", context! {}),
         ("connexion/index.html", "auth/connexion.html", sign_in),
+        ("aide/recherche/index.html", "aide/recherche.html", context! {}),
         (
             "gestion/connexion/index.html",
             "auth/gestion_connexion.html",

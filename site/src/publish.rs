@@ -88,6 +88,13 @@ fn headers_file() -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "  {name}: {value}");
     }
+    // Of a header that two lines set, the host would send both: the first is taken away.
+    let _ = writeln!(
+        text,
+        "{}\n  ! Content-Security-Policy\n  Content-Security-Policy: {}",
+        headers::SEARCH,
+        headers::policy_of_the_search()
+    );
     let _ = writeln!(text, "/assets/*\n  Cache-Control: {}", headers::IMMUTABLE);
     text
 }

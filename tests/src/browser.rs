@@ -54,6 +54,15 @@ impl Browser {
         })
     }
 
+    /// On a computer's smaller window, as pictures of the help show it.
+    #[must_use]
+    pub fn desk() -> Self {
+        let browser = Self::computer();
+        let metrics = json!({ "width": 900, "height": 620, "deviceScaleFactor": 1.25, "mobile": false });
+        browser.tell_chromium("Emulation.setDeviceMetricsOverride", &metrics);
+        browser
+    }
+
     /// Where scripts don't run.
     #[must_use]
     pub fn without_scripts() -> Self {

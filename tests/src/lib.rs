@@ -19,4 +19,5 @@ pub mod server;
 pub mod stories;
 pub mod text;
 pub mod tree;
+pub mod views;
 pub mod wire;
