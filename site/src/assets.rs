@@ -13,6 +13,7 @@ use lightningcss::targets::{Browsers, Targets};
 use sha2::{Digest, Sha256};
 
 use crate::Error;
+use crate::content::hash_of;
 
 /// A file to publish under its fingerprinted address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +176,24 @@ pub fn bundle(site_root: &Path) -> Result<Vec<Asset>, Error> {
     Ok(bundled)
 }
 
+/// Tells the sources of the style sheets and scripts found under `site_root/assets` from any others.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn sources(site_root: &Path) -> Result<u64, Error> {
+    let mut all = Vec::new();
+    for folder in ["assets/css", "assets/js"] {
+        let folder = site_root.join(folder);
+        for entry in fs::read_dir(&folder).map_err(Error::io(&folder))? {
+            let path = entry.map_err(Error::io(&folder))?.path();
+            let text = fs::read(&path).map_err(Error::io(&path))?;
+            all.push((path, text));
+        }
+    }
+    all.sort();
+    Ok(hash_of(&all))
+}
+
 /// Follows the imports of a style sheet, lowers what old browsers lack, removes what nobody reads.
 fn style(entry: &Path) -> Result<String, Error> {
     let refused = |reason: String| Error::Css {
@@ -233,7 +252,8 @@ fn named(name: &str, bytes: Vec<u8>) -> Asset {
 }
 
 /// The first 8 hexadecimal digits of the SHA-256 of `bytes`.
-fn fingerprint(bytes: &[u8]) -> String {
+#[must_use]
+pub fn fingerprint(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest
         .iter()

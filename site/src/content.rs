@@ -1,190 +1,201 @@
-//! Reads `content/`: which file becomes which address, and what its front matter says.
+//! Finds what `content/` holds: which file becomes which address, and what its pages know of each other.
 
-use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::path::Path;
 
-use serde::Deserialize;
-use toml::value::Datetime;
+use serde::{Deserialize, Serialize};
 
 use crate::Error;
+use crate::error::Mistake;
+use crate::markdown::{self, Facts, Rendered};
+use crate::matter::{self, FrontMatter};
 
 /// Folders of `content/` and where their pages live. A folder may be absent.
 const ROOTS: &[(&str, &str)] = &[
-    ("help", "/aide/"),
-    ("projet", "/aide/projet/"),
-    ("legal", "/"),
+    ("content/help/", "/aide/"),
+    ("content/projet/", "/aide/projet/"),
+    ("content/legal/", "/"),
 ];
 
-/// The line that opens and closes the front matter.
-const FENCE: &str = "+++";
-
-/// A page as written: its front matter and its Markdown.
-#[derive(Debug, Clone)]
-pub struct Source {
-    /// The file.
-    pub path: PathBuf,
-    /// Its address, with a slash at the end.
-    pub url: String,
+/// What a page's file says, as far as others need to know; remembered between builds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Known {
+    /// Tells the text of the file from any other.
+    pub hash: u64,
     /// What the page says about itself.
     pub matter: FrontMatter,
-    /// The Markdown under the front matter.
-    pub body: String,
-    /// Line of the file at which `body` begins, from 1: messages name lines of the file.
-    pub body_line: usize,
+    /// Its headings, links and images.
+    pub facts: Facts,
 }
 
-/// The lines between `+++`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FrontMatter {
-    /// The heading of the page; the body starts under it.
-    pub title: String,
-    /// One sentence, shown under the title and in lists.
-    pub summary: String,
-    /// Whom the page is for.
-    #[serde(default)]
-    pub audience: Audience,
-    /// Last time the words changed, a date: `updated = 2026-11-21`.
-    pub updated: Datetime,
-    /// Place among its neighbours, smallest first; then by title.
-    #[serde(default = "last")]
-    pub order: u32,
+/// A page of `content/`.
+#[derive(Debug)]
+pub struct Page {
+    /// The file, from the root of the repository, with `/` between folders.
+    pub path: String,
+    /// Its address, with a slash at the end.
+    pub url: String,
+    /// The file's text.
+    pub text: String,
+    /// What others need to know.
+    pub known: Known,
+    /// The body, when it had to be rendered to know the rest.
+    pub html: Option<String>,
+    /// What is wrong with the page alone.
+    pub mistakes: Vec<Mistake>,
 }
 
-/// Whom a page is for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Audience {
-    /// Everybody.
-    #[default]
-    Tous,
-    /// People who get mail.
-    Domicilies,
-    /// People who receive and hand over mail.
-    Structures,
-    /// Services that receive orientations.
-    Services,
-    /// People who run Escale.
-    Exploitants,
-    /// People who build Escale.
-    Projet,
-}
-
-impl Audience {
-    /// « Pour les structures »; nothing for everybody.
+impl Page {
+    /// The body as HTML, with a mark where each image goes.
     #[must_use]
-    pub fn in_words(self) -> Option<&'static str> {
-        match self {
-            Self::Tous => None,
-            Self::Domicilies => Some("Pour les domiciliés"),
-            Self::Structures => Some("Pour les structures"),
-            Self::Services => Some("Pour les services"),
-            Self::Exploitants => Some("Pour qui exploite Escale"),
-            Self::Projet => Some("Pour qui construit Escale"),
+    pub fn body(&self) -> String {
+        self.html
+            .clone()
+            .unwrap_or_else(|| rendered(&self.path, &self.text).html)
+    }
+
+    /// The mistake `what` in this page.
+    #[must_use]
+    pub fn mistake(&self, line: usize, what: String) -> Mistake {
+        Mistake {
+            path: self.path.clone(),
+            line,
+            what,
         }
+    }
+
+    /// The line of the front matter that names `key`; the first line without one.
+    #[must_use]
+    pub fn line_of(&self, key: &str) -> usize {
+        let named = |line: &str| line.starts_with(key);
+        self.text.lines().position(named).map_or(1, |at| at + 1)
     }
 }
 
-fn last() -> u32 {
-    u32::MAX
+/// Tells `thing` from any other.
+#[must_use]
+pub fn hash_of(thing: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    thing.hash(&mut hasher);
+    hasher.finish()
 }
 
-/// Every page under `content/`, sorted by address.
+/// Every file under `content/` of the repository at `root`: its path from there, sorted.
 ///
 /// # Errors
-/// When a file cannot be read, a front matter is wrong, or two files would have the same address.
-pub fn load(content: &Path) -> Result<Vec<Source>, Error> {
-    let mut found = BTreeMap::new();
-    for (folder, url) in ROOTS {
-        let dir = content.join(folder);
-        if dir.is_dir() {
-            walk(&dir, url, &mut found)?;
-        }
-    }
-    Ok(found.into_values().collect())
+/// When a folder cannot be read.
+pub fn files(root: &Path) -> Result<Vec<String>, Error> {
+    let mut found = Vec::new();
+    walk(root, "content/", &mut found)?;
+    found.sort_unstable();
+    Ok(found)
 }
 
-fn walk(dir: &Path, url: &str, found: &mut BTreeMap<String, Source>) -> Result<(), Error> {
-    for entry in fs::read_dir(dir).map_err(Error::io(dir))? {
-        let path = entry.map_err(Error::io(dir))?.path();
-        let Some(name) = path.file_stem().and_then(|name| name.to_str()) else {
+fn walk(root: &Path, folder: &str, found: &mut Vec<String>) -> Result<(), Error> {
+    let dir = root.join(folder);
+    for entry in fs::read_dir(&dir).map_err(Error::io(&dir))? {
+        let entry = entry.map_err(Error::io(&dir))?;
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
             continue;
         };
-        if path.is_dir() {
-            walk(&path, &format!("{url}{name}/"), found)?;
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            let address = if name == "index" {
-                url.to_owned()
-            } else {
-                format!("{url}{name}/")
-            };
-            let text = fs::read_to_string(&path).map_err(Error::io(&path))?;
-            let source = parse(path, address, &text)?;
-            if let Some(first) = found.get(&source.url) {
-                return Err(same_address(first, source));
-            }
-            found.insert(source.url.clone(), source);
+        if entry.file_type().map_err(Error::io(&dir))?.is_dir() {
+            walk(root, &format!("{folder}{name}/"), found)?;
+        } else {
+            found.push(format!("{folder}{name}"));
         }
     }
     Ok(())
 }
 
-fn same_address(first: &Source, second: Source) -> Error {
-    Error::SameAddress {
-        url: second.url,
-        first: first.path.clone(),
-        second: second.path,
-    }
-}
-
-/// Splits a file into front matter and body.
-fn parse(path: PathBuf, url: String, text: &str) -> Result<Source, Error> {
-    let wrong = |line, reason: &str| Error::FrontMatter {
-        path: path.clone(),
-        line,
-        reason: reason.to_owned(),
-    };
-    let inner = text
-        .strip_prefix(FENCE)
-        .and_then(|rest| rest.strip_prefix('\n'))
-        .ok_or_else(|| {
-            wrong(
-                1,
-                "the file must begin with a line +++, then title, summary, updated",
-            )
-        })?;
-    let end = inner
-        .find("\n+++\n")
-        .ok_or_else(|| wrong(1, "the front matter has no closing line +++"))?;
-    let (head, rest) = inner.split_at(end);
-    let matter: FrontMatter = toml::from_str(head).map_err(|error| {
-        let before = error.span().map_or(0, |span| span.start.min(head.len()));
-        wrong(2 + lines_before(head, before), error.message())
-    })?;
-    if matter
-        .updated
-        .date
-        .and_then(crate::dates::in_words)
-        .is_none()
-    {
-        return Err(wrong(2, "`updated` must be a date, such as 2026-11-21"));
-    }
-    let body = rest.trim_start_matches("\n+++\n");
-    let body_line = 1 + lines_before(text, text.len() - body.len());
-    Ok(Source {
-        path,
-        url,
-        matter,
-        body: body.to_owned(),
-        body_line,
+/// The address of the page that the file at `path` is; `None` when it is no page.
+#[must_use]
+pub fn address_of(path: &str) -> Option<String> {
+    let (root, url) = ROOTS.iter().find(|(root, _)| path.starts_with(root))?;
+    let inner = path.strip_prefix(root)?.strip_suffix(".md")?;
+    Some(match inner.strip_suffix("index") {
+        Some(folder) if folder.is_empty() || folder.ends_with('/') => format!("{url}{folder}"),
+        _ => format!("{url}{inner}/"),
     })
 }
 
-/// How many lines end before byte `at` of `text`.
+/// The page at `path`, or what is wrong with its front matter. `remembered` is what the last build knew of it: when the text has not
+/// changed, nothing is rendered.
+///
+/// # Errors
+/// When the file cannot be read, or does not say what every page says.
+pub fn read(root: &Path, path: &str, url: String, remembered: Option<&Known>) -> Result<Page, Error> {
+    let file = root.join(path);
+    let text = fs::read_to_string(&file).map_err(Error::io(&file))?;
+    let hash = hash_of(&text);
+    if let Some(known) = remembered.filter(|known| known.hash == hash) {
+        return Ok(Page {
+            path: path.to_owned(),
+            url,
+            text,
+            known: known.clone(),
+            html: None,
+            mistakes: Vec::new(),
+        });
+    }
+    parse(path, url, text)
+}
+
+/// The page whose file, at `path`, is `text`.
+///
+/// # Errors
+/// What is wrong with the front matter.
+pub fn parse(path: &str, url: String, text: String) -> Result<Page, Error> {
+    let Rendered {
+        html,
+        facts,
+        mistakes,
+    } = rendered(path, &text);
+    let mistake = |(line, what)| Mistake {
+        path: path.to_owned(),
+        line,
+        what,
+    };
+    let matter = matter::read(&text).map_err(|wrong| {
+        let body = mistakes.iter().cloned();
+        Error::Mistakes(wrong.into_iter().chain(body).map(mistake).collect())
+    })?;
+    Ok(Page {
+        path: path.to_owned(),
+        url,
+        known: Known {
+            hash: hash_of(&text),
+            matter,
+            facts,
+        },
+        text,
+        html: Some(html),
+        mistakes: mistakes.into_iter().map(mistake).collect(),
+    })
+}
+
+fn rendered(path: &str, text: &str) -> Rendered {
+    let at = matter::body_at(text);
+    let first_line = 1 + matter::lines_before(text, at);
+    markdown::render(path, &text[at..], first_line)
+}
+
+/// `target` as written in the file at `path`, from the root of the repository: `a/b.md` and `../c.md` make `a/../c.md`, that is `c.md`.
 #[must_use]
-pub fn lines_before(text: &str, at: usize) -> usize {
-    text.bytes().take(at).filter(|byte| *byte == b'\n').count()
+pub fn beside(path: &str, target: &str) -> String {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut steps: Vec<&str> = folder.split('/').collect();
+    for step in target.split('/') {
+        match step {
+            ".." => {
+                steps.pop();
+            }
+            "." | "" => {}
+            other => steps.push(other),
+        }
+    }
+    steps.join("/")
 }
 
 #[cfg(test)]
@@ -193,53 +204,51 @@ mod tests {
 
     const GOOD: &str = "+++\ntitle = \"A\"\nsummary = \"B\"\nupdated = 2026-11-21\n+++\n\nTexte.\n";
 
-    fn parsed(text: &str) -> Result<Source, Error> {
-        parse(PathBuf::from("page.md"), "/aide/page/".to_owned(), text)
-    }
-
     #[test]
-    fn a_page_has_its_matter_and_its_body() {
-        let page = parsed(GOOD).unwrap();
-        assert_eq!(page.matter.title, "A");
-        assert_eq!(page.matter.audience, Audience::Tous);
-        assert_eq!(page.body.trim(), "Texte.");
-        assert_eq!(page.body_line, 6);
-    }
-
-    #[test]
-    fn a_mistake_says_file_line_and_what() {
-        for (text, line, words) in [
-            ("Texte.", 1, "must begin with"),
-            ("+++\ntitle = \"A\"\n", 1, "no closing line"),
-            (
-                "+++\ntitle = \"A\"\nupdated = 2026-11-21\n+++\n",
-                2,
-                "missing field `summary`",
-            ),
-            (
-                &GOOD.replace("summary", "sumary"),
-                3,
-                "unknown field `sumary`",
-            ),
-            (&GOOD.replace("2026-11-21", "10:00:00"), 2, "must be a date"),
-            (&GOOD.replace("\"B\"", "\"B"), 3, "string"),
+    fn the_folder_says_the_address() {
+        for (path, url) in [
+            ("content/help/index.md", "/aide/"),
+            ("content/help/a/index.md", "/aide/a/"),
+            ("content/help/a/mon-index.md", "/aide/a/mon-index/"),
+            ("content/projet/notes.md", "/aide/projet/notes/"),
+            ("content/legal/cgu.md", "/cgu/"),
         ] {
-            let message = parsed(text).unwrap_err().to_string();
-            assert!(
-                message.starts_with(&format!("page.md:{line}: ")),
-                "{message}"
-            );
-            assert!(message.contains(words), "{message} should say {words}");
+            assert_eq!(address_of(path).as_deref(), Some(url));
         }
+        assert_eq!(address_of("content/images/a.md"), None);
+        assert_eq!(address_of("content/help/a.png"), None);
     }
 
     #[test]
-    fn an_unknown_audience_lists_the_known_ones() {
-        let text = GOOD.replace("updated", "audience = \"gens\"\nupdated");
-        let message = parsed(&text).unwrap_err().to_string();
-        assert!(
-            message.contains("gens") && message.contains("domicilies"),
-            "{message}"
-        );
+    fn a_target_is_found_from_the_page() {
+        assert_eq!(beside("content/help/a/x.md", "../b/y.md"), "content/help/b/y.md");
+        assert_eq!(beside("content/help/a/x.md", "./y.md"), "content/help/a/y.md");
+        assert_eq!(beside("content/help/a/x.md", "../../../README.md"), "README.md");
+    }
+
+    #[test]
+    fn front_matter_and_body_are_found_wrong_together() {
+        let text = GOOD.replace("summary", "sumary").replace("Texte.", "#### Trop bas");
+        let error = parse("content/help/a.md", String::new(), text).unwrap_err();
+        let said = error.to_string();
+        assert_eq!(said.lines().count(), 3, "{said}");
+        assert!(said.contains("content/help/a.md:3: `sumary`"), "{said}");
+        assert!(said.contains("content/help/a.md:7: "), "{said}");
+    }
+
+    #[test]
+    fn what_has_not_changed_is_not_rendered_again() {
+        let root = std::env::temp_dir().join(format!("escale-page-{}", std::process::id()));
+        fs::create_dir_all(&root).unwrap();
+        fs::write(root.join("a.md"), GOOD).unwrap();
+        let first = read(&root, "a.md", "/a/".to_owned(), None).unwrap();
+        let again = read(&root, "a.md", "/a/".to_owned(), Some(&first.known)).unwrap();
+        fs::write(root.join("a.md"), GOOD.replace("Texte", "Autre")).unwrap();
+        let changed = read(&root, "a.md", "/a/".to_owned(), Some(&first.known)).unwrap();
+        fs::remove_dir_all(&root).unwrap();
+        assert!(first.html.is_some() && again.html.is_none() && changed.html.is_some());
+        assert_eq!(again.known, first.known);
+        assert_eq!(again.body(), first.body());
+        assert_ne!(changed.body(), first.body());
     }
 }

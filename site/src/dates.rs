@@ -1,6 +1,6 @@
 //! Dates in words.
 
-use toml::value::Date;
+use serde::{Deserialize, Serialize};
 
 const MONTHS: [&str; 12] = [
     "janvier",
@@ -17,30 +17,69 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
-/// « 21 novembre 2026 », « 1er mars 2026 ». `None` when the month does not exist.
-#[must_use]
-pub fn in_words(date: Date) -> Option<String> {
-    let month = MONTHS.get(usize::from(date.month).checked_sub(1)?)?;
-    let ordinal = if date.day == 1 { "er" } else { "" };
-    Some(format!("{}{ordinal} {month} {}", date.day, date.year))
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Day {
+    year: u16,
+    month: u8,
+    day: u8,
 }
 
-/// `2026-11-21`, for machines.
-#[must_use]
-pub fn iso(date: Date) -> String {
-    format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)
+impl Day {
+    /// The day that a date of TOML says, without an hour. `None` when there is an hour or no such month.
+    #[must_use]
+    pub fn of(written: toml::value::Datetime) -> Option<Self> {
+        if written.time.is_some() || written.offset.is_some() {
+            return None;
+        }
+        let date = written.date?;
+        let day = Self {
+            year: date.year,
+            month: date.month,
+            day: date.day,
+        };
+        day.month_in_words().map(|_| day)
+    }
+
+    fn month_in_words(self) -> Option<&'static str> {
+        MONTHS
+            .get(usize::from(self.month).checked_sub(1)?)
+            .copied()
+    }
+
+    /// « 21 novembre 2026 », « 1er mars 2026 ».
+    #[must_use]
+    pub fn in_words(self) -> String {
+        let ordinal = if self.day == 1 { "er" } else { "" };
+        let month = self.month_in_words().unwrap_or_default();
+        format!("{}{ordinal} {month} {}", self.day, self.year)
+    }
+
+    /// `2026-11-21`, for machines.
+    #[must_use]
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn day(written: &str) -> Option<Day> {
+        Day::of(written.parse().unwrap())
+    }
+
     #[test]
     fn days_and_months_in_french() {
-        let date = |year, month, day| Date { year, month, day };
-        assert_eq!(in_words(date(2026, 11, 21)).unwrap(), "21 novembre 2026");
-        assert_eq!(in_words(date(2026, 3, 1)).unwrap(), "1er mars 2026");
-        assert_eq!(in_words(date(2026, 13, 1)), None);
-        assert_eq!(iso(date(2026, 3, 1)), "2026-03-01");
+        assert_eq!(day("2026-11-21").unwrap().in_words(), "21 novembre 2026");
+        assert_eq!(day("2026-03-01").unwrap().in_words(), "1er mars 2026");
+        assert_eq!(day("2026-03-01").unwrap().iso(), "2026-03-01");
+    }
+
+    #[test]
+    fn an_hour_is_not_a_day() {
+        assert_eq!(day("2026-11-21T10:00:00Z"), None);
+        assert_eq!(day("10:00:00"), None);
     }
 }

@@ -1,10 +1,10 @@
-//! What can stop the generator. Each message names the file, and the line where there is one, and says what to mend.
+//! What can stop the generator. A mistake names the file, and the line where there is one, and says what to mend.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A mistake in `content/` or `site/`, or a disk that refuses.
+/// Mistakes in `content/`, one in `site/`, or a disk that refuses.
 #[derive(Debug)]
 pub enum Error {
     /// A file or folder could not be read or written.
@@ -14,7 +14,7 @@ pub enum Error {
         /// What the system answered.
         source: io::Error,
     },
-    /// `wrangler.toml` does not say what the site needs.
+    /// `wrangler.toml` or `package.json` does not say what the site needs.
     Settings {
         /// The file.
         path: PathBuf,
@@ -30,39 +30,19 @@ pub enum Error {
     },
     /// A template does not parse, or a page did not give it all it asks for.
     Template(Box<minijinja::Error>),
-    /// The lines between `+++` at the head of a page are missing or wrong.
-    FrontMatter {
-        /// The page.
-        path: PathBuf,
-        /// Line in the file, from 1.
-        line: usize,
-        /// What is wrong, in one sentence.
-        reason: String,
-    },
-    /// Links that lead nowhere: all of them, so that a writer mends them in one go.
-    BrokenLinks(Vec<BrokenLink>),
-    /// Two pages would have the same address.
-    SameAddress {
-        /// The address.
-        url: String,
-        /// One page.
-        first: PathBuf,
-        /// The other.
-        second: PathBuf,
-    },
+    /// What is wrong in the pages: everything, so that a writer mends it in one go. Never empty.
+    Mistakes(Vec<Mistake>),
 }
 
-/// A link whose target does not exist.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct BrokenLink {
-    /// The page that links.
-    pub path: PathBuf,
+/// Something to mend in a page.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mistake {
+    /// The page, from the root of the repository.
+    pub path: String,
     /// Line in the file, from 1.
     pub line: usize,
-    /// The target as written.
-    pub target: String,
-    /// Why it is refused.
-    pub reason: &'static str,
+    /// What is wrong, in one sentence, in the language of those who write.
+    pub what: String,
 }
 
 impl Error {
@@ -81,6 +61,12 @@ impl From<minijinja::Error> for Error {
     }
 }
 
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.path, self.line, self.what)
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -89,38 +75,14 @@ impl fmt::Display for Error {
                 write!(f, "{}: {reason}", path.display())
             }
             Self::Template(source) => write!(f, "{source:#}"),
-            Self::FrontMatter { path, line, reason } => {
-                write!(f, "{}:{line}: {reason}", path.display())
-            }
-            Self::BrokenLinks(links) => {
-                for (rank, link) in links.iter().enumerate() {
+            Self::Mistakes(mistakes) => {
+                for (rank, mistake) in mistakes.iter().enumerate() {
                     let separator = if rank == 0 { "" } else { "\n" };
-                    write!(f, "{separator}{link}")?;
+                    write!(f, "{separator}{mistake}")?;
                 }
                 Ok(())
             }
-            Self::SameAddress { url, first, second } => {
-                write!(
-                    f,
-                    "{} and {} would both be {url}",
-                    first.display(),
-                    second.display()
-                )
-            }
         }
-    }
-}
-
-impl fmt::Display for BrokenLink {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "{}:{}: broken link {:?}: {}",
-            self.path.display(),
-            self.line,
-            self.target,
-            self.reason
-        )
     }
 }
 
@@ -129,11 +91,7 @@ impl std::error::Error for Error {
         match self {
             Self::Io { source, .. } => Some(source),
             Self::Template(source) => Some(source),
-            Self::Css { .. }
-            | Self::Settings { .. }
-            | Self::FrontMatter { .. }
-            | Self::BrokenLinks(_)
-            | Self::SameAddress { .. } => None,
+            Self::Css { .. } | Self::Settings { .. } | Self::Mistakes(_) => None,
         }
     }
 }

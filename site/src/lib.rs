@@ -4,8 +4,9 @@
 //! environment, and [`headers`], the security headers. With it, [`assets`] and [`templates`] feed the
 //! worker's build script and [`publish`] turns `content/` into `site/dist/`.
 //!
-//! The static site is built in one direction: [`content`] loads, [`tree`] arranges, [`markdown`] renders,
-//! [`links`] checks, [`publish`] writes. Nothing is written before everything has been checked.
+//! The static site is built in one direction: [`content`] finds, [`matter`] and [`markdown`] read each page alone, [`links`] and
+//! [`images`] check what pages say of each other, [`tree`] arranges, [`pages`] renders, [`publish`] writes. Nothing is written before
+//! everything has been checked; what [`memory`] knows to be the same is not done again.
 
 pub mod headers;
 pub mod look;
@@ -21,11 +22,21 @@ pub mod dates;
 #[cfg(feature = "generator")]
 pub mod error;
 #[cfg(feature = "generator")]
+pub mod hosts;
+#[cfg(feature = "generator")]
+pub mod images;
+#[cfg(feature = "generator")]
 pub mod links;
 #[cfg(feature = "generator")]
 pub mod markdown;
 #[cfg(feature = "generator")]
+pub mod matter;
+#[cfg(feature = "generator")]
+pub mod memory;
+#[cfg(feature = "generator")]
 pub mod pages;
+#[cfg(feature = "generator")]
+pub mod parallel;
 #[cfg(feature = "generator")]
 pub mod publish;
 #[cfg(feature = "generator")]
@@ -34,6 +45,8 @@ pub mod templates;
 pub mod tree;
 #[cfg(feature = "generator")]
 pub mod typography;
+#[cfg(feature = "generator")]
+pub mod variants;
 
 #[cfg(feature = "generator")]
 pub use error::Error;

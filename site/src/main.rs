@@ -1,15 +1,23 @@
 //! `cargo run -p escale-site`, from the root of the repository: writes the static site into `site/dist`.
+//! `--drafts` adds the pages that are still being written.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use escale_site::{address, publish};
+use escale_site::{
+    Error, address,
+    publish::{self, Order, Report},
+};
 
 fn main() -> ExitCode {
-    let root = Path::new(".");
-    match address::of_site(root).and_then(|origin| publish::publish(root, &origin)) {
+    let wishes: Vec<String> = std::env::args().skip(1).collect();
+    let drafts = wishes.iter().any(|wish| wish == "--drafts");
+    match publish(drafts) {
         Ok(report) => {
-            println!("site/dist: {} pages, {} files", report.pages, report.files);
+            println!(
+                "site/dist : {} pages, {} fichiers, {} à écrire",
+                report.pages, report.files, report.written
+            );
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -17,4 +25,14 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn publish(drafts: bool) -> Result<Report, Error> {
+    let root = Path::new("");
+    let origin = address::of_site(root)?;
+    publish::publish(Order {
+        root,
+        origin: &origin,
+        drafts,
+    })
 }

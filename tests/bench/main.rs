@@ -4,8 +4,9 @@
 //!
 //! `make bench`. Each world is a program of its own (this one, started again), with its own server and database.
 //! `cargo test -p escale-tests --test bench -- --small` builds the small one alone, in less than a minute, and holds it to
-//! the same bound.
+//! the same bound; `-- --articles` measures the generator of the static site alone (articles.rs).
 
+mod articles;
 mod dossiers;
 mod places;
 mod requests;
@@ -57,6 +58,7 @@ fn main() -> ExitCode {
         Some(WORLD_LARGE) => one_world(LARGE),
         Some(WORLD_SMALL) => one_world(SMALL),
         Some("--small") => small_alone(),
+        Some("--articles") => verdict(articles::run()),
         // `cargo test --all-targets` lists and runs everything: this takes minutes, and is asked for by name.
         Some("--list") => ExitCode::SUCCESS,
         _ => compare(),
@@ -185,7 +187,9 @@ fn compare() -> ExitCode {
     println!(
         "écart : de ce que coûte une page ou, quand les deux n’en montrent pas autant, une ligne montrée ; ms : médiane, vue du client."
     );
-    verdict(fine)
+    println!();
+    let fast = articles::run();
+    verdict(fine && fast)
 }
 
 /// Prints the line of one step, and says whether it holds; `beside` is what a page that shows nobody reads.
