@@ -4,7 +4,7 @@
 #                            (PORT=… : un autre port ; STATE=… : un autre dossier pour la base locale)
 #   make test                tout ce qui doit rester vrai
 #   make bench               ce que coûtent les pages avec 2 000 000 de lignes de courrier (quelques minutes), et 1 000 articles du site
-#                            (BENCH="-- --articles" : les articles seuls, à côté de Hugo et de mdBook)
+#                            (BENCH="-- --articles" : les articles seuls, à côté de Hugo et de mdBook ; BENCH="-- --lighthouse" : Lighthouse, sur cinq pages)
 #   make pictures            les images de l’aide, prises dans le produit (VUES="mot" : celles dont le nom a ce mot)
 #   make site                le site statique, dans site/dist
 #   make worker              le worker pour cette machine, avec les routes /dev/, dans build/dev
@@ -66,7 +66,7 @@ endef
 
 $(NPM): package.json package-lock.json
 	@command -v npm > /dev/null || { echo "Il manque Node.js et npm (Node 18 au moins, https://nodejs.org ; un Node plus récent, s’il le faut, vient avec npm)." >&2; exit 1; }
-	@echo "Paquets npm (wrangler, esbuild, binaryen, axe-core, maplibre-gl)…"
+	@echo "Paquets npm…"
 	npm ci --no-audit --no-fund --loglevel=error || $(call need_network,« npm ci »,aux paquets npm)
 	@touch $@
 

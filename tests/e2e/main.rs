@@ -29,6 +29,7 @@ mod file;
 mod forgotten;
 mod front;
 mod headcount;
+mod help;
 mod history;
 mod holders;
 mod import;
@@ -485,6 +486,16 @@ stories! {
         time_of_requests::after_two_years_no_name_is_left
         time_of_requests::whatever_stops_in_between_is_gone_on_with
         time_of_requests::a_draft_and_its_documents_go_after_a_week
+        help::every_page_is_valid_html
+        help::no_page_asks_anything_of_others
+        help::an_article_is_light_and_leaves_nothing_behind
+        help::axe_has_nothing_to_say
+        help::lighthouse_has_nothing_to_say
+        help::nothing_is_wider_than_the_window
+        help::printed_and_in_the_dark_it_is_all_there
+        help::without_scripts_the_plan_serves
+        help::found_by_keyboard_alone
+        help::nothing_found_and_nothing_to_find_with_are_said
     ;
 
     /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them; and one

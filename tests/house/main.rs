@@ -2,6 +2,7 @@
 
 mod export;
 mod imports;
+mod pictures;
 mod places;
 mod retention;
 mod tenants;

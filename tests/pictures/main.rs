@@ -39,7 +39,10 @@ fn main() -> ExitCode {
     }
     chrome::stop();
     for server in server::started() {
-        server.stop();
+        let log = server.stop();
+        if !failed.is_empty() {
+            eprintln!("The server's log:\n{log}");
+        }
     }
     if failed.is_empty() {
         return ExitCode::SUCCESS;

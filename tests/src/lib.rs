@@ -13,6 +13,7 @@ pub mod browser;
 pub mod chrome;
 pub mod db;
 pub mod http;
+pub mod lighthouse;
 pub mod mail;
 pub mod secrets;
 pub mod server;
