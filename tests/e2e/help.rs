@@ -93,7 +93,7 @@ pub(crate) fn axe_has_nothing_to_say() {
             axe::check(&browser, path);
         }
         browser.open("/aide/recherche/?q=courrier");
-        browser.sees("pages");
+        browser.sees("pages ; voici les 10 plus proches");
         axe::check(&browser, "answers of the search");
     }
 }
@@ -205,5 +205,5 @@ pub(crate) fn nothing_found_and_nothing_to_find_with_are_said() {
     browser.sees("La recherche n’est pas disponible pour le moment");
     browser.network(true);
     browser.reload();
-    browser.sees("pages");
+    browser.sees("pages ; voici les 10 plus proches");
 }
