@@ -111,7 +111,7 @@ fn frame(browser: &Browser, view: &View) {
     let words = serde_json::json!([view.bouton.as_deref().map(normal), view.vers.as_deref().map(normal)]);
     let found = browser.script(&format!(
         "const [button, target] = {words};
-         const plain = text => text.replace(/[\\s\\u00a0\\u202f]+/g, ' ').trim();
+         const plain = text => text.replace(/[\\s\\u00a0\\u202f]+/g, ' ').replace(/’/g, '\\u0027').trim();
          const said = (css, words) => {{
              const all = [...document.querySelectorAll(css)].filter(it => it.offsetParent !== null);
              return all.find(it => plain(it.innerText || it.value || '') === words)
