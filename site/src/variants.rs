@@ -48,9 +48,13 @@ fn file(root: &Path, png: &str, kind: Kind) -> PathBuf {
 #[must_use]
 pub fn of(root: &Path, png: &str, bytes: u64) -> Vec<Kind> {
     let smaller = |kind: &Kind| {
-        fs::metadata(file(root, png, *kind)).is_ok_and(|about| about.len() > 0 && about.len() < bytes)
+        fs::metadata(file(root, png, *kind))
+            .is_ok_and(|about| about.len() > 0 && about.len() < bytes)
     };
-    [Kind::Avif, Kind::Webp].into_iter().filter(smaller).collect()
+    [Kind::Avif, Kind::Webp]
+        .into_iter()
+        .filter(smaller)
+        .collect()
 }
 
 /// `img`, the HTML of the picture published at `png`, inside of what offers `kinds` first.
@@ -61,7 +65,13 @@ pub fn around(png: &str, kinds: &[Kind], img: &str) -> String {
     }
     let sources: String = kinds
         .iter()
-        .map(|kind| format!("<source type=\"image/{}\" srcset=\"{}\">", kind.extension(), url(png, *kind)))
+        .map(|kind| {
+            format!(
+                "<source type=\"image/{}\" srcset=\"{}\">",
+                kind.extension(),
+                url(png, *kind)
+            )
+        })
         .collect();
     format!("<picture>{sources}{img}</picture>")
 }
@@ -70,7 +80,12 @@ pub fn around(png: &str, kinds: &[Kind], img: &str) -> String {
 ///
 /// # Errors
 /// When one that the build has made can't be read.
-pub fn published(root: &Path, png: &str, kinds: &[Kind], memory: &Memory) -> Result<Vec<File>, Error> {
+pub fn published(
+    root: &Path,
+    png: &str,
+    kinds: &[Kind],
+    memory: &Memory,
+) -> Result<Vec<File>, Error> {
     let file = |kind: &Kind| {
         let path = url(png, *kind).trim_start_matches('/').to_owned();
         let key = hash_of(&path);

@@ -61,7 +61,11 @@ fn heaviest(number: usize) -> Vec<String> {
         .collect();
     pages.sort();
     pages.reverse();
-    pages.into_iter().take(number).map(|(_, path)| path).collect()
+    pages
+        .into_iter()
+        .take(number)
+        .map(|(_, path)| path)
+        .collect()
 }
 
 pub(crate) fn an_article_is_light_and_leaves_nothing_behind() {
@@ -70,7 +74,10 @@ pub(crate) fn an_article_is_light_and_leaves_nothing_behind() {
         browser.open(&path);
         let weight = wire::weight(&browser);
         let ours = |name: &str| name.starts_with(&server().url);
-        assert!(weight.parts.iter().all(|(name, _)| ours(name)), "{weight:?}");
+        assert!(
+            weight.parts.iter().all(|(name, _)| ours(name)),
+            "{weight:?}"
+        );
         let bytes: u64 = weight
             .parts
             .iter()
@@ -113,7 +120,11 @@ pub(crate) fn nothing_is_wider_than_the_window() {
     let browser = Browser::computer();
     for (width, height, scale) in [(320, 640, 1), (320, 256, 4)] {
         browser.window(width, height, scale);
-        for path in TYPES.iter().copied().chain(["/aide/recherche/?q=courrier", "/plan-du-site/"]) {
+        for path in TYPES
+            .iter()
+            .copied()
+            .chain(["/aide/recherche/?q=courrier", "/plan-du-site/"])
+        {
             browser.open(path);
             browser.fits();
         }
@@ -125,11 +136,18 @@ pub(crate) fn printed_and_in_the_dark_it_is_all_there() {
     browser.open(TYPES[1]);
     let read = || browser.script("return document.querySelector('.prose').innerText.length");
     let whole = read();
-    assert!(whole.as_u64().is_some_and(|letters| letters > 1_000), "{whole}");
+    assert!(
+        whole.as_u64().is_some_and(|letters| letters > 1_000),
+        "{whole}"
+    );
     for (media, dark) in [("screen", true), ("print", false), ("print", true)] {
         browser.shows(media, dark);
         assert_eq!(read(), whole, "{media}, dark: {dark}");
-        assert_ne!(colours(&browser).0, colours(&browser).1, "{media}, dark: {dark}");
+        assert_ne!(
+            colours(&browser).0,
+            colours(&browser).1,
+            "{media}, dark: {dark}"
+        );
     }
     browser.shows("print", false);
     let search = "return getComputedStyle(document.querySelector('.ask')).display";
@@ -172,7 +190,8 @@ pub(crate) fn found_by_keyboard_alone() {
     browser.sees("Décider d’une domiciliation");
     browser.keys("/");
     browser.has_focus_on("q");
-    let focused = || browser.script("return document.activeElement.closest('[data-reponses]') !== null");
+    let focused =
+        || browser.script("return document.activeElement.closest('[data-reponses]') !== null");
     browser.keys(DOWN);
     assert_eq!(focused(), true, "the first answer has the cursor");
     browser.keys(UP);

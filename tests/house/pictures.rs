@@ -40,7 +40,11 @@ fn every_view_has_its_picture_and_every_picture_its_view() {
         .iter()
         .map(|path| name_of(path))
         .collect();
-    assert_eq!(found, listed(), "content/images/ and vues.json: make pictures");
+    assert_eq!(
+        found,
+        listed(),
+        "content/images/ and vues.json: make pictures"
+    );
 }
 
 fn name_of(path: &Path) -> String {

@@ -108,7 +108,10 @@ fn carry_out(browser: &Browser, gesture: &Gesture, letter: &mut Option<Credentia
 
 /// Outlines the button, and scrolls to it or to the words to show; nothing blinks, nothing has the cursor.
 fn frame(browser: &Browser, view: &View) {
-    let words = serde_json::json!([view.bouton.as_deref().map(normal), view.vers.as_deref().map(normal)]);
+    let words = serde_json::json!([
+        view.bouton.as_deref().map(normal),
+        view.vers.as_deref().map(normal)
+    ]);
     let found = browser.script(&format!(
         "const [button, target] = {words};
          const plain = text => text.replace(/[\\s\\u00a0\\u202f]+/g, ' ').replace(/’/g, '\\u0027').trim();

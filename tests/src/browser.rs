@@ -314,7 +314,10 @@ impl Browser {
     pub fn shows(&self, media: &str, dark: bool) {
         let wish = if dark { "dark" } else { "light" };
         let wish = json!([{ "name": "prefers-color-scheme", "value": wish }]);
-        self.tell_chromium("Emulation.setEmulatedMedia", &json!({ "media": media, "features": wish }));
+        self.tell_chromium(
+            "Emulation.setEmulatedMedia",
+            &json!({ "media": media, "features": wish }),
+        );
     }
 
     /// Asks of Chromium what its driver has no command for (the DevTools protocol).
