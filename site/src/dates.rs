@@ -42,9 +42,7 @@ impl Day {
     }
 
     fn month_in_words(self) -> Option<&'static str> {
-        MONTHS
-            .get(usize::from(self.month).checked_sub(1)?)
-            .copied()
+        MONTHS.get(usize::from(self.month).checked_sub(1)?).copied()
     }
 
     /// « 21 novembre 2026 », « 1er mars 2026 ».

@@ -51,7 +51,10 @@ pub fn sitemap(origin: &str, pages: &[Page]) -> String {
     }
     for page in pages.iter().filter(|page| !page.known.matter.draft) {
         let (url, day) = (&page.url, page.known.matter.updated.iso());
-        let _ = writeln!(text, "<url><loc>{origin}{url}</loc><lastmod>{day}</lastmod></url>");
+        let _ = writeln!(
+            text,
+            "<url><loc>{origin}{url}</loc><lastmod>{day}</lastmod></url>"
+        );
     }
     text.push_str("</urlset>\n");
     text
@@ -71,8 +74,9 @@ mod tests {
     use crate::content::parse;
 
     fn page(more: &str) -> Page {
-        let text = format!("+++\ntitle = \"T\"\nsummary = \"S\"\nupdated = 2026-11-21\n{more}+++\n");
-        parse("x.md", "/aide/la/".to_owned(), text).unwrap()
+        let text =
+            format!("+++\ntitle = \"T\"\nsummary = \"S\"\nupdated = 2026-11-21\n{more}+++\n");
+        parse("x.md", "/aide/la/".to_owned(), &text).unwrap()
     }
 
     #[test]
@@ -88,7 +92,11 @@ mod tests {
     #[test]
     fn search_engines_know_when_a_page_changed_and_nothing_of_drafts() {
         let text = sitemap("https://escale.example", &[page("")]);
-        assert!(text.contains("<loc>https://escale.example/aide/la/</loc><lastmod>2026-11-21</lastmod>"));
+        assert!(
+            text.contains(
+                "<loc>https://escale.example/aide/la/</loc><lastmod>2026-11-21</lastmod>"
+            )
+        );
         assert!(!sitemap("", &[page("draft = true\n")]).contains("/aide/la/"));
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::time::UNIX_EPOCH;
 
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +11,7 @@ use crate::assets::fingerprint;
 use crate::content::{Page, beside};
 use crate::error::Mistake;
 use crate::markdown::ImageUse;
+use crate::memory::{Stamp, settled_stamp_of};
 use crate::variants::{self, Kind};
 
 /// Kinds of files that are images.
@@ -30,8 +30,8 @@ pub struct Image {
     pub height: usize,
     /// The smaller kinds of it that the build has made, best first.
     pub kinds: Vec<Kind>,
-    /// Size of the file in bytes and its last change in nanoseconds: the same ones, and it is not read again.
-    stamp: (u64, u128),
+    /// With the same one, the file is not read again.
+    stamp: Option<Stamp>,
 }
 
 /// The images that pages show, by their files.
@@ -61,7 +61,7 @@ pub fn collect(
             }
             match measured(root, path, remembered.get(path))? {
                 Some(mut image) => {
-                    image.kinds = variants::of(root, &image.url, image.stamp.0);
+                    image.kinds = variants::of(root, path, &image.url);
                     images.insert(path.to_owned(), image);
                 }
                 None => mistakes.push(page.mistake(
@@ -93,11 +93,8 @@ pub fn file_of<'a>(page: &str, written: &str, files: &'a [String]) -> Option<&'a
 /// `None` when the file is no image that can be measured.
 fn measured(root: &Path, path: &str, before: Option<&Image>) -> Result<Option<Image>, Error> {
     let file = root.join(path);
-    let about = fs::metadata(&file).map_err(Error::io(&file))?;
-    let changed = about.modified().ok();
-    let changed = changed.and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    let stamp = (about.len(), changed.map_or(0, |since| since.as_nanos()));
-    if let Some(image) = before.filter(|image| image.stamp == stamp) {
+    let stamp = settled_stamp_of(&file);
+    if let Some(image) = before.filter(|image| stamp.is_some() && image.stamp == stamp) {
         return Ok(Some(image.clone()));
     }
     let bytes = fs::read(&file).map_err(Error::io(&file))?;
@@ -179,7 +176,7 @@ mod tests {
             width: 360,
             height: 800,
             kinds: Vec::new(),
-            stamp: (0, 0),
+            stamp: None,
         }
     }
 
@@ -192,13 +189,21 @@ mod tests {
             assert_eq!(file_of(page, written, &files), Some("content/images/y.png"));
         }
         assert_eq!(file_of(page, "/help/z.png", &files), None);
-        assert_eq!(file_of(page, "page.md", &["content/help/a/page.md".to_owned()]), None);
+        assert_eq!(
+            file_of(page, "page.md", &["content/help/a/page.md".to_owned()]),
+            None
+        );
     }
 
     #[test]
     fn an_image_says_its_size_and_its_words() {
         let html = html(&image(), "Le bouton « A & B »");
-        for part in ["width=\"360\"", "height=\"800\"", "alt=\"Le bouton « A &amp; B »\"", "src=\"/images/a-12345678.png\""] {
+        for part in [
+            "width=\"360\"",
+            "height=\"800\"",
+            "alt=\"Le bouton « A &amp; B »\"",
+            "src=\"/images/a-12345678.png\"",
+        ] {
             assert!(html.contains(part), "{html} should have {part}");
         }
     }
@@ -213,7 +218,10 @@ mod tests {
             alone,
         };
         let captioned = placed(&image(), &shown(true, Some("Ici")));
-        assert!(captioned.starts_with("<figure><img") && captioned.contains("<figcaption>Ici</figcaption>"));
+        assert!(
+            captioned.starts_with("<figure><img")
+                && captioned.contains("<figcaption>Ici</figcaption>")
+        );
         assert!(!placed(&image(), &shown(true, None)).contains("figcaption"));
         assert!(placed(&image(), &shown(false, None)).starts_with("<img"));
     }
@@ -222,7 +230,9 @@ mod tests {
     fn a_file_that_is_no_image_is_not_measured() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         assert_eq!(measured(&root, "README.md", None).unwrap(), None);
-        let portail = measured(&root, "content/images/portail.png", None).unwrap().unwrap();
+        let portail = measured(&root, "content/images/portail.png", None)
+            .unwrap()
+            .unwrap();
         assert!(portail.width > 300 && portail.url.starts_with("/images/portail-"));
     }
 }

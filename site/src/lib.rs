@@ -6,7 +6,8 @@
 //!
 //! The static site is built in one direction: [`content`] finds, [`matter`] and [`markdown`] read each page alone, [`links`] and
 //! [`images`] check what pages say of each other, [`tree`] arranges, [`pages`] renders, [`publish`] writes. Nothing is written before
-//! everything has been checked; what [`memory`] knows to be the same is not done again.
+//! everything has been checked; what [`memory`] knows to be the same is not done again. [`watch`] and [`serve`]
+//! are for those who write.
 
 pub mod headers;
 pub mod look;
@@ -15,6 +16,8 @@ pub mod look;
 pub mod address;
 #[cfg(feature = "generator")]
 pub mod assets;
+#[cfg(feature = "generator")]
+pub mod callouts;
 #[cfg(feature = "generator")]
 pub mod content;
 #[cfg(feature = "generator")]
@@ -40,6 +43,8 @@ pub mod parallel;
 #[cfg(feature = "generator")]
 pub mod publish;
 #[cfg(feature = "generator")]
+pub mod serve;
+#[cfg(feature = "generator")]
 pub mod templates;
 #[cfg(feature = "generator")]
 pub mod tree;
@@ -47,6 +52,8 @@ pub mod tree;
 pub mod typography;
 #[cfg(feature = "generator")]
 pub mod variants;
+#[cfg(feature = "generator")]
+pub mod watch;
 
 #[cfg(feature = "generator")]
 pub use error::Error;

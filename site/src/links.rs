@@ -26,7 +26,9 @@ pub fn check(pages: &[Page], drafts: &HashSet<String>) -> Vec<Mistake> {
     let mut known: HashMap<&str, &Page> = HashMap::with_capacity(pages.len());
     for page in pages {
         let taken = OTHERS.contains(&page.url.as_str()).then_some("le produit");
-        let first = known.insert(&page.url, page).map(|first| first.path.as_str());
+        let first = known
+            .insert(&page.url, page)
+            .map(|first| first.path.as_str());
         if let Some(first) = first.or(taken) {
             let what = format!("l’adresse {} est déjà prise par {first}", page.url);
             mistakes.push(page.mistake(1, what));
@@ -45,13 +47,19 @@ pub fn check(pages: &[Page], drafts: &HashSet<String>) -> Vec<Mistake> {
 }
 
 /// Why `link` leads nowhere, if so.
-fn fault(link: &Link, known: &HashMap<&str, &Page>, drafts: &HashSet<String>) -> Option<&'static str> {
+fn fault(
+    link: &Link,
+    known: &HashMap<&str, &Page>,
+    drafts: &HashSet<String>,
+) -> Option<&'static str> {
     let Some(address) = &link.address else {
         return Some("ce n’est pas une page");
     };
     let (url, anchor) = address
         .split_once('#')
-        .map_or((address.as_str(), None), |(url, anchor)| (url, Some(anchor)));
+        .map_or((address.as_str(), None), |(url, anchor)| {
+            (url, Some(anchor))
+        });
     let Some(page) = known.get(url) else {
         return if OTHERS.contains(&url) {
             None
@@ -63,7 +71,13 @@ fn fault(link: &Link, known: &HashMap<&str, &Page>, drafts: &HashSet<String>) ->
             Some("ce fichier n’existe pas")
         };
     };
-    let has = |anchor| page.known.facts.headings.iter().any(|heading| heading.anchor == anchor);
+    let has = |anchor| {
+        page.known
+            .facts
+            .headings
+            .iter()
+            .any(|heading| heading.anchor == anchor)
+    };
     anchor
         .filter(|anchor| !has(*anchor))
         .map(|_| "la page n’a pas ce titre")

@@ -1,25 +1,19 @@
 //! `cargo run -p escale-site`, from the root of the repository: writes the static site into `site/dist`.
-//! `--drafts` adds the pages that are still being written.
+//! `--drafts` adds the pages that are still being written; `--watch PORT` serves them all while they are written.
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use escale_site::{
     Error, address,
-    publish::{self, Order, Report},
+    publish::{Order, publish},
+    watch,
 };
 
 fn main() -> ExitCode {
     let wishes: Vec<String> = std::env::args().skip(1).collect();
-    let drafts = wishes.iter().any(|wish| wish == "--drafts");
-    match publish(drafts) {
-        Ok(report) => {
-            println!(
-                "site/dist : {} pages, {} fichiers, {} à écrire",
-                report.pages, report.files, report.written
-            );
-            ExitCode::SUCCESS
-        }
+    match wanted(&wishes) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
@@ -27,12 +21,28 @@ fn main() -> ExitCode {
     }
 }
 
-fn publish(drafts: bool) -> Result<Report, Error> {
+fn wanted(wishes: &[String]) -> Result<(), Error> {
     let root = Path::new("");
-    let origin = address::of_site(root)?;
-    publish::publish(Order {
+    if let [watch, port] = wishes
+        && watch == "--watch"
+        && let Ok(port) = port.parse()
+    {
+        let origin = format!("http://localhost:{port}");
+        let order = Order {
+            root,
+            origin: &origin,
+            drafts: true,
+        };
+        return watch::run(order, port);
+    }
+    let report = publish(Order {
         root,
-        origin: &origin,
-        drafts,
-    })
+        origin: &address::of_site(root)?,
+        drafts: wishes.iter().any(|wish| wish == "--drafts"),
+    })?;
+    println!(
+        "site/dist : {} pages, {} fichiers, {} à écrire",
+        report.pages, report.files, report.written
+    );
+    Ok(())
 }

@@ -11,6 +11,7 @@ use pulldown_cmark::{
 };
 use serde::{Deserialize, Serialize};
 
+use crate::callouts;
 use crate::content::{address_of, beside};
 use crate::images::mark;
 use crate::matter::{Wrong, lines_before};
@@ -113,18 +114,25 @@ struct State<'a> {
 
 impl<'a> State<'a> {
     /// Writes what `event` becomes; a heading and an image take what follows, to their end.
-    fn event(
-        &mut self,
-        event: Event<'a>,
-        range: Range<usize>,
-        rest: &mut Events<'a>,
-    ) {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>, rest: &mut Events<'a>) {
         match event {
             Event::Start(Tag::Heading { level, .. }) => self.heading(level, range.start, rest),
-            Event::Start(Tag::Image { dest_url, title, .. }) => self.image(&dest_url, &title, range, rest),
-            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => self.image(&dest_url, &title, range, rest),
+            Event::Start(Tag::Link {
+                link_type,
+                dest_url,
+                title,
+                id,
+            }) => {
                 let dest_url = self.link(dest_url, range.start);
-                self.out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
+                self.out.push(Event::Start(Tag::Link {
+                    link_type,
+                    dest_url,
+                    title,
+                    id,
+                }));
             }
             Event::Start(Tag::BlockQuote(kind)) => self.quote(kind, range),
             Event::End(TagEnd::BlockQuote(Some(_))) => self.html("</div>\n"),
@@ -145,7 +153,10 @@ impl<'a> State<'a> {
             Event::Text(text) if !self.in_code => self.out.push(Event::Text(french(&text).into())),
             // Pages are words: HTML in them is shown as text, comments are for writers.
             Event::Start(Tag::HtmlBlock) if self.is_comment(&range) => {
-                while rest.next_if(|(event, _)| *event != Event::End(TagEnd::HtmlBlock)).is_some() {}
+                while rest
+                    .next_if(|(event, _)| *event != Event::End(TagEnd::HtmlBlock))
+                    .is_some()
+                {}
             }
             Event::InlineHtml(_) if self.is_comment(&range) => {}
             Event::Html(text) | Event::InlineHtml(text) => self.out.push(Event::Text(text)),
@@ -171,16 +182,17 @@ impl<'a> State<'a> {
     }
 
     /// A heading is a link to itself, so that its address can be taken.
-    fn heading(
-        &mut self,
-        level: HeadingLevel,
-        at: usize,
-        rest: &mut Events<'a>,
-    ) {
+    fn heading(&mut self, level: HeadingLevel, at: usize, rest: &mut Events<'a>) {
         let level = (level as u8).max(2);
         if level > self.level + 1 {
-            let (marks, upper) = ("#".repeat(usize::from(level)), "#".repeat(usize::from(self.level) + 1));
-            self.wrong(at, format!("ce titre ({marks}) saute un niveau : écrivez {upper}"));
+            let (marks, upper) = (
+                "#".repeat(usize::from(level)),
+                "#".repeat(usize::from(self.level) + 1),
+            );
+            self.wrong(
+                at,
+                format!("ce titre ({marks}) saute un niveau : écrivez {upper}"),
+            );
         }
         self.level = level;
         let opening = self.out.len();
@@ -198,23 +210,39 @@ impl<'a> State<'a> {
         }
         let anchor = self.anchor(&words);
         let (start, end) = if has_link {
-            (format!("<h{level} id=\"{anchor}\">"), format!("</h{level}>\n"))
+            (
+                format!("<h{level} id=\"{anchor}\">"),
+                format!("</h{level}>\n"),
+            )
         } else {
             let link = format!("<a class=\"anchor\" href=\"#{anchor}\">");
-            (format!("<h{level} id=\"{anchor}\">{link}"), format!("</a></h{level}>\n"))
+            (
+                format!("<h{level} id=\"{anchor}\">{link}"),
+                format!("</a></h{level}>\n"),
+            )
         };
         if let Some(event) = self.out.get_mut(opening) {
             *event = Event::Html(start.into());
         }
         self.out.push(Event::Html(end.into()));
         let words = french(&words);
-        self.rendered.facts.headings.push(Heading { level, anchor, words });
+        self.rendered.facts.headings.push(Heading {
+            level,
+            anchor,
+            words,
+        });
     }
 
     /// A heading's anchor: its words without accents, made unique in the page.
     fn anchor(&self, words: &str) -> String {
         let base = slug(words);
-        let taken = |anchor: &str| self.rendered.facts.headings.iter().any(|heading| heading.anchor == anchor);
+        let taken = |anchor: &str| {
+            self.rendered
+                .facts
+                .headings
+                .iter()
+                .any(|heading| heading.anchor == anchor)
+        };
         let mut anchor = base.clone();
         let mut rank = 1;
         while taken(&anchor) {
@@ -257,13 +285,7 @@ impl<'a> State<'a> {
     }
 
     /// Notes an image and leaves its mark; by itself in a paragraph, the mark takes the paragraph's place.
-    fn image(
-        &mut self,
-        written: &str,
-        title: &str,
-        range: Range<usize>,
-        rest: &mut Events<'a>,
-    ) {
+    fn image(&mut self, written: &str, title: &str, range: Range<usize>, rest: &mut Events<'a>) {
         let mut alt = String::new();
         for (event, _) in rest.by_ref() {
             match event {
@@ -277,7 +299,10 @@ impl<'a> State<'a> {
             self.wrong(range.start, format!("l’image « {written} » n’a pas de texte : écrivez entre les crochets ce qu’elle montre"));
         }
         if written.contains("://") {
-            self.wrong(range.start, format!("l’image « {written} » vient d’ailleurs : copiez-la dans content/images"));
+            self.wrong(
+                range.start,
+                format!("l’image « {written} » vient d’ailleurs : copiez-la dans content/images"),
+            );
             return;
         }
         let mark = mark(self.rendered.facts.images.len());
@@ -287,7 +312,11 @@ impl<'a> State<'a> {
             self.out.pop();
             rest.next();
         }
-        self.out.push(if alone { Event::Html(mark.into()) } else { Event::InlineHtml(mark.into()) });
+        self.out.push(if alone {
+            Event::Html(mark.into())
+        } else {
+            Event::InlineHtml(mark.into())
+        });
         self.rendered.facts.images.push(ImageUse {
             line: self.line(range.start),
             written: written.to_owned(),
@@ -300,19 +329,18 @@ impl<'a> State<'a> {
     /// A callout has its title in words; a plain quotation stays one.
     fn quote(&mut self, kind: Option<BlockQuoteKind>, range: Range<usize>) {
         let Some(kind) = kind else {
-            if let Some(name) = self.body.get(range.clone()).and_then(callout_name) {
-                self.wrong(range.start, format!("encadré inconnu « [!{name}] » : NOTE, TIP, IMPORTANT, WARNING ou CAUTION"));
+            if let Some(name) = self.body.get(range.clone()).and_then(callouts::unknown) {
+                self.wrong(
+                    range.start,
+                    format!(
+                        "encadré inconnu « [!{name}] » : NOTE, TIP, IMPORTANT, WARNING ou CAUTION"
+                    ),
+                );
             }
             self.out.push(Event::Start(Tag::BlockQuote(None)));
             return;
         };
-        self.html(match kind {
-            BlockQuoteKind::Note => "<div class=\"callout callout--note\" role=\"note\">\n<p class=\"callout__title\">À savoir</p>\n",
-            BlockQuoteKind::Tip => "<div class=\"callout callout--tip\" role=\"note\">\n<p class=\"callout__title\">Conseil</p>\n",
-            BlockQuoteKind::Important => "<div class=\"callout callout--important\" role=\"note\">\n<p class=\"callout__title\">Important</p>\n",
-            BlockQuoteKind::Warning => "<div class=\"callout callout--warning\" role=\"note\">\n<p class=\"callout__title\">Attention</p>\n",
-            BlockQuoteKind::Caution => "<div class=\"callout callout--caution\" role=\"note\">\n<p class=\"callout__title\">Danger</p>\n",
-        });
+        self.html(callouts::opening(kind));
     }
 
     fn code(&mut self, kind: &CodeBlockKind<'a>) {
@@ -328,12 +356,6 @@ impl<'a> State<'a> {
             self.html("<pre tabindex=\"0\"><code>");
         }
     }
-}
-
-/// `XYZ` in a quotation that begins with `[!XYZ]`.
-fn callout_name(quote: &str) -> Option<&str> {
-    let inner = quote.trim_start_matches(['>', ' ', '\t']).strip_prefix("[!")?;
-    inner.split_once(']').map(|(name, _)| name).filter(|name| !name.contains('\n'))
 }
 
 /// Words as an anchor: « Où aller ? » is `ou-aller`.

@@ -134,13 +134,17 @@ impl Fields<'_> {
         let updated = self.day("updated");
         let audience = self.audience();
         let order = self.optional("order", "un nombre entier", |value| {
-            value.as_integer().and_then(|number| u32::try_from(number).ok())
+            value
+                .as_integer()
+                .and_then(|number| u32::try_from(number).ok())
         });
         let draft = self.optional("draft", "true ou false", |value| value.as_bool());
         let group = self.optional("group", "quelques mots entre guillemets", words);
-        let moved_from = self.optional("moved_from", "une liste d’adresses, comme [\"/aide/avant/\"]", |value| {
-            value.as_array()?.iter().map(address).collect()
-        });
+        let moved_from = self.optional(
+            "moved_from",
+            "une liste d’adresses, comme [\"/aide/avant/\"]",
+            |value| value.as_array()?.iter().map(address).collect(),
+        );
         Some(FrontMatter {
             title: title?,
             summary: summary?,
@@ -155,14 +159,16 @@ impl Fields<'_> {
 
     fn words(&mut self, key: &str) -> Option<String> {
         if !self.table.contains_key(key) {
-            self.wrong.push((1, format!("il manque `{key}` dans l’en-tête")));
+            self.wrong
+                .push((1, format!("il manque `{key}` dans l’en-tête")));
         }
         self.optional(key, "des mots entre guillemets", words)
     }
 
     fn day(&mut self, key: &str) -> Option<Day> {
         if !self.table.contains_key(key) {
-            self.wrong.push((1, format!("il manque `{key}` dans l’en-tête")));
+            self.wrong
+                .push((1, format!("il manque `{key}` dans l’en-tête")));
         }
         self.optional(key, "un jour, comme 2026-11-21", |value| {
             value.as_datetime().copied().and_then(Day::of)
@@ -171,23 +177,33 @@ impl Fields<'_> {
 
     fn audience(&mut self) -> Audience {
         let known = AUDIENCES.map(|(name, _)| name).join(", ");
-        self.optional("audience", &format!("l’un de ces mots : {known}"), |value| {
-            let written = value.as_str()?;
-            AUDIENCES
-                .iter()
-                .find(|(name, _)| *name == written)
-                .map(|(_, audience)| *audience)
-        })
+        self.optional(
+            "audience",
+            &format!("l’un de ces mots : {known}"),
+            |value| {
+                let written = value.as_str()?;
+                AUDIENCES
+                    .iter()
+                    .find(|(name, _)| *name == written)
+                    .map(|(_, audience)| *audience)
+            },
+        )
         .unwrap_or_default()
     }
 
     /// The value of `key`, if it is there and `read` makes something of it.
-    fn optional<T>(&mut self, key: &str, must_be: &str, read: impl Fn(&Value) -> Option<T>) -> Option<T> {
+    fn optional<T>(
+        &mut self,
+        key: &str,
+        must_be: &str,
+        read: impl Fn(&Value) -> Option<T>,
+    ) -> Option<T> {
         let value = self.table.remove(key)?;
         let found = read(&value);
         if found.is_none() {
             let line = self.line_of(key);
-            self.wrong.push((line, format!("`{key}` doit être {must_be}")));
+            self.wrong
+                .push((line, format!("`{key}` doit être {must_be}")));
         }
         found
     }
@@ -197,7 +213,10 @@ impl Fields<'_> {
         let others: Vec<String> = self.table.keys().cloned().collect();
         for key in others {
             let line = self.line_of(&key);
-            self.wrong.push((line, format!("`{key}` n’existe pas dans l’en-tête d’une page")));
+            self.wrong.push((
+                line,
+                format!("`{key}` n’existe pas dans l’en-tête d’une page"),
+            ));
         }
     }
 
@@ -251,7 +270,10 @@ mod tests {
             "audience = \"services\"\norder = 3\ndraft = true\ngroup = \"Le matin\"\nmoved_from = [\"/aide/a/\"]\nupdated",
         );
         let matter = read(&text).unwrap();
-        assert_eq!((matter.audience, matter.order, matter.draft), (Audience::Services, 3, true));
+        assert_eq!(
+            (matter.audience, matter.order, matter.draft),
+            (Audience::Services, 3, true)
+        );
         assert_eq!(matter.group.as_deref(), Some("Le matin"));
         assert_eq!(matter.moved_from, ["/aide/a/"]);
     }
@@ -261,17 +283,35 @@ mod tests {
         for (text, line, words) in [
             ("Texte.", 1, "doit commencer"),
             ("+++\ntitle = \"A\"\n", 1, "qui ferme"),
-            (&*GOOD.replace("summary = \"B\"\n", ""), 1, "il manque `summary`"),
+            (
+                &*GOOD.replace("summary = \"B\"\n", ""),
+                1,
+                "il manque `summary`",
+            ),
             (&*GOOD.replace("\"A\"", "\" \""), 2, "`title` doit être"),
             (&*GOOD.replace("2026-11-21", "10:00:00"), 4, "un jour"),
             (&*GOOD.replace("\"B\"", "\"B"), 3, ""),
-            (&*GOOD.replace("updated", "audience = \"gens\"\nupdated"), 4, "domicilies"),
-            (&*GOOD.replace("updated", "order = \"un\"\nupdated"), 4, "nombre entier"),
-            (&*GOOD.replace("updated", "moved_from = [\"avant\"]\nupdated"), 4, "liste d’adresses"),
+            (
+                &*GOOD.replace("updated", "audience = \"gens\"\nupdated"),
+                4,
+                "domicilies",
+            ),
+            (
+                &*GOOD.replace("updated", "order = \"un\"\nupdated"),
+                4,
+                "nombre entier",
+            ),
+            (
+                &*GOOD.replace("updated", "moved_from = [\"avant\"]\nupdated"),
+                4,
+                "liste d’adresses",
+            ),
         ] {
             let wrong = read(text).unwrap_err();
             assert!(
-                wrong.iter().any(|(at, what)| *at == line && what.contains(words)),
+                wrong
+                    .iter()
+                    .any(|(at, what)| *at == line && what.contains(words)),
                 "{wrong:?} should say {words} at line {line}"
             );
         }
@@ -282,6 +322,9 @@ mod tests {
         let text = GOOD.replace("summary", "sumary").replace("\"A\"", "12");
         let wrong = read(&text).unwrap_err();
         assert_eq!(wrong.len(), 3, "{wrong:?}");
-        assert!(wrong.contains(&(3, "`sumary` n’existe pas dans l’en-tête d’une page".to_owned())));
+        assert!(wrong.contains(&(
+            3,
+            "`sumary` n’existe pas dans l’en-tête d’une page".to_owned()
+        )));
     }
 }

@@ -89,7 +89,11 @@ struct Branch<'a> {
 ///
 /// # Errors
 /// When a template asks for something it is not given.
-pub fn fixed(environment: &Environment<'_>, site: &Site<'_>, memory: &Memory) -> Result<Vec<File>, Error> {
+pub fn fixed(
+    environment: &Environment<'_>,
+    site: &Site<'_>,
+    memory: &Memory,
+) -> Result<Vec<File>, Error> {
     let sign_in = context! { identifiant => "", partage => true, partage_suggere => true, avis => (), erreur => () };
     let staff = context! { email => "", avis => (), erreur => () };
     let tree = Tree::of(site.pages);
@@ -100,8 +104,16 @@ pub fn fixed(environment: &Environment<'_>, site: &Site<'_>, memory: &Memory) ->
     [
         ("index.html", "accueil.html", context! {}),
         ("connexion/index.html", "auth/connexion.html", sign_in),
-        ("aide/recherche/index.html", "aide/recherche.html", context! {}),
-        ("gestion/connexion/index.html", "auth/gestion_connexion.html", staff),
+        (
+            "aide/recherche/index.html",
+            "aide/recherche.html",
+            context! {},
+        ),
+        (
+            "gestion/connexion/index.html",
+            "auth/gestion_connexion.html",
+            staff,
+        ),
         ("plan-du-site/index.html", "aide/plan.html", plan),
     ]
     .into_iter()
@@ -127,7 +139,11 @@ fn branches<'a>(tree: &Tree<'a>, url: &str) -> Vec<Branch<'a>> {
 ///
 /// # Errors
 /// When the template asks for something it is not given.
-pub fn written(environment: &Environment<'_>, site: &Site<'_>, memory: &Memory) -> Result<Vec<File>, Error> {
+pub fn written(
+    environment: &Environment<'_>,
+    site: &Site<'_>,
+    memory: &Memory,
+) -> Result<Vec<File>, Error> {
     let tree = Tree::of(site.pages);
     let near = near(environment, site, &tree)?;
     let files = parallel::map(site.pages.iter().collect(), |page: &Page| {
@@ -168,7 +184,9 @@ fn near<'a>(
     let mut folders = HashMap::new();
     for page in site.pages {
         let beside = tree.beside(&page.url);
-        let Some(above) = parent(&page.url).filter(|above| beside.len() > 1 && !folders.contains_key(above)) else {
+        let Some(above) =
+            parent(&page.url).filter(|above| beside.len() > 1 && !folders.contains_key(above))
+        else {
             continue;
         };
         let links: Vec<PageLink<'_>> = beside.iter().map(|page| link(page)).collect();
@@ -195,9 +213,11 @@ fn render(
     let matter = &page.known.matter;
     let headings = &page.known.facts.headings;
     let long = headings.len() >= HEADINGS_OF_A_LONG_PAGE;
-    let body = images::put_in(page.body(), page, site.files, site.images);
+    let body = images::put_in(page.body()?, page, site.files, site.images);
     let address = format!("{}{}", site.origin, page.url);
-    let first = pictures(page, site).first().map(|image| format!("{}{}", site.origin, image.url));
+    let first = pictures(page, site)
+        .first()
+        .map(|image| format!("{}{}", site.origin, image.url));
     let view = PageView {
         title: &matter.title,
         summary: &matter.summary,

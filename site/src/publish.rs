@@ -82,12 +82,15 @@ pub fn build(order: Order<'_>, memory: &mut Memory) -> Result<Vec<File>, Error> 
     let icon = fs::read(&icon).map_err(Error::io(&icon))?;
     files.extend([
         File::new("_headers", hosts::headers_file(), memory),
-        File::new("_redirects", hosts::redirects(&pages), memory),
         File::new("sitemap.xml", hosts::sitemap(order.origin, &pages), memory),
         File::new("robots.txt", hosts::robots(order.origin), memory),
         File::new("favicon.svg", icon, memory),
     ]);
-    memory.pages = pages.into_iter().map(|page| (page.path, page.known)).collect();
+    let redirects = hosts::redirects(&pages);
+    if !redirects.is_empty() {
+        files.push(File::new("_redirects", redirects, memory));
+    }
+    memory.remember(pages);
     memory.images = images;
     Ok(files)
 }
@@ -97,15 +100,30 @@ fn bundles(site: &Path, memory: &mut Memory) -> Result<(Vec<File>, Vec<(String, 
     let key = assets::sources(site)?;
     let path = |url: &str| url.trim_start_matches('/').to_owned();
     let kept = memory.assets_key == key
-        && memory.assets.iter().all(|(_, url)| memory.has(&path(url), key));
+        && memory
+            .assets
+            .iter()
+            .all(|(_, url)| memory.has(&path(url), key));
     let files = if kept && !memory.assets.is_empty() {
         let urls = memory.assets.iter().map(|(_, url)| path(url));
-        urls.map(|path| File { path, key, bytes: None }).collect()
+        urls.map(|path| File {
+            path,
+            key,
+            bytes: None,
+        })
+        .collect()
     } else {
         let bundled = assets::bundle(site)?;
-        memory.assets = bundled.iter().map(|asset| (asset.name.clone(), asset.url.clone())).collect();
+        memory.assets = bundled
+            .iter()
+            .map(|asset| (asset.name.clone(), asset.url.clone()))
+            .collect();
         memory.assets_key = key;
-        let file = |Asset { url, bytes, .. }| File { path: path(&url), key, bytes: Some(bytes) };
+        let file = |Asset { url, bytes, .. }| File {
+            path: path(&url),
+            key,
+            bytes: Some(bytes),
+        };
         bundled.into_iter().map(file).collect()
     };
     let mut urls = memory.assets.clone();
@@ -126,7 +144,10 @@ fn map_library(site: &Path, memory: &Memory) -> Result<Vec<File>, Error> {
         return Ok(files);
     }
     let library = assets::map_library(site)?;
-    Ok(library.into_iter().map(|asset| file(&asset.url, Some(asset.bytes))).collect())
+    Ok(library
+        .into_iter()
+        .map(|asset| file(&asset.url, Some(asset.bytes)))
+        .collect())
 }
 
 /// An image as it is.
@@ -146,13 +167,18 @@ fn published(root: &Path, image: &images::Image, memory: &Memory) -> Result<File
 ///
 /// # Errors
 /// [`Error::Mistakes`], with everything to mend.
-fn read(order: Order<'_>, files: &[String], memory: &Memory) -> Result<(Vec<Page>, Images), Error> {
-    let found: Vec<(&str, String)> = files
+fn read(
+    order: Order<'_>,
+    files: &[String],
+    memory: &mut Memory,
+) -> Result<(Vec<Page>, Images), Error> {
+    let mut known = std::mem::take(&mut memory.pages);
+    let found: Vec<_> = files
         .iter()
-        .filter_map(|path| Some((path.as_str(), content::address_of(path)?)))
+        .filter_map(|path| Some((path, content::address_of(path)?, known.remove(path))))
         .collect();
-    let read = parallel::map(found, |(path, url)| {
-        content::read(order.root, path, url, memory.pages.get(path))
+    let read = parallel::map(found, |(path, url, known)| {
+        content::read(order.root, path, url, known)
     });
     let mut mistakes = Vec::new();
     let mut pages = Vec::with_capacity(read.len());
@@ -169,13 +195,13 @@ fn read(order: Order<'_>, files: &[String], memory: &Memory) -> Result<(Vec<Page
     }
     let (images, missing) = images::collect(order.root, files, &pages, &memory.images)?;
     mistakes.extend(missing);
-    mistakes.extend(pages.iter_mut().flat_map(|page| std::mem::take(&mut page.mistakes)));
+    mistakes.extend(pages.iter().flat_map(|page| page.mistakes.iter().cloned()));
     mistakes.extend(links::check(&pages, &drafts));
     if mistakes.is_empty() {
-        Ok((pages, images))
-    } else {
-        Err(in_order(mistakes))
+        return Ok((pages, images));
     }
+    memory.remember(pages);
+    Err(in_order(mistakes))
 }
 
 fn in_order(mut mistakes: Vec<Mistake>) -> Error {
@@ -202,7 +228,10 @@ fn write(dist: &Path, files: Vec<File>, memory: &mut Memory) -> Result<(), Error
         Ok((file.path, Output { key, stamp }))
     });
     memory.outputs = written.into_iter().collect::<Result<_, Error>>()?;
-    for path in before.keys().filter(|path| !memory.outputs.contains_key(*path)) {
+    for path in before
+        .keys()
+        .filter(|path| !memory.outputs.contains_key(*path))
+    {
         remove(dist, path)?;
     }
     Ok(())
@@ -227,11 +256,15 @@ fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 fn remove(dist: &Path, path: &str) -> Result<(), Error> {
     let file = dist.join(path);
     match fs::remove_file(&file) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Error::io(&file)(error)),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Error::io(&file)(error));
+        }
         _ => {}
     }
     let mut folder = file.parent();
-    while let Some(empty) = folder.filter(|folder| *folder != dist && fs::remove_dir(folder).is_ok()) {
+    while let Some(empty) =
+        folder.filter(|folder| *folder != dist && fs::remove_dir(folder).is_ok())
+    {
         folder = empty.parent();
     }
     Ok(())

@@ -28,9 +28,15 @@ impl Fixture {
         }
         for (file, says) in [
             ("package.json", "{ \"maplibre-gl\": \"1.2.3\" }"),
-            ("node_modules/maplibre-gl/package.json", "{ \"version\": \"1.2.3\" }"),
+            (
+                "node_modules/maplibre-gl/package.json",
+                "{ \"version\": \"1.2.3\" }",
+            ),
             ("node_modules/maplibre-gl/dist/maplibre-gl-csp.js", "a"),
-            ("node_modules/maplibre-gl/dist/maplibre-gl-csp-worker.js", "b"),
+            (
+                "node_modules/maplibre-gl/dist/maplibre-gl-csp-worker.js",
+                "b",
+            ),
             ("node_modules/maplibre-gl/dist/maplibre-gl.css", "c"),
             ("node_modules/maplibre-gl/dist/LICENSE.txt", "d"),
             ("content/LISEZMOI", ""),
@@ -51,7 +57,8 @@ impl Fixture {
 
     fn page(&self, path: &str, more: &str, body: &str) {
         let title = path.trim_end_matches(".md");
-        let head = format!("+++\ntitle = \"{title}\"\nsummary = \"S\"\nupdated = 2026-11-21\n{more}+++\n");
+        let head =
+            format!("+++\ntitle = \"{title}\"\nsummary = \"S\"\nupdated = 2026-11-21\n{more}+++\n");
         self.put(path, format!("{head}{body}"));
     }
 
@@ -149,7 +156,10 @@ fn the_plan_leads_to_every_page() {
         let address = format!("/{}", file.path.trim_end_matches("index.html"));
         let known = plan.contains(&format!("href=\"{address}\""))
             || plan.contains(&format!("href=\"{}\"", address.trim_end_matches('/')));
-        assert!(known || address == "/plan-du-site/", "{address} is not on the plan");
+        assert!(
+            known || address == "/plan-du-site/",
+            "{address} is not on the plan"
+        );
     }
 }
 
@@ -157,11 +167,18 @@ fn the_plan_leads_to_every_page() {
 fn pages_find_each_other() {
     let site = Fixture::new(&[
         ("help/index.md", "[a](a/index.md)\n"),
-        ("help/a/index.md", "## Là\n\n[retour](/aide/), [ici](#la), [connexion](/connexion)\n"),
+        (
+            "help/a/index.md",
+            "## Là\n\n[retour](/aide/), [ici](#la), [connexion](/connexion)\n",
+        ),
         ("projet/notes.md", "[a](../help/a/index.md#la)\n"),
     ]);
     let files = site.built(false);
-    for path in ["aide/index.html", "aide/a/index.html", "aide/projet/notes/index.html"] {
+    for path in [
+        "aide/index.html",
+        "aide/a/index.html",
+        "aide/projet/notes/index.html",
+    ] {
         assert!(has(&files, path), "{path}");
     }
 }
@@ -169,14 +186,24 @@ fn pages_find_each_other() {
 #[test]
 fn every_mistake_is_told_at_once_with_file_and_line_and_nothing_is_written() {
     let site = Fixture::new(&[
-        ("help/index.md", "Bonjour.\n\n[a](absent.md)\n\n[b](/aide/rien/)\n\n[c](../images/x.png)\n"),
-        ("help/a.md", "[c](/aide/#nulle-part)\n\n#### Trop bas\n\n![](image.png)\n\n> [!RIEN]\n> x\n"),
+        (
+            "help/index.md",
+            "Bonjour.\n\n[a](absent.md)\n\n[b](/aide/rien/)\n\n[c](../images/x.png)\n",
+        ),
+        (
+            "help/a.md",
+            "[c](/aide/#nulle-part)\n\n#### Trop bas\n\n![](image.png)\n\n> [!RIEN]\n> x\n",
+        ),
         ("help/projet/b.md", "![b](faux.png)\n"),
         ("projet/b.md", ""),
     ]);
     site.put("help/sans.md", "Texte.");
     site.put("help/projet/faux.png", "ceci n’est pas une image");
-    site.page("help/c.md", "moved_from = [\"/aide/a/\", \"/aide/vieux/\"]\n", "");
+    site.page(
+        "help/c.md",
+        "moved_from = [\"/aide/a/\", \"/aide/vieux/\"]\n",
+        "",
+    );
     site.page("help/d.md", "moved_from = [\"/aide/vieux\"]\n", "");
     site.page("help/brouillon.md", "draft = true\n", "");
     site.page("help/e.md", "", "[x](brouillon.md)\n");
@@ -197,7 +224,10 @@ fn every_mistake_is_told_at_once_with_file_and_line_and_nothing_is_written() {
         "content/help/sans.md:1: la page doit commencer par une ligne +++, puis title, summary, updated",
         "content/projet/b.md:1: l’adresse /aide/projet/b/ est déjà prise par content/help/projet/b.md",
     ] {
-        assert!(said.lines().any(|line| line == expected), "{said}\nshould say\n{expected}");
+        assert!(
+            said.lines().any(|line| line == expected),
+            "{said}\nshould say\n{expected}"
+        );
     }
     assert_eq!(said.lines().count(), 14, "{said}");
     assert!(publish(site.order(false)).is_err());
@@ -207,29 +237,51 @@ fn every_mistake_is_told_at_once_with_file_and_line_and_nothing_is_written() {
 #[test]
 fn a_draft_is_only_shown_to_who_asks() {
     let site = Fixture::new(&[("help/index.md", "")]);
-    site.page("help/a.md", "draft = true\n", "![sans texte ni fichier](absent.png)\n");
+    site.page(
+        "help/a.md",
+        "draft = true\n",
+        "![sans texte ni fichier](absent.png)\n",
+    );
     assert!(!has(&site.built(false), "aide/a/index.html"));
     site.page("help/a.md", "draft = true\n", "");
     let shown = text(&site.built(true), "aide/a/index.html");
-    assert!(shown.contains("Brouillon") && shown.contains("noindex"), "{shown}");
+    assert!(
+        shown.contains("Brouillon") && shown.contains("noindex"),
+        "{shown}"
+    );
 }
 
 #[test]
 fn an_image_is_measured_and_named_after_its_content() {
     let portail = fs::read(repository().join("content/images/portail.png")).unwrap();
     let size = imagesize::blob_size(&portail).unwrap();
-    let site = Fixture::new(&[("help/a.md", "![Le portail](images/portail.png \"L’accueil\")\n")]);
+    let site = Fixture::new(&[(
+        "help/a.md",
+        "![Le portail](images/portail.png \"L’accueil\")\n",
+    )]);
     site.put("images/portail.png", portail);
     site.put("images/inutile.png", "");
     let files = site.built(false);
     let page = text(&files, "aide/a/index.html");
-    let sizes = format!("width=\"{}\" height=\"{}\" alt=\"Le portail\"", size.width, size.height);
+    let sizes = format!(
+        "width=\"{}\" height=\"{}\" alt=\"Le portail\"",
+        size.width, size.height
+    );
     assert!(page.contains(&sizes), "{page}");
-    assert!(page.contains("<figcaption>L’accueil</figcaption></figure>"), "{page}");
-    let images: Vec<&File> = files.iter().filter(|file| file.path.starts_with("images/")).collect();
+    assert!(
+        page.contains("<figcaption>L’accueil</figcaption></figure>"),
+        "{page}"
+    );
+    let images: Vec<&File> = files
+        .iter()
+        .filter(|file| file.path.starts_with("images/"))
+        .collect();
     assert_eq!(images.len(), 1);
     assert!(page.contains(&format!("src=\"/{}\"", images[0].path)));
-    assert!(page.contains(&format!("og:image\" content=\"{ORIGIN}/{}\"", images[0].path)));
+    assert!(page.contains(&format!(
+        "og:image\" content=\"{ORIGIN}/{}\"",
+        images[0].path
+    )));
 }
 
 #[test]
@@ -240,7 +292,10 @@ fn a_long_page_has_its_contents_and_its_neighbours() {
         ("help/a/2.md", "## Un\n\n## Deux\n"),
     ]);
     let files = site.built(false);
-    let (long, short) = (text(&files, "aide/a/1/index.html"), text(&files, "aide/a/2/index.html"));
+    let (long, short) = (
+        text(&files, "aide/a/1/index.html"),
+        text(&files, "aide/a/2/index.html"),
+    );
     assert!(long.contains("Sur cette page") && long.contains("<a href=\"#trois\">Trois</a>"));
     assert!(!short.contains("Sur cette page"));
     assert!(long.contains("href=\"/aide/a/2/\" rel=\"next\"") && !long.contains("rel=\"prev\""));
@@ -257,7 +312,9 @@ fn search_engines_are_told_what_an_article_is() {
         "+++\ntitle = \"Le </script> & moi\"\nsummary = \"S\"\nupdated = 2026-11-21\n+++\n",
     );
     let page = text(&site.built(false), "aide/a/index.html");
-    let (_, data) = page.split_once("<script type=\"application/ld+json\">").unwrap();
+    let (_, data) = page
+        .split_once("<script type=\"application/ld+json\">")
+        .unwrap();
     let (data, _) = data.split_once("</script>").unwrap();
     let data: serde_json::Value = serde_json::from_str(data).unwrap();
     assert_eq!(data["headline"], "Le </script> & moi");
@@ -268,21 +325,40 @@ fn search_engines_are_told_what_an_article_is() {
 
 #[test]
 fn only_what_changed_is_written_again() {
-    let site = Fixture::new(&[("help/a/index.md", ""), ("help/a/1.md", "Un.\n"), ("help/a/2.md", "Deux.\n")]);
+    let site = Fixture::new(&[
+        ("help/a/index.md", ""),
+        ("help/a/1.md", "Un.\n"),
+        ("help/a/2.md", "Deux.\n"),
+    ]);
     assert!(site.published() > 10);
     assert_eq!(site.published(), 0);
     site.page("help/a/1.md", "", "Un, autrement.\n");
     assert_eq!(site.published(), 1);
-    assert!(fs::read_to_string(site.dist("aide/a/1/index.html")).unwrap().contains("autrement"));
+    assert!(
+        fs::read_to_string(site.dist("aide/a/1/index.html"))
+            .unwrap()
+            .contains("autrement")
+    );
     // Those that name it: the folder's page, its neighbour, the plan.
-    site.put("help/a/1.md", "+++\ntitle = \"Nouveau\"\nsummary = \"S\"\nupdated = 2026-11-21\n+++\n");
+    site.put(
+        "help/a/1.md",
+        "+++\ntitle = \"Nouveau\"\nsummary = \"S\"\nupdated = 2026-11-21\n+++\n",
+    );
     assert_eq!(site.published(), 4);
-    assert!(fs::read_to_string(site.dist("aide/a/2/index.html")).unwrap().contains("Nouveau"));
+    assert!(
+        fs::read_to_string(site.dist("aide/a/2/index.html"))
+            .unwrap()
+            .contains("Nouveau")
+    );
 }
 
 #[test]
 fn a_build_that_remembers_is_the_one_from_nothing() {
-    let site = Fixture::new(&[("help/a/index.md", ""), ("help/a/1.md", "## Un\n"), ("help/a/2.md", "[x](1.md#un)\n")]);
+    let site = Fixture::new(&[
+        ("help/a/index.md", ""),
+        ("help/a/1.md", "## Un\n"),
+        ("help/a/2.md", "[x](1.md#un)\n"),
+    ]);
     site.published();
     site.page("help/a/1.md", "order = 7\n", "## Un\n\nAutre.\n");
     site.page("help/a/3.md", "", "Trois.\n");
@@ -303,7 +379,10 @@ fn a_link_that_another_page_breaks_is_seen() {
     site.published();
     site.page("help/a.md", "", "## Deux\n");
     let said = publish(site.order(false)).unwrap_err().to_string();
-    assert_eq!(said, "content/help/b.md:6: lien cassé « a.md#un » : la page n’a pas ce titre");
+    assert_eq!(
+        said,
+        "content/help/b.md:6: lien cassé « a.md#un » : la page n’a pas ce titre"
+    );
 }
 
 #[test]

@@ -145,9 +145,15 @@ mod tests {
     use crate::content::parse;
 
     fn page(url: &str, order: u32, group: &str) -> Page {
-        let group = if group.is_empty() { String::new() } else { format!("group = \"{group}\"\n") };
-        let text = format!("+++\ntitle = \"T\"\nsummary = \"S\"\nupdated = 2026-11-21\norder = {order}\n{group}+++\n");
-        parse("x.md", url.to_owned(), text).unwrap()
+        let group = if group.is_empty() {
+            String::new()
+        } else {
+            format!("group = \"{group}\"\n")
+        };
+        let text = format!(
+            "+++\ntitle = \"T\"\nsummary = \"S\"\nupdated = 2026-11-21\norder = {order}\n{group}+++\n"
+        );
+        parse("x.md", url.to_owned(), &text).unwrap()
     }
 
     fn addresses<'a>(links: &[PageLink<'a>]) -> Vec<&'a str> {
@@ -171,12 +177,19 @@ mod tests {
         assert_eq!(tree.place_of("/aide/a/y/").previous, None);
         assert_eq!(tree.place_of("/aide/a/z/").next, None);
         let below = &tree.place_of("/aide/a/").below;
-        assert_eq!(addresses(&below[0].links), ["/aide/a/y/", "/aide/a/x/", "/aide/a/z/"]);
+        assert_eq!(
+            addresses(&below[0].links),
+            ["/aide/a/y/", "/aide/a/x/", "/aide/a/z/"]
+        );
     }
 
     #[test]
     fn the_top_stands_alone() {
-        let pages = [page("/aide/", 1, ""), page("/confidentialite/", 1, ""), page("/cgu/", 2, "")];
+        let pages = [
+            page("/aide/", 1, ""),
+            page("/confidentialite/", 1, ""),
+            page("/cgu/", 2, ""),
+        ];
         let tree = Tree::of(&pages);
         for url in ["/aide/", "/cgu/"] {
             let place = tree.place_of(url);

@@ -44,9 +44,10 @@ fn file(root: &Path, png: &str, kind: Kind) -> PathBuf {
     root.join("build/images").join(name)
 }
 
-/// The kinds that the build has made of the picture published at `png`, best first: those that are smaller than its `bytes`.
+/// The kinds that the build has made of the PNG at `path`, published at `png`, best first: those that are smaller than it.
 #[must_use]
-pub fn of(root: &Path, png: &str, bytes: u64) -> Vec<Kind> {
+pub fn of(root: &Path, path: &str, png: &str) -> Vec<Kind> {
+    let bytes = fs::metadata(root.join(path)).map_or(0, |about| about.len());
     let smaller = |kind: &Kind| {
         fs::metadata(file(root, png, *kind))
             .is_ok_and(|about| about.len() > 0 && about.len() < bytes)
@@ -122,10 +123,14 @@ mod tests {
         fs::create_dir_all(&made).unwrap();
         fs::write(made.join("a-12345678.avif"), [1; 10]).unwrap();
         fs::write(made.join("a-12345678.webp"), [1; 30]).unwrap();
-        let kinds = |bytes| of(&root, "/images/a-12345678.png", bytes);
-        assert_eq!(kinds(40), [Kind::Avif, Kind::Webp]);
-        assert_eq!(kinds(20), [Kind::Avif]);
-        assert_eq!(of(&root, "/images/b-12345678.png", 40), []);
+        let kinds = |bytes, url| {
+            fs::write(root.join("a.png"), vec![1; bytes]).unwrap();
+            of(&root, "a.png", url)
+        };
+        let url = "/images/a-12345678.png";
+        assert_eq!(kinds(40, url), [Kind::Avif, Kind::Webp]);
+        assert_eq!(kinds(20, url), [Kind::Avif]);
+        assert_eq!(kinds(40, "/images/b-12345678.png"), []);
         fs::remove_dir_all(&root).unwrap();
     }
 }
