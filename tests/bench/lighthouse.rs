@@ -22,7 +22,7 @@ const LEAST: [(&str, u32); 4] = [
 ];
 
 /// Prints what Lighthouse says; false when a page is below.
-pub fn run() -> bool {
+pub(crate) fn run() -> bool {
     server::DEMO
         .set(PathBuf::from(env!("CARGO_BIN_EXE_demo")))
         .expect("set once");
