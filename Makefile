@@ -4,7 +4,8 @@
 #                            (PORT=… : un autre port ; STATE=… : un autre dossier pour la base locale)
 #   make test                tout ce qui doit rester vrai
 #   make bench               ce que coûtent les pages avec 2 000 000 de lignes de courrier (quelques minutes), et 1 000 articles du site
-#                            (BENCH="-- --articles" : les articles seuls, à côté de Hugo et de mdBook)
+#                            (BENCH="-- --articles" : les articles seuls, à côté de Hugo et de mdBook ; BENCH="-- --lighthouse" : Lighthouse, sur cinq pages)
+#   make pictures            les images de l’aide, prises dans le produit (VUES="mot" : celles dont le nom a ce mot)
 #   make site                le site statique, dans site/dist
 #   make ecrire              le site pendant qu’on l’écrit, brouillons compris, sur http://localhost:8788 (ECRIRE_PORT=… : un autre port)
 #   make worker              le worker pour cette machine, avec les routes /dev/, dans build/dev
@@ -19,7 +20,7 @@ SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-builtin-rules --no-print-directory
-.PHONY: run test bench site ecrire worker worker-production demo copie clean database lint unit e2e delivery lint-wasm browser wasm-target
+.PHONY: run test bench pictures site ecrire worker worker-production demo copie clean database lint unit e2e delivery lint-wasm browser wasm-target
 
 PORT ?= 8787
 ECRIRE_PORT ?= 8788
@@ -50,7 +51,7 @@ SCHEMA := $(STATE)/escale.schema
 # What a build depends on: make compares times, cargo is not even asked when nothing changed.
 files = $(shell find $(1) -type f 2>/dev/null)
 RUST := Cargo.toml Cargo.lock rust-toolchain.toml $(wildcard .cargo/config.toml)
-SITE_SOURCES := $(RUST) $(call files,site/src site/templates site/assets site/Cargo.toml content)
+SITE_SOURCES := $(RUST) $(call files,site/src site/build site/templates site/assets site/Cargo.toml content)
 WORKER_SOURCES := $(RUST) $(call files,content/locales worker/src worker/templates worker/build.rs worker/Cargo.toml site/src site/templates site/assets site/Cargo.toml)
 MIGRATIONS := $(sort $(wildcard migrations/*.sql))
 
@@ -67,7 +68,7 @@ endef
 
 $(NPM): package.json package-lock.json
 	@command -v npm > /dev/null || { echo "Il manque Node.js et npm (Node 18 au moins, https://nodejs.org ; un Node plus récent, s’il le faut, vient avec npm)." >&2; exit 1; }
-	@echo "Paquets npm (wrangler, esbuild, binaryen, axe-core, maplibre-gl)…"
+	@echo "Paquets npm…"
 	npm ci --no-audit --no-fund --loglevel=error || $(call need_network,« npm ci »,aux paquets npm)
 	@touch $@
 
@@ -103,7 +104,9 @@ site: $(SITE)
 $(SITE): $(SITE_SOURCES) wrangler.toml $(NPM)
 	@$(need_cargo)
 	@echo "Site statique…"
+	node site/build/images.mjs
 	cargo run --quiet -p escale-site
+	node site/build/search.mjs
 	@mkdir -p $(@D) && touch $@
 
 # Without npm: what is written is words.
@@ -207,6 +210,11 @@ bench: $(NPM) $(if $(findstring --articles,$(BENCH)),,$(SITE) $(DEV)) $(BENCH_TO
 	@$(need_cargo)
 	cargo build --quiet --profile generator -p escale-site
 	ESCALE_BENCH_TOOLS=$(BENCH_TOOLS) cargo test --quiet -p escale-tests --test bench $(BENCH)
+
+# The pictures of the help, from the running product: all of content/images/vues.json, or VUES="mot mot": those whose name has a word.
+pictures: $(NPM) $(SITE) $(DEV) browser
+	cargo test --quiet -p escale-tests --test pictures -- $(VUES)
+	node site/build/vues.mjs
 
 DEBIAN_PACKAGES := chromium chromium-driver libreoffice-writer-nogui poppler-utils fonts-dejavu-core
 browser:

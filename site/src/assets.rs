@@ -74,6 +74,7 @@ const SCRIPTS: &[(&str, &[&str])] = &[
         ],
     ),
     ("lieux.js", &["autour.js", "carte.js"]),
+    ("aide.js", &["recherche-aide.js"]),
 ];
 
 /// The library of the map, as npm brings it: in `dist/`, what templates call each file. The build for strict policies: its worker is

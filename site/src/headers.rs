@@ -51,6 +51,18 @@ pub fn of_the_map(tiles: Option<&str>) -> [(&'static str, String); 2] {
     ]
 }
 
+/// Where the search of the help is: its page and, below, the index with the scripts and the WebAssembly that read it.
+pub const SEARCH: &str = "/aide/recherche/*";
+
+/// The policy there, and there alone: the index is read by a small WebAssembly program, in a worker, both from our own files.
+#[must_use]
+pub fn policy_of_the_search() -> String {
+    CONTENT_SECURITY_POLICY.replace(
+        "script-src 'self'",
+        "script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'",
+    )
+}
+
 /// `Cache-Control` of assets whose name carries their fingerprint: kept a year, never asked again.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
@@ -77,6 +89,15 @@ mod tests {
         assert_eq!(tiled.replace(" https://tuiles.example", ""), policy);
         assert_eq!(tiled.matches("https://tuiles.example").count(), 2);
         assert!(!tiled.contains("unsafe"));
+    }
+
+    #[test]
+    fn the_search_is_as_closed_but_for_its_index() {
+        let policy = policy_of_the_search();
+        let own = policy.replace(" 'wasm-unsafe-eval'; worker-src 'self'", "");
+        assert_eq!(own, CONTENT_SECURITY_POLICY);
+        assert_ne!(policy, own);
+        assert!(!policy.replace("'wasm-unsafe-eval'", "").contains("unsafe"));
     }
 
     #[test]

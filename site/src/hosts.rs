@@ -13,6 +13,13 @@ pub fn headers_file() -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "  {name}: {value}");
     }
+    // Of a header that two rules set, the host would send both: the first one is taken away.
+    let _ = writeln!(
+        text,
+        "{}\n  ! Content-Security-Policy\n  Content-Security-Policy: {}",
+        headers::SEARCH,
+        headers::policy_of_the_search()
+    );
     for folder in ["assets", "images"] {
         let _ = writeln!(text, "/{folder}/*\n  Cache-Control: {}", headers::IMMUTABLE);
     }
@@ -39,7 +46,7 @@ pub fn sitemap(origin: &str, pages: &[Page]) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
         "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     ));
-    for address in ["/", "/connexion", "/plan-du-site/"] {
+    for address in ["/", "/connexion", "/plan-du-site/", "/aide/recherche/"] {
         let _ = writeln!(text, "<url><loc>{origin}{address}</loc></url>");
     }
     for page in pages.iter().filter(|page| !page.known.matter.draft) {

@@ -12,6 +12,7 @@ use crate::content::{Page, beside};
 use crate::error::Mistake;
 use crate::markdown::ImageUse;
 use crate::memory::{Stamp, settled_stamp_of};
+use crate::variants::{self, Kind};
 
 /// Kinds of files that are images.
 const EXTENSIONS: [&str; 5] = ["png", "jpg", "jpeg", "webp", "gif"];
@@ -27,6 +28,8 @@ pub struct Image {
     pub width: usize,
     /// In pixels.
     pub height: usize,
+    /// The smaller kinds of it that the build has made, best first.
+    pub kinds: Vec<Kind>,
     /// With the same one, the file is not read again.
     stamp: Option<Stamp>,
 }
@@ -57,7 +60,8 @@ pub fn collect(
                 continue;
             }
             match measured(root, path, remembered.get(path))? {
-                Some(image) => {
+                Some(mut image) => {
+                    image.kinds = variants::of(root, path, &image.url);
                     images.insert(path.to_owned(), image);
                 }
                 None => mistakes.push(page.mistake(
@@ -104,6 +108,7 @@ fn measured(root: &Path, path: &str, before: Option<&Image>) -> Result<Option<Im
         url: format!("/images/{stem}-{}.{extension}", fingerprint(&bytes)),
         width: size.width,
         height: size.height,
+        kinds: Vec::new(),
         stamp,
     }))
 }
@@ -111,13 +116,14 @@ fn measured(root: &Path, path: &str, before: Option<&Image>) -> Result<Option<Im
 /// An image as HTML: the one place where that is decided.
 #[must_use]
 pub fn html(image: &Image, alt: &str) -> String {
-    format!(
+    let img = format!(
         "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"{}\" loading=\"lazy\" decoding=\"async\">",
         image.url,
         image.width,
         image.height,
         escaped(alt)
-    )
+    );
+    variants::around(&image.url, &image.kinds, &img)
 }
 
 /// What stands for an image in the body of its page: by itself with its caption, or among words.
@@ -169,6 +175,7 @@ mod tests {
             url: "/images/a-12345678.png".to_owned(),
             width: 360,
             height: 800,
+            kinds: Vec::new(),
             stamp: None,
         }
     }

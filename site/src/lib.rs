@@ -52,6 +52,8 @@ pub mod tree;
 #[cfg(feature = "generator")]
 pub mod typography;
 #[cfg(feature = "generator")]
+pub mod variants;
+#[cfg(feature = "generator")]
 pub mod watch;
 
 #[cfg(feature = "generator")]

@@ -16,6 +16,7 @@ const OTHERS: &[&str] = &[
     "/services",
     "/lieux",
     "/plan-du-site/",
+    "/aide/recherche/",
 ];
 
 /// Everything that is wrong between `pages`; `drafts` are the addresses of those left out.

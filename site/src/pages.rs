@@ -108,6 +108,11 @@ pub fn fixed(
         ("index.html", "accueil.html", context! {}),
         ("connexion/index.html", "auth/connexion.html", sign_in),
         (
+            "aide/recherche/index.html",
+            "aide/recherche.html",
+            context! {},
+        ),
+        (
             "gestion/connexion/index.html",
             "auth/gestion_connexion.html",
             staff,

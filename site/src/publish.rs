@@ -10,7 +10,7 @@ use crate::error::Mistake;
 use crate::images::{self, Images};
 use crate::memory::{Memory, Output, stamp_of};
 use crate::pages::{self, File, Site};
-use crate::{Error, hosts, links, look, parallel, templates};
+use crate::{Error, hosts, links, look, parallel, templates, variants};
 
 /// Which site to build.
 #[derive(Debug, Clone, Copy)]
@@ -76,6 +76,12 @@ pub fn build(order: Order<'_>, memory: &mut Memory) -> Result<Vec<File>, Error> 
     files.extend(pages::written(&environment, &whole, memory)?);
     for image in images.values() {
         files.push(published(order.root, image, memory)?);
+        files.extend(variants::published(
+            order.root,
+            &image.url,
+            &image.kinds,
+            memory,
+        )?);
     }
     let icon = site.join("assets/icons/favicon.svg");
     let icon = fs::read(&icon).map_err(Error::io(&icon))?;

@@ -4,10 +4,11 @@
 //!
 //! `make bench`. Each world is a program of its own (this one, started again), with its own server and database.
 //! `cargo test -p escale-tests --test bench -- --small` builds the small one alone, in less than a minute, and holds it to
-//! the same bound; `-- --articles` measures the generator of the static site alone (articles.rs).
+//! the same bound; `-- --articles` measures the generator of the static site alone (articles.rs), `-- --lighthouse` five types of its pages (lighthouse.rs).
 
 mod articles;
 mod dossiers;
+mod lighthouse;
 mod places;
 mod requests;
 mod services;
@@ -59,6 +60,7 @@ fn main() -> ExitCode {
         Some(WORLD_SMALL) => one_world(SMALL),
         Some("--small") => small_alone(),
         Some("--articles") => verdict(articles::run()),
+        Some("--lighthouse") => verdict(lighthouse::run()),
         // `cargo test --all-targets` lists and runs everything: this takes minutes, and is asked for by name.
         Some("--list") => ExitCode::SUCCESS,
         _ => compare(),

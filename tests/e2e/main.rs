@@ -30,6 +30,7 @@ mod file;
 mod forgotten;
 mod front;
 mod headcount;
+mod help;
 mod history;
 mod holders;
 mod import;
@@ -502,6 +503,16 @@ stories! {
         feedback::it_sets_no_cookie_and_leads_nowhere_else
         feedback::only_an_operateur_reads_treats_and_erases
         feedback::comments_follow_each_other_and_lose_none
+        help::every_page_is_valid_html
+        help::no_page_asks_anything_of_others
+        help::an_article_is_light_and_leaves_nothing_behind
+        help::axe_has_nothing_to_say
+        help::lighthouse_has_nothing_to_say
+        help::nothing_is_wider_than_the_window
+        help::printed_and_in_the_dark_it_is_all_there
+        help::without_scripts_the_plan_serves
+        help::found_by_keyboard_alone
+        help::nothing_found_and_nothing_to_find_with_are_said
     ;
 
     /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them; and one

@@ -3,6 +3,7 @@
 mod export;
 mod help;
 mod imports;
+mod pictures;
 mod places;
 mod retention;
 mod roles;

@@ -64,6 +64,15 @@ impl Browser {
         })
     }
 
+    /// On a computer's smaller window, as pictures of the help show it.
+    #[must_use]
+    pub fn desk() -> Self {
+        let browser = Self::computer();
+        browser.window(1080, 700, 1);
+        browser.tell_chromium("Emulation.setScrollbarsHidden", &json!({ "hidden": true }));
+        browser
+    }
+
     /// Where scripts don't run.
     #[must_use]
     pub fn without_scripts() -> Self {
@@ -303,6 +312,22 @@ impl Browser {
     fn answers_where_it_is(&self, answer: &str) {
         let answer = json!({ "permission": { "name": "geolocation" }, "setting": answer, "origin": server().url });
         self.tell_chromium("Browser.setPermission", &answer);
+    }
+
+    /// Makes the window that large, in CSS pixels, each of `scale` pixels of the screen: 4 is a page zoomed to 400 %.
+    pub fn window(&self, width: u32, height: u32, scale: u32) {
+        let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+        self.tell_chromium("Emulation.setDeviceMetricsOverride", &metrics);
+    }
+
+    /// Shows pages as on that medium (`screen`, `print`), to somebody who wants them dark or light.
+    pub fn shows(&self, media: &str, dark: bool) {
+        let wish = if dark { "dark" } else { "light" };
+        let wish = json!([{ "name": "prefers-color-scheme", "value": wish }]);
+        self.tell_chromium(
+            "Emulation.setEmulatedMedia",
+            &json!({ "media": media, "features": wish }),
+        );
     }
 
     /// Asks of Chromium what its driver has no command for (the DevTools protocol).
