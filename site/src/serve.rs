@@ -1,6 +1,7 @@
 //! What `make ecrire` answers: the pages of the last build, and to each open page that there is a newer one. For one writer on one
 //! machine: it listens to nobody else.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path};
@@ -82,13 +83,15 @@ fn one(mut stream: &TcpStream, board: &Board, dist: &Path) -> io::Result<()> {
         "HTTP/1.1 {}\r\nContent-Type: {}\r\n",
         found.status, found.kind
     );
+    // Writing to a String cannot fail.
     for (name, value) in headers::SECURITY {
-        head += &format!("{name}: {value}\r\n");
+        let _ = write!(head, "{name}: {value}\r\n");
     }
     if let Some(location) = &found.location {
-        head += &format!("Location: {location}\r\n");
+        let _ = write!(head, "Location: {location}\r\n");
     }
-    head += &format!(
+    let _ = write!(
+        head,
         "Cache-Control: no-store\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         found.body.len()
     );
@@ -165,7 +168,8 @@ fn with_news(page: &str, wrong: &str) -> String {
     let mut news = String::from("<script src=\"/_ecrire.js\" defer></script>\n");
     if !wrong.is_empty() {
         let wrong = wrong.replace('&', "&amp;").replace('<', "&lt;");
-        news += &format!(
+        let _ = write!(
+            news,
             "<link rel=\"stylesheet\" href=\"/_ecrire.css\">\n<section class=\"a-corriger\" role=\"alert\"><h2>À corriger</h2><pre>{wrong}</pre></section>\n"
         );
     }
