@@ -5,7 +5,9 @@
 //! `make bench` brings the two others and says where they are in `ESCALE_BENCH_TOOLS`.
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -213,7 +215,7 @@ fn page(place: &Path, summary: &mut String, path: &str, title: &str, order: usiz
         fs::write(file, text).expect("a page");
     }
     let depth = "  ".repeat(path.matches('/').count());
-    summary.push_str(&format!("{depth}- [{title}]({path}.md)\n"));
+    let _ = writeln!(summary, "{depth}- [{title}]({path}.md)");
 }
 
 const WORDS: [&str; 32] = [
@@ -256,30 +258,35 @@ fn article(seed: usize, next: usize) -> String {
     let mut words = Words(seed as u64 * 2_654_435_761 + 1);
     let mut text = format!("{}\n\n", words.sentences(2));
     for part in 1..=4 {
-        text += &format!(
+        let _ = write!(
+            text,
             "## La partie {part} : {}\n\n{}\n\n",
             words.some(4),
             words.sentences(2)
         );
-        text += &format!(
+        let _ = write!(
+            text,
             "1. {}\n2. {}\n3. {}\n\n",
             words.sentences(1),
             words.sentences(1),
             words.sentences(1)
         );
-        text += &format!(
+        let _ = write!(
+            text,
             "### Le détail de la partie {part}\n\n{} Voir [la suite](article-{next}.md) et **{}**.\n\n",
             words.sentences(2),
             words.some(3)
         );
     }
-    text += &format!("> [!NOTE]\n> {}\n\n", words.sentences(1));
-    text += &format!(
+    let _ = write!(text, "> [!NOTE]\n> {}\n\n", words.sentences(1));
+    let _ = write!(
+        text,
         "| Pour | Touche |\n| --- | --- |\n| {} | `Entrée` |\n| {} | `Échap` |\n\n",
         words.some(3),
         words.some(3)
     );
-    text += &format!(
+    let _ = write!(
+        text,
         "- {}\n- {}\n\n```sh\nmake run # {}\n```\n",
         words.some(6),
         words.some(6),
