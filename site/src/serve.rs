@@ -28,6 +28,9 @@ const STYLE: &str = ".a-corriger { position: sticky; bottom: 0; z-index: 9; max-
 .a-corriger pre { margin: .5rem 0 0; white-space: pre-wrap; }
 ";
 
+/// What is shown where there is no page.
+const NOTHING: &str = "<!doctype html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"><title>Rien ici</title></head>\n<body>\n<h1>Rien à cette adresse</h1>\n<p>Le produit lui-même se lance avec <code>make run</code>. <a href=\"/plan-du-site/\">Plan du site</a></p>\n</body>\n</html>\n";
+
 /// The longest head of a request that is read, in bytes.
 const REQUEST_MAX: u64 = 16 * 1024;
 /// After how long a page that waits is asked whether it is still there.
@@ -145,22 +148,22 @@ pub fn answer(shown: &Shown, path: &str, dist: &Path) -> Answer {
     if let Some(file) = shown.files.get(inner) {
         return found(kind_of(inner), file.to_vec());
     }
-    let plain = Path::new(inner)
-        .components()
-        .all(|step| matches!(step, Component::Normal(_)));
-    if let Some(file) = plain
-        .then(|| std::fs::read(dist.join(inner)).ok())
-        .flatten()
-    {
+    if let Some(file) = beside(dist, inner) {
         return found(kind_of(inner), file);
     }
-    let page = "<!doctype html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"><title>Rien ici</title></head>\n<body>\n<h1>Rien à cette adresse</h1>\n<p>Le produit lui-même se lance avec <code>make run</code>. <a href=\"/plan-du-site/\">Plan du site</a></p>\n</body>\n</html>\n";
     Answer {
         status: 404,
         kind: "text/html; charset=utf-8",
         location: None,
-        body: with_news(page, &shown.wrong).into_bytes(),
+        body: with_news(NOTHING, &shown.wrong).into_bytes(),
     }
+}
+
+/// What another tool has put at `path` in `dist`.
+fn beside(dist: &Path, path: &str) -> Option<Vec<u8>> {
+    let mut steps = Path::new(path).components();
+    let plain = steps.all(|step| matches!(step, Component::Normal(_)));
+    plain.then(|| std::fs::read(dist.join(path)).ok()).flatten()
 }
 
 /// The page, which loads again by itself and says what is wrong.
