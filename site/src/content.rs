@@ -133,17 +133,12 @@ pub fn address_of(path: &str) -> Option<String> {
 ///
 /// # Errors
 /// When the file cannot be read, or does not say what every page says.
-pub fn read(
-    root: &Path,
-    path: &str,
-    url: String,
-    remembered: Option<Known>,
-) -> Result<Page, Error> {
+pub fn read(root: &Path, path: &str, url: &str, remembered: Option<Known>) -> Result<Page, Error> {
     let file = root.join(path);
     let stamp = settled_stamp_of(&file);
     let page = |known, file| Page {
         path: path.to_owned(),
-        url: url.clone(),
+        url: url.to_owned(),
         file,
         known,
         html: None,
@@ -160,7 +155,7 @@ pub fn read(
             text
         }
     };
-    let mut page = parse(path, url.clone(), &text)?;
+    let mut page = parse(path, url.to_owned(), &text)?;
     page.known.stamp = stamp;
     page.file = file;
     Ok(page)
@@ -276,7 +271,7 @@ mod tests {
     fn what_has_not_changed_is_not_rendered_again() {
         let root = std::env::temp_dir().join(format!("escale-page-{}", std::process::id()));
         fs::create_dir_all(&root).unwrap();
-        let read = |known: Option<&Known>| read(&root, "a.md", "/a/".to_owned(), known.cloned());
+        let read = |known: Option<&Known>| read(&root, "a.md", "/a/", known.cloned());
         fs::write(root.join("a.md"), GOOD).unwrap();
         let first = read(None).unwrap();
         let again = read(Some(&first.known)).unwrap();

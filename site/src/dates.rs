@@ -22,7 +22,7 @@ const MONTHS: [&str; 12] = [
 pub struct Day {
     year: u16,
     month: u8,
-    day: u8,
+    of_month: u8,
 }
 
 impl Day {
@@ -36,7 +36,7 @@ impl Day {
         let day = Self {
             year: date.year,
             month: date.month,
-            day: date.day,
+            of_month: date.day,
         };
         day.month_in_words().map(|_| day)
     }
@@ -48,15 +48,15 @@ impl Day {
     /// « 21 novembre 2026 », « 1er mars 2026 ».
     #[must_use]
     pub fn in_words(self) -> String {
-        let ordinal = if self.day == 1 { "er" } else { "" };
+        let ordinal = if self.of_month == 1 { "er" } else { "" };
         let month = self.month_in_words().unwrap_or_default();
-        format!("{}{ordinal} {month} {}", self.day, self.year)
+        format!("{}{ordinal} {month} {}", self.of_month, self.year)
     }
 
     /// `2026-11-21`, for machines.
     #[must_use]
     pub fn iso(self) -> String {
-        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.of_month)
     }
 }
 

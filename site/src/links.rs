@@ -1,6 +1,6 @@
 //! Checks what pages say of each other: links that lead nowhere, two pages at one address.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::content::Page;
 use crate::error::Mistake;
@@ -21,7 +21,7 @@ const OTHERS: &[&str] = &[
 
 /// Everything that is wrong between `pages`; `drafts` are the addresses of those left out.
 #[must_use]
-pub fn check(pages: &[Page], drafts: &HashSet<String>) -> Vec<Mistake> {
+pub fn check(pages: &[Page], drafts: &BTreeSet<String>) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     let mut known: HashMap<&str, &Page> = HashMap::with_capacity(pages.len());
     for page in pages {
@@ -50,7 +50,7 @@ pub fn check(pages: &[Page], drafts: &HashSet<String>) -> Vec<Mistake> {
 fn fault(
     link: &Link,
     known: &HashMap<&str, &Page>,
-    drafts: &HashSet<String>,
+    drafts: &BTreeSet<String>,
 ) -> Option<&'static str> {
     let Some(address) = &link.address else {
         return Some("ce n’est pas une page");

@@ -121,18 +121,19 @@ impl<'a> State<'a> {
                 dest_url, title, ..
             }) => self.image(&dest_url, &title, range, rest),
             Event::Start(Tag::Link {
+                mut dest_url,
                 link_type,
-                dest_url,
                 title,
                 id,
             }) => {
-                let dest_url = self.link(dest_url, range.start);
-                self.out.push(Event::Start(Tag::Link {
+                dest_url = self.link(dest_url, range.start);
+                let link = Tag::Link {
                     link_type,
                     dest_url,
                     title,
                     id,
-                }));
+                };
+                self.out.push(Event::Start(link));
             }
             Event::Start(Tag::BlockQuote(kind)) => self.quote(kind, range),
             Event::End(TagEnd::BlockQuote(Some(_))) => self.html("</div>\n"),
@@ -152,12 +153,7 @@ impl<'a> State<'a> {
             }
             Event::Text(text) if !self.in_code => self.out.push(Event::Text(french(&text).into())),
             // Pages are words: HTML in them is shown as text, comments are for writers.
-            Event::Start(Tag::HtmlBlock) if self.is_comment(&range) => {
-                while rest
-                    .next_if(|(event, _)| *event != Event::End(TagEnd::HtmlBlock))
-                    .is_some()
-                {}
-            }
+            Event::Start(Tag::HtmlBlock) if self.is_comment(&range) => to_the_end(rest),
             Event::InlineHtml(_) if self.is_comment(&range) => {}
             Event::Html(text) | Event::InlineHtml(text) => self.out.push(Event::Text(text)),
             other => self.out.push(other),
@@ -181,20 +177,23 @@ impl<'a> State<'a> {
         self.rendered.mistakes.push((self.line(at), what.into()));
     }
 
-    /// A heading is a link to itself, so that its address can be taken.
-    fn heading(&mut self, level: HeadingLevel, at: usize, rest: &mut Events<'a>) {
-        let level = (level as u8).max(2);
+    /// Goes on to a heading of this level, one deeper than the last at most.
+    fn step_to(&mut self, level: u8, at: usize) {
         if level > self.level + 1 {
-            let (marks, upper) = (
-                "#".repeat(usize::from(level)),
-                "#".repeat(usize::from(self.level) + 1),
-            );
+            let marks = "#".repeat(usize::from(level));
+            let upper = "#".repeat(usize::from(self.level) + 1);
             self.wrong(
                 at,
                 format!("ce titre ({marks}) saute un niveau : écrivez {upper}"),
             );
         }
         self.level = level;
+    }
+
+    /// A heading is a link to itself, so that its address can be taken.
+    fn heading(&mut self, level: HeadingLevel, at: usize, rest: &mut Events<'a>) {
+        let level = (level as u8).max(2);
+        self.step_to(level, at);
         let opening = self.out.len();
         self.out.push(Event::Html(CowStr::Borrowed("")));
         let mut words = String::new();
@@ -209,18 +208,12 @@ impl<'a> State<'a> {
             self.event(event, range, rest);
         }
         let anchor = self.anchor(&words);
-        let (start, end) = if has_link {
-            (
-                format!("<h{level} id=\"{anchor}\">"),
-                format!("</h{level}>\n"),
-            )
-        } else {
-            let link = format!("<a class=\"anchor\" href=\"#{anchor}\">");
-            (
-                format!("<h{level} id=\"{anchor}\">{link}"),
-                format!("</a></h{level}>\n"),
-            )
-        };
+        let (mut start, mut end) = (format!("<h{level} id=\"{anchor}\">"), String::new());
+        if !has_link {
+            start += &["<a class=\"anchor\" href=\"#", &anchor, "\">"].concat();
+            end += "</a>";
+        }
+        end += &["</h", &level.to_string(), ">\n"].concat();
         if let Some(event) = self.out.get_mut(opening) {
             *event = Event::Html(start.into());
         }
@@ -356,6 +349,12 @@ impl<'a> State<'a> {
             self.html("<pre tabindex=\"0\"><code>");
         }
     }
+}
+
+/// Passes over what is left of a comment.
+fn to_the_end(rest: &mut Events<'_>) {
+    let end = Event::End(TagEnd::HtmlBlock);
+    while rest.next_if(|(event, _)| *event != end).is_some() {}
 }
 
 /// Words as an anchor: « Où aller ? » is `ou-aller`.

@@ -138,7 +138,7 @@ impl Fields<'_> {
                 .as_integer()
                 .and_then(|number| u32::try_from(number).ok())
         });
-        let draft = self.optional("draft", "true ou false", |value| value.as_bool());
+        let draft = self.optional("draft", "true ou false", Value::as_bool);
         let group = self.optional("group", "quelques mots entre guillemets", words);
         let moved_from = self.optional(
             "moved_from",

@@ -1,6 +1,6 @@
 //! Builds the static site: loads and checks everything, and only then writes `site/dist`.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -100,8 +100,11 @@ pub fn build(order: Order<'_>, memory: &mut Memory) -> Result<Vec<File>, Error> 
     Ok(files)
 }
 
+/// What templates call each style sheet and script, and its address.
+type Names = Vec<(String, String)>;
+
 /// The style sheets and scripts, and the names that templates know.
-fn bundles(site: &Path, memory: &mut Memory) -> Result<(Vec<File>, Vec<(String, String)>), Error> {
+fn bundles(site: &Path, memory: &mut Memory) -> Result<(Vec<File>, Names), Error> {
     let key = assets::sources(site)?;
     let path = |url: &str| url.trim_start_matches('/').to_owned();
     let kept = memory.assets_key == key
@@ -183,11 +186,11 @@ fn read(
         .filter_map(|path| Some((path, content::address_of(path)?, known.remove(path))))
         .collect();
     let read = parallel::map(found, |(path, url, known)| {
-        content::read(order.root, path, url, known)
+        content::read(order.root, path, &url, known)
     });
     let mut mistakes = Vec::new();
     let mut pages = Vec::with_capacity(read.len());
-    let mut drafts = HashSet::new();
+    let mut drafts = BTreeSet::new();
     for page in read {
         match page {
             Ok(page) if page.known.matter.draft && !order.drafts => {

@@ -1,6 +1,7 @@
 //! What `make ecrire` answers: the pages of the last build, and to each open page that there is a newer one. For one writer on one
 //! machine: it listens to nobody else.
 
+use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path};
@@ -26,6 +27,9 @@ const STYLE: &str = ".a-corriger { position: sticky; bottom: 0; z-index: 9; max-
 .a-corriger h2 { font-size: 1rem; }
 .a-corriger pre { margin: .5rem 0 0; white-space: pre-wrap; }
 ";
+
+/// What is shown where there is no page.
+const NOTHING: &str = "<!doctype html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"><title>Rien ici</title></head>\n<body>\n<h1>Rien à cette adresse</h1>\n<p>Le produit lui-même se lance avec <code>make run</code>. <a href=\"/plan-du-site/\">Plan du site</a></p>\n</body>\n</html>\n";
 
 /// The longest head of a request that is read, in bytes.
 const REQUEST_MAX: u64 = 16 * 1024;
@@ -82,13 +86,15 @@ fn one(mut stream: &TcpStream, board: &Board, dist: &Path) -> io::Result<()> {
         "HTTP/1.1 {}\r\nContent-Type: {}\r\n",
         found.status, found.kind
     );
+    // Writing to a String cannot fail.
     for (name, value) in headers::SECURITY {
-        head += &format!("{name}: {value}\r\n");
+        let _ = write!(head, "{name}: {value}\r\n");
     }
     if let Some(location) = &found.location {
-        head += &format!("Location: {location}\r\n");
+        let _ = write!(head, "Location: {location}\r\n");
     }
-    head += &format!(
+    let _ = write!(
+        head,
         "Cache-Control: no-store\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         found.body.len()
     );
@@ -142,22 +148,22 @@ pub fn answer(shown: &Shown, path: &str, dist: &Path) -> Answer {
     if let Some(file) = shown.files.get(inner) {
         return found(kind_of(inner), file.to_vec());
     }
-    let plain = Path::new(inner)
-        .components()
-        .all(|step| matches!(step, Component::Normal(_)));
-    if let Some(file) = plain
-        .then(|| std::fs::read(dist.join(inner)).ok())
-        .flatten()
-    {
+    if let Some(file) = beside(dist, inner) {
         return found(kind_of(inner), file);
     }
-    let page = "<!doctype html>\n<html lang=\"fr\">\n<head><meta charset=\"utf-8\"><title>Rien ici</title></head>\n<body>\n<h1>Rien à cette adresse</h1>\n<p>Le produit lui-même se lance avec <code>make run</code>. <a href=\"/plan-du-site/\">Plan du site</a></p>\n</body>\n</html>\n";
     Answer {
         status: 404,
         kind: "text/html; charset=utf-8",
         location: None,
-        body: with_news(page, &shown.wrong).into_bytes(),
+        body: with_news(NOTHING, &shown.wrong).into_bytes(),
     }
+}
+
+/// What another tool has put at `path` in `dist`.
+fn beside(dist: &Path, path: &str) -> Option<Vec<u8>> {
+    let mut steps = Path::new(path).components();
+    let plain = steps.all(|step| matches!(step, Component::Normal(_)));
+    plain.then(|| std::fs::read(dist.join(path)).ok()).flatten()
 }
 
 /// The page, which loads again by itself and says what is wrong.
@@ -165,7 +171,8 @@ fn with_news(page: &str, wrong: &str) -> String {
     let mut news = String::from("<script src=\"/_ecrire.js\" defer></script>\n");
     if !wrong.is_empty() {
         let wrong = wrong.replace('&', "&amp;").replace('<', "&lt;");
-        news += &format!(
+        let _ = write!(
+            news,
             "<link rel=\"stylesheet\" href=\"/_ecrire.css\">\n<section class=\"a-corriger\" role=\"alert\"><h2>À corriger</h2><pre>{wrong}</pre></section>\n"
         );
     }

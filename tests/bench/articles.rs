@@ -5,7 +5,9 @@
 //! `make bench` brings the two others and says where they are in `ESCALE_BENCH_TOOLS`.
 
 use std::{
-    env, fs,
+    env,
+    fmt::Write as _,
+    fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::atomic::{AtomicU32, Ordering},
@@ -67,13 +69,8 @@ fn measure(place: &Path) -> bool {
     }
     let [ours_median, hugo_median, _] = times.clone().map(median);
     for ((name, ..), times) in from_nothing.iter().zip(times) {
-        println!(
-            "{name:<22} {:>7} ms   {}",
-            median(times.clone()).as_millis(),
-            each(&times)
-        );
+        show(name, &times);
     }
-    let _ = build(place, &ours, &[], &["site/dist", "build"]);
     let again: Vec<Duration> = (0..ROUNDS)
         .map(|round| {
             change_one(place, round);
@@ -81,12 +78,7 @@ fn measure(place: &Path) -> bool {
         })
         .collect();
     let rebuild = median(again.clone());
-    println!(
-        "{:<22} {:>7} ms   {}",
-        "escale, un changé",
-        rebuild.as_millis(),
-        each(&again)
-    );
+    show("escale, un changé", &again);
     let share = ours_median.as_micros() * 100 / hugo_median.as_micros().max(1);
     println!(
         "{share} % du temps de Hugo (permis : {SHARE_MAX} %), un article changé en {} ms (permis : {})",
@@ -94,6 +86,18 @@ fn measure(place: &Path) -> bool {
         REBUILD_MAX.as_millis()
     );
     share <= SHARE_MAX && rebuild <= REBUILD_MAX
+}
+
+fn show(name: &str, times: &[Duration]) {
+    let each: Vec<String> = times
+        .iter()
+        .map(|time| time.as_millis().to_string())
+        .collect();
+    println!(
+        "{name:<22} {:>7} ms   ({})",
+        median(times.to_vec()).as_millis(),
+        each.join(", ")
+    );
 }
 
 /// How long `program` takes, once what it `made` before is out of the way. It is set aside rather than removed: a disk that has just
@@ -125,14 +129,6 @@ fn median(mut times: Vec<Duration>) -> Duration {
     times[times.len() / 2]
 }
 
-fn each(times: &[Duration]) -> String {
-    let each: Vec<String> = times
-        .iter()
-        .map(|time| time.as_millis().to_string())
-        .collect();
-    format!("({})", each.join(", "))
-}
-
 /// Adds words to an article in the middle.
 fn change_one(place: &Path, round: usize) {
     let path = place.join("content/help/dossier-10/article-25.md");
@@ -142,21 +138,7 @@ fn change_one(place: &Path, round: usize) {
 
 /// Writes a repository of ours, a site of Hugo and a book with the same articles. How many bytes they make.
 fn write_articles(place: &Path) -> usize {
-    let bench = tree::root().join("tests/bench");
-    for (from, to) in [
-        (tree::root().join("site/templates"), "site/templates"),
-        (tree::root().join("site/assets"), "site/assets"),
-        (tree::root().join("node_modules"), "node_modules"),
-        (tree::root().join("package.json"), "package.json"),
-        (tree::root().join("wrangler.toml"), "wrangler.toml"),
-        (bench.join("hugo/layouts"), "hugo/layouts"),
-        (bench.join("hugo/hugo.toml"), "hugo/hugo.toml"),
-        (bench.join("mdbook/book.toml"), "mdbook/book.toml"),
-    ] {
-        let to = place.join(to);
-        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
-        std::os::unix::fs::symlink(from, to).expect("a link");
-    }
+    share(place);
     let mut summary = String::from("# Summary\n\n");
     let mut bytes = 0;
     page(place, &mut summary, "index", "Aide", 1, "");
@@ -191,6 +173,25 @@ fn write_articles(place: &Path) -> usize {
     bytes
 }
 
+/// Puts our look, and the settings of the two others, where the articles are.
+fn share(place: &Path) {
+    let bench = tree::root().join("tests/bench");
+    for (from, to) in [
+        (tree::root().join("site/templates"), "site/templates"),
+        (tree::root().join("site/assets"), "site/assets"),
+        (tree::root().join("node_modules"), "node_modules"),
+        (tree::root().join("package.json"), "package.json"),
+        (tree::root().join("wrangler.toml"), "wrangler.toml"),
+        (bench.join("hugo/layouts"), "hugo/layouts"),
+        (bench.join("hugo/hugo.toml"), "hugo/hugo.toml"),
+        (bench.join("mdbook/book.toml"), "mdbook/book.toml"),
+    ] {
+        let to = place.join(to);
+        fs::create_dir_all(to.parent().expect("a folder")).expect("a folder");
+        std::os::unix::fs::symlink(from, to).expect("a link");
+    }
+}
+
 /// One page for the three. mdBook knows no front matter, Hugo calls the page of a folder `_index`.
 fn page(place: &Path, summary: &mut String, path: &str, title: &str, order: usize, body: &str) {
     let head = format!(
@@ -213,7 +214,7 @@ fn page(place: &Path, summary: &mut String, path: &str, title: &str, order: usiz
         fs::write(file, text).expect("a page");
     }
     let depth = "  ".repeat(path.matches('/').count());
-    summary.push_str(&format!("{depth}- [{title}]({path}.md)\n"));
+    let _ = writeln!(summary, "{depth}- [{title}]({path}.md)");
 }
 
 const WORDS: [&str; 32] = [
@@ -256,30 +257,35 @@ fn article(seed: usize, next: usize) -> String {
     let mut words = Words(seed as u64 * 2_654_435_761 + 1);
     let mut text = format!("{}\n\n", words.sentences(2));
     for part in 1..=4 {
-        text += &format!(
+        let _ = write!(
+            text,
             "## La partie {part} : {}\n\n{}\n\n",
             words.some(4),
             words.sentences(2)
         );
-        text += &format!(
+        let _ = write!(
+            text,
             "1. {}\n2. {}\n3. {}\n\n",
             words.sentences(1),
             words.sentences(1),
             words.sentences(1)
         );
-        text += &format!(
+        let _ = write!(
+            text,
             "### Le détail de la partie {part}\n\n{} Voir [la suite](article-{next}.md) et **{}**.\n\n",
             words.sentences(2),
             words.some(3)
         );
     }
-    text += &format!("> [!NOTE]\n> {}\n\n", words.sentences(1));
-    text += &format!(
+    let _ = write!(text, "> [!NOTE]\n> {}\n\n", words.sentences(1));
+    let _ = write!(
+        text,
         "| Pour | Touche |\n| --- | --- |\n| {} | `Entrée` |\n| {} | `Échap` |\n\n",
         words.some(3),
         words.some(3)
     );
-    text += &format!(
+    let _ = write!(
+        text,
         "- {}\n- {}\n\n```sh\nmake run # {}\n```\n",
         words.some(6),
         words.some(6),
