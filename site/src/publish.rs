@@ -220,14 +220,15 @@ fn in_order(mut mistakes: Vec<Mistake>) -> Error {
 
 /// Writes what changed into `dist` and removes what is no longer part of the site.
 fn write(dist: &Path, files: Vec<File>, memory: &mut Memory) -> Result<(), Error> {
-    if memory.is_empty() && dist.exists() {
+    let fresh = memory.is_empty();
+    if fresh && dist.exists() {
         fs::remove_dir_all(dist).map_err(Error::io(dist))?;
     }
     let before = std::mem::take(&mut memory.outputs);
     let written = parallel::map(files, |file| {
         let stamp = match &file.bytes {
             Some(bytes) => {
-                put(&dist.join(&file.path), bytes)?;
+                put(&dist.join(&file.path), bytes, !fresh)?;
                 stamp_of(&dist.join(&file.path))
             }
             None => before.get(&file.path).and_then(|output| output.stamp),
@@ -245,15 +246,11 @@ fn write(dist: &Path, files: Vec<File>, memory: &mut Memory) -> Result<(), Error
     Ok(())
 }
 
-/// Writes a file, unless it already says the same.
-fn put(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    if fs::read(path).is_ok_and(|before| before == bytes) {
+/// Writes a file; one that was there before stays as it is if it says the same.
+fn put(path: &Path, bytes: &[u8], may_be_there: bool) -> Result<(), Error> {
+    if may_be_there && fs::read(path).is_ok_and(|before| before == bytes) {
         return Ok(());
     }
-    if fs::write(path, bytes).is_ok() {
-        return Ok(());
-    }
-    // Most often the folder is there; when it is not, the second try says what is wrong.
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(Error::io(folder))?;
     }
