@@ -64,7 +64,7 @@ pub fn around(png: &str, kinds: &[Kind], img: &str) -> String {
     if kinds.is_empty() {
         return img.to_owned();
     }
-    let sources: String = kinds
+    let sources: Vec<String> = kinds
         .iter()
         .map(|kind| {
             format!(
@@ -74,7 +74,7 @@ pub fn around(png: &str, kinds: &[Kind], img: &str) -> String {
             )
         })
         .collect();
-    format!("<picture>{sources}{img}</picture>")
+    format!("<picture>{}{img}</picture>", sources.concat())
 }
 
 /// The files of `kinds` of the picture published at `png`.
