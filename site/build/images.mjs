@@ -1,5 +1,6 @@
 // AVIF and WebP of every picture of content/, before the generator: build/images/NAME-FINGERPRINT.avif and .webp, where FINGERPRINT
 // is that of the PNG, as in its address. The generator offers the ones that are there and smaller than the PNG.
+// Screens have few colours: lossless WebP is the lighter one.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -25,7 +26,7 @@ if (missing.length) {
   const { default: sharp } = await import('sharp');
   for (const [name, { path, kind }] of missing) {
     const picture = sharp(path);
-    const made = kind === 'avif' ? picture.avif({ quality: 55, effort: 4 }) : picture.webp({ quality: 80, smartSubsample: true });
+    const made = kind === 'avif' ? picture.avif({ quality: 55, effort: 4 }) : picture.webp({ lossless: true, effort: 5 });
     // Whole, or not there.
     await made.toFile(join(OUT, `${name}.part`));
     renameSync(join(OUT, `${name}.part`), join(OUT, name));

@@ -1,7 +1,6 @@
 //! The same picture in smaller kinds of file, for the browsers that know them: `site/build/images.mjs` makes them in `build/images/`
 //! before the generator, under the name of the PNG's address. Without them, pages show the PNG alone.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -65,16 +64,17 @@ pub fn around(png: &str, kinds: &[Kind], img: &str) -> String {
     if kinds.is_empty() {
         return img.to_owned();
     }
-    let mut sources = String::new();
-    for kind in kinds {
-        let _ = write!(
-            sources,
-            "<source type=\"image/{}\" srcset=\"{}\">",
-            kind.extension(),
-            url(png, *kind)
-        );
-    }
-    format!("<picture>{sources}{img}</picture>")
+    let sources: Vec<String> = kinds
+        .iter()
+        .map(|kind| {
+            format!(
+                "<source type=\"image/{}\" srcset=\"{}\">",
+                kind.extension(),
+                url(png, *kind)
+            )
+        })
+        .collect();
+    format!("<picture>{}{img}</picture>", sources.concat())
 }
 
 /// The files of `kinds` of the picture published at `png`.

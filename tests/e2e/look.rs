@@ -95,39 +95,7 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     let desk = Desk::with_portal();
     let (usager, credentials) = someone_with_mail(&desk);
     with_announcements_and_documents(&desk, &usager);
-    for path in [
-        "/",
-        "/connexion",
-        "/connexion?id=ABCDEFGH",
-        "/connexion/ar",
-        "/connexion/fr-falc/aide/",
-        "/gestion/connexion",
-        "/gestion/mot-de-passe-oublie",
-        "/gestion/mot-de-passe-oublie?fait=oui",
-        "/gestion/invitation/perdue",
-        "/aide/",
-        "/aide/domicilies/lire-ma-page/",
-        "/aide/merci?page=/aide/domicilies/lire-ma-page/",
-        "/nulle-part",
-    ] {
-        domicilie.open(path);
-        look(domicilie, path);
-    }
-    domicilie.open("/connexion");
-    domicilie.fill("Votre identifiant", "ABCDABCD");
-    domicilie.fill("Mot de passe", "Mauvais-00");
-    domicilie.press("Connexion");
-    domicilie.sees("Vérifiez");
-    look(domicilie, "/connexion, refused");
-    signs_in(domicilie, &credentials);
-    look(domicilie, "/portail");
-    domicilie.open("/portail/mot-de-passe");
-    look(domicilie, "/portail/mot-de-passe");
-    domicilie.open("/portail/notifications");
-    look(domicilie, "/portail/notifications");
-    domicilie.open("/notifications/arret/perdu");
-    look(domicilie, "/notifications/arret/{jeton}, lost");
-
+    the_door_and_the_portal(domicilie, &credentials, &look);
     db::sql(
         "UPDATE usager SET statut = 'ATTENTE_DECISION', renouvellement = 1, dernier_passage_at = ?2 WHERE id = ?1",
         &[json!(desk.usager().id), json!(now() - 95 * DAY_MS)],
@@ -197,6 +165,46 @@ fn every_page(domicilie: &Browser, staff: &Browser, look: impl Fn(&Browser, &str
     exports_and_log(&desk, &usager, staff, &look);
     crate::second_factor_gate::every_state(&desk, staff, &look);
     the_platform(&desk, staff, &look);
+}
+
+/// What anyone reads, the sign-in of a domicilié, and their pages.
+fn the_door_and_the_portal(
+    domicilie: &Browser,
+    credentials: &Credentials,
+    look: &impl Fn(&Browser, &str),
+) {
+    for path in [
+        "/",
+        "/connexion",
+        "/connexion?id=ABCDEFGH",
+        "/connexion/ar",
+        "/connexion/fr-falc/aide/",
+        "/gestion/connexion",
+        "/gestion/mot-de-passe-oublie",
+        "/gestion/mot-de-passe-oublie?fait=oui",
+        "/gestion/invitation/perdue",
+        "/aide/",
+        "/aide/domicilies/lire-ma-page/",
+        "/aide/merci?page=/aide/domicilies/lire-ma-page/",
+        "/nulle-part",
+    ] {
+        domicilie.open(path);
+        look(domicilie, path);
+    }
+    domicilie.open("/connexion");
+    domicilie.fill("Votre identifiant", "ABCDABCD");
+    domicilie.fill("Mot de passe", "Mauvais-00");
+    domicilie.press("Connexion");
+    domicilie.sees("Vérifiez");
+    look(domicilie, "/connexion, refused");
+    signs_in(domicilie, credentials);
+    look(domicilie, "/portail");
+    domicilie.open("/portail/mot-de-passe");
+    look(domicilie, "/portail/mot-de-passe");
+    domicilie.open("/portail/notifications");
+    look(domicilie, "/portail/notifications");
+    domicilie.open("/notifications/arret/perdu");
+    look(domicilie, "/notifications/arret/{jeton}, lost");
 }
 
 /// « Exporter » the list and a file, and « Journal » in each of its states.
