@@ -109,7 +109,7 @@ pub(crate) fn in_arabic_from_the_door_to_the_page() {
 
     browser.press(&said(arabic, "page-deconnexion"));
     browser.sees(&said(arabic, "session-finie"));
-    browser.is_at("/connexion/ar");
+    browser.is_at("/connexion/ar?fin=oui");
 }
 
 pub(crate) fn arabic_has_six_plurals() {

@@ -136,6 +136,7 @@ mod tests {
         "aide/",
         "email/",
         "accueil.html",
+        "auth/aide_connexion.html",
         "erreur_mots.html",
         "auth/mot_de_passe_champs.html",
         "operator/personne_champs.html",

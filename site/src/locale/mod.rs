@@ -70,6 +70,7 @@ languages! {
     "es" "Español" "Espagnol";
     "pt" "Português" "Portugais";
     "ar" "العربية" "Arabe";
+    "fa" "فارسی" "Persan";
     "ro" "Română" "Roumain";
     "ru" "Русский" "Russe";
     "uk" "Українська" "Ukrainien";

@@ -43,12 +43,13 @@ thread_local! {
 /// A message agrees with what it finds under this name, which is not always the number that it shows.
 const AGREES: &str = "-accord";
 
-/// What a message agrees with to agree with `number`: the rules for Arabic in our library (`intl_pluralrules` 7.0) forget
-/// that beyond a hundred it agrees with what is left over.
-fn agreeing(number: i64) -> i64 {
+/// What a message agrees with to agree with `number`: the rules for Arabic and Romanian in our library (`intl_pluralrules`
+/// 7.0) forget that beyond a hundred they agree with what is left over.
+fn agreeing(code: &str, number: i64) -> i64 {
+    let alone = if code == "ar" { 3 } else { 2 };
     match number {
         ..=99 => number,
-        _ if number % 100 < 3 => 100 + number % 100,
+        _ if number % 100 < alone => 100 + number % 100,
         _ => number % 100,
     }
 }
@@ -77,7 +78,7 @@ impl Language {
                 Filling::Number(number) => {
                     args.set(
                         format!("{name}{AGREES}"),
-                        FluentValue::from(agreeing(*number)),
+                        FluentValue::from(agreeing(self.code, *number)),
                     );
                     args.set(*name, FluentValue::from(*number));
                 }
@@ -112,7 +113,7 @@ impl Language {
         let code = self.lang.parse();
         let code = code.map_err(|_code| self.mistake("its code"))?;
         let text = match self.code {
-            "ar" => self.catalog.replace(" ->", &format!("{AGREES} ->")),
+            "ar" | "ro" => self.catalog.replace(" ->", &format!("{AGREES} ->")),
             _ => self.catalog.to_owned(),
         };
         let messages = FluentResource::try_new(text);
