@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use crate::content::Page;
 use crate::headers;
+use crate::locale::LANGUAGES;
 
 /// The host's file of headers: security everywhere, what has a fingerprint in its name kept for a year.
 #[must_use]
@@ -39,7 +40,7 @@ pub fn redirects(pages: &[Page]) -> String {
     text
 }
 
-/// Pages for search engines: home, sign-in, the plan and everything of `content/`, drafts aside.
+/// Pages for search engines: home, sign-in in each language, the plan and everything of `content/`, drafts aside.
 #[must_use]
 pub fn sitemap(origin: &str, pages: &[Page]) -> String {
     let mut text = String::from(concat!(
@@ -48,6 +49,13 @@ pub fn sitemap(origin: &str, pages: &[Page]) -> String {
     ));
     for address in ["/", "/connexion", "/plan-du-site/", "/aide/recherche/"] {
         let _ = writeln!(text, "<url><loc>{origin}{address}</loc></url>");
+    }
+    for code in LANGUAGES.iter().map(|language| language.code) {
+        let _ = writeln!(text, "<url><loc>{origin}/connexion/{code}</loc></url>");
+        let _ = writeln!(
+            text,
+            "<url><loc>{origin}/connexion/{code}/aide/</loc></url>"
+        );
     }
     for page in pages.iter().filter(|page| !page.known.matter.draft) {
         let (url, day) = (&page.url, page.known.matter.updated.iso());
