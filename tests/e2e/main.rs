@@ -507,7 +507,6 @@ stories! {
         help::no_page_asks_anything_of_others
         help::an_article_is_light_and_leaves_nothing_behind
         help::axe_has_nothing_to_say
-        help::lighthouse_has_nothing_to_say
         help::nothing_is_wider_than_the_window
         help::printed_and_in_the_dark_it_is_all_there
         help::without_scripts_the_plan_serves
@@ -515,9 +514,10 @@ stories! {
         help::nothing_found_and_nothing_to_find_with_are_said
     ;
 
-    /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them; and one
-    /// that keeps time busy.
+    /// Those that panic: the requests in flight die with the one that does, so that nothing may run beside them; one that
+    /// keeps time busy; and what judges pages as if nobody else used the machine.
     ALONE:
+        help::lighthouse_has_nothing_to_say
         time_of_requests::thousands_at_once_go_on_tick_after_tick
         platform::a_panic_is_a_page_and_the_next_request_works
         feedback::so_many_answers_a_day_from_all
