@@ -9,8 +9,8 @@ use std::{
 
 use crate::{secrets, server::server, text};
 
-/// The cookies that are no secret: the id of a service, which is in addresses as well.
-const NO_SECRET: [&str; 1] = ["escale_suite"];
+/// The cookies that are no secret: the id of a service and the code of a language, which are in addresses as well.
+const NO_SECRET: [&str; 2] = ["escale_suite", "escale_langue"];
 
 /// Someone who speaks HTTP to the server and keeps its cookies.
 pub struct Visitor {

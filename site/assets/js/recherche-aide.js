@@ -28,6 +28,13 @@
     });
     return holder;
   }
+  // Where nothing begins as the words that are typed, Pagefind finds what they begin with: « x » for « xylophone ».
+  function near(page, typed) {
+    var found = new DOMParser().parseFromString(page.excerpt, 'text/html').querySelectorAll('mark');
+    return Array.prototype.some.call(found, function (mark) {
+      return mark.textContent.replace(/[^0-9A-Za-z\u00C0-\u024F]/g, '').length >= Math.min(3, typed.length);
+    });
+  }
   function line(page) {
     var item = document.createElement('li');
     var link = document.createElement('a');
@@ -59,7 +66,9 @@
     if (!typed) { list.textContent = ''; tell(''); return Promise.resolve(); }
     return index().then(function (pagefind) { return pagefind.search(typed); }).then(function (found) {
       return Promise.all(found.results.slice(0, SHOWN).map(function (one) { return one.data(); })).then(function (pages) {
-        if (mine === turn) { show(typed, pages, found.results.length); }
+        if (mine !== turn) { return; }
+        var kept = pages.filter(function (page) { return near(page, typed); });
+        show(typed, kept, kept.length === pages.length ? found.results.length : kept.length);
       });
     }).catch(function () {
       library = undefined;
