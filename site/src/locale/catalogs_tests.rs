@@ -348,6 +348,7 @@ fn a_day_and_a_time_are_written_as_each_language_does() {
         ("ru", "1 декабря 2026 г."),
         ("uk", "1 грудня 2026 р."),
         ("ar", "1 ديسمبر 2026"),
+        ("am", "1 ዲሴምበር 2026"),
     ] {
         let language = language(code).expect("spoken");
         assert_eq!(language.date(first).ok().as_deref(), Some(written));

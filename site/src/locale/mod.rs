@@ -74,6 +74,7 @@ languages! {
     "ro" "Română" "Roumain";
     "ru" "Русский" "Russe";
     "uk" "Українська" "Ukrainien";
+    "am" "አማርኛ" "Amharique";
 }
 
 /// French.

@@ -310,7 +310,7 @@ mod tests {
                 assert!(said.ends_with(&stop), "{said}");
                 assert!(parts(&said) <= PARTS_MAX, "{} {said}", parts(&said));
                 assert!(!said.contains("http") && !said.contains("//"), "{said}");
-                let wide = ["ar", "fa", "ru", "uk"].contains(&language.code);
+                let wide = ["am", "ar", "fa", "ru", "uk"].contains(&language.code);
                 assert_eq!(is_basic(&said), !wide, "{said}");
             }
         });
