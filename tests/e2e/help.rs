@@ -1,8 +1,14 @@
 //! The help: whole, light, and for everyone. Its search, in the browser alone.
 
-use std::fs;
+use std::{fs, time::Duration};
 
-use escale_tests::{axe, browser::Browser, lighthouse, server::server, tree, wire};
+use escale_tests::{
+    axe,
+    browser::Browser,
+    lighthouse,
+    server::{server, until},
+    tree, wire,
+};
 
 /// One address of each type of page: the front door, an article, an index, the search, a sign-in.
 pub(crate) const TYPES: [&str; 5] = [
@@ -15,6 +21,9 @@ pub(crate) const TYPES: [&str; 5] = [
 
 /// An article on the wire, all included but pictures.
 const BYTES_MAX: u64 = 20 * 1024;
+
+/// How long an answer may take.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 const DOWN: &str = "\u{e015}";
 const UP: &str = "\u{e013}";
@@ -205,6 +214,8 @@ pub(crate) fn found_by_keyboard_alone() {
     browser.fill("Ce que vous cherchez", "mot de passe oublié");
     browser.sees("J’ai oublié mon mot de passe");
     browser.keys(ENTER);
+    // The cursor comes to the first answer once it is there.
+    assert!(until(PATIENCE, || focused() == true));
     browser.keys(ENTER);
     browser.sees("Mis à jour le");
 }
