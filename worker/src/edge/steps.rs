@@ -4,6 +4,7 @@
 
 use std::future::Future;
 
+use serde::{Deserialize, Serialize};
 use worker::Env;
 
 use super::{
@@ -19,6 +20,37 @@ const STEPS_AT_ONCE: usize = 10;
 const STEPS_BEFORE_ANSWER: usize = 4;
 /// No step takes this long: whatever has not moved for it has stopped.
 const STALLED_MS: i64 = 2 * MINUTE_MS;
+
+/// Where an import stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum Etat {
+    /// Being kept.
+    Lecture,
+    /// Shown, to be confirmed.
+    Apercu,
+    /// Being put in.
+    EnCours,
+    /// Withdrawing what the file no longer holds.
+    Retrait,
+    /// Done.
+    Fait,
+    /// Stopped.
+    Echec,
+}
+
+impl Etat {
+    /// What the list of imports calls it.
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Lecture | Self::Apercu => "À confirmer",
+            Self::EnCours | Self::Retrait => "En cours",
+            Self::Fait => "Terminé",
+            Self::Echec => "Arrêté",
+        }
+    }
+}
 
 /// One kind of such work.
 pub trait Stepped {

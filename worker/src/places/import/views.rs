@@ -42,15 +42,6 @@ fn when(import: &Import) -> String {
     import.created_at.short(clock::zone("Europe/Paris"))
 }
 
-fn state(etat: Etat) -> &'static str {
-    match etat {
-        Etat::Lecture | Etat::Apercu => "À confirmer",
-        Etat::EnCours | Etat::Retrait => "En cours",
-        Etat::Fait => "Terminé",
-        Etat::Echec => "Arrêté",
-    }
-}
-
 impl StartView {
     /// The page, with what is wrong with the file that was sent.
     #[must_use]
@@ -65,7 +56,7 @@ impl StartView {
             fichier: import.fichier.clone(),
             quand: when(import),
             auteur: import.auteur.clone(),
-            etat: state(import.etat),
+            etat: import.etat.in_words(),
             lieux: counted(import.lieux, "lieu", "lieux"),
         });
         Self {

@@ -3,6 +3,8 @@
 //! A step moves one part and counts it in one batch, only if that part is the next: whoever comes second, or again after a
 //! crash, changes nothing.
 
+pub use crate::edge::steps::Etat;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::json;
 
@@ -170,24 +172,6 @@ const FAILURES_MAX: i64 = 12;
 const KEPT_MS: i64 = 365 * DAY_MS;
 /// Imports forgotten at once.
 const FORGOTTEN_AT_ONCE: i64 = 50;
-
-/// Where an import stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Etat {
-    /// Being kept.
-    Lecture,
-    /// Shown, to be confirmed.
-    Apercu,
-    /// Being put in.
-    EnCours,
-    /// Withdrawing what the files no longer hold.
-    Retrait,
-    /// Done.
-    Fait,
-    /// Stopped.
-    Echec,
-}
 
 /// An import, as its page shows it.
 #[derive(Debug, Clone, Deserialize)]

@@ -1,5 +1,7 @@
 //! What is kept of a file until it is confirmed, and what is told of it afterwards.
 
+pub use crate::edge::steps::Etat;
+
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::places::import::{file::Read, rules::Told};
@@ -82,24 +84,6 @@ const LATEST_SHOWN: i64 = 10;
 const KEPT_MS: i64 = 365 * DAY_MS;
 /// Imports forgotten at once.
 const FORGOTTEN_AT_ONCE: i64 = 50;
-
-/// Where an import stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
-pub enum Etat {
-    /// Being kept.
-    Lecture,
-    /// Shown, to be confirmed.
-    Apercu,
-    /// Being put in.
-    EnCours,
-    /// Withdrawing what the file no longer holds.
-    Retrait,
-    /// Done.
-    Fait,
-    /// Stopped.
-    Echec,
-}
 
 /// An import, as its page shows it.
 #[derive(Debug, Clone, Deserialize)]
